@@ -1,0 +1,1 @@
+"""How a message is understood: features, intent, the triage decision and what it names."""
