@@ -1,0 +1,38 @@
+"""The firm that the desk serves: everything about it comes from one file, `firm.yml`.
+
+Used alike by the bot, the action server and the desk, so it needs only msgspec, PyYAML
+and holidays beside the standard library.
+"""
+
+from firm.business_days import add_business_days, is_business_day
+from firm.loading import FirmError, load_firm, path_from
+from firm.model import (
+    SUPPORT_TOPICS,
+    AccountId,
+    Calendar,
+    Category,
+    Contact,
+    Deadlines,
+    Firm,
+    Mail,
+    Notice,
+    SupportChannel,
+)
+
+__all__ = [
+    "SUPPORT_TOPICS",
+    "AccountId",
+    "Calendar",
+    "Category",
+    "Contact",
+    "Deadlines",
+    "Firm",
+    "FirmError",
+    "Mail",
+    "Notice",
+    "SupportChannel",
+    "add_business_days",
+    "is_business_day",
+    "load_firm",
+    "path_from",
+]

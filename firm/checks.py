@@ -1,0 +1,198 @@
+"""What types alone do not tell about a firm file: each fault names its key and says why."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from holidays import list_supported_countries
+
+from firm.countries import COUNTRIES
+from firm.model import GENERAL, OTHER, SUPPORT_TOPICS, Firm
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+_LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
+
+
+class Fault(Exception):
+    """One thing wrong: the `key` path and the `reason`, a sentence without its stop."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        self.key = key
+        self.reason = reason
+        super().__init__(f"{key}: {reason}")
+
+
+def faults(firm: Firm) -> Iterator[Fault]:
+    """Everything wrong with the firm, in the order of the file."""
+    yield from _empty_texts(firm)
+    yield from _addresses(firm)
+    yield from _support(firm)
+    yield from _categories(firm)
+    yield from _deadlines(firm)
+    yield from _calendar(firm)
+    yield from _account_id(firm)
+    yield from _notices(firm)
+    if not _PREFIX.fullmatch(firm.reference_prefix):
+        yield Fault(
+            "reference_prefix",
+            "must be 1 to 8 upper-case letters or digits, beginning with a letter",
+        )
+    if not _LOCALE.fullmatch(firm.locale):
+        yield Fault("locale", f"'{firm.locale}' is not a locale such as en-IE")
+
+
+def _empty_texts(firm: Firm) -> Iterator[Fault]:
+    texts = {
+        "name": firm.name,
+        "contact.name": firm.contact.name,
+        "mail.sender_name": firm.mail.sender_name,
+        "account_id.label": firm.account_id.label,
+        "account_id.where": firm.account_id.where,
+        "account_id.shape": firm.account_id.shape,
+        "account_id.none": firm.account_id.none,
+    }
+    for topic, channel in firm.support.items():
+        texts[f"support.{topic}.title"] = channel.title
+        texts[f"support.{topic}.hint"] = channel.hint
+    for place, category in enumerate(firm.categories):
+        texts[f"categories[{place}].title"] = category.title
+        texts[f"categories[{place}].hint"] = category.hint
+    for country, notice in firm.notices.items():
+        texts[f"notices.{country}.text"] = notice.text
+    for key, text in texts.items():
+        if not text.strip():
+            yield Fault(key, "is empty")
+
+
+def _addresses(firm: Firm) -> Iterator[Fault]:
+    urls = {
+        "contact.url": firm.contact.url,
+        "privacy_url": firm.privacy_url,
+        "complaint_guide_url": firm.complaint_guide_url,
+    }
+    for topic, channel in firm.support.items():
+        urls[f"support.{topic}.url"] = channel.url
+    for country, notice in firm.notices.items():
+        if notice.url is not None:
+            urls[f"notices.{country}.url"] = notice.url
+    for key, url in urls.items():
+        if not _is_url(url):
+            yield Fault(key, f"'{url}' is not an http, https or mailto address")
+    emails = {
+        "contact.email": firm.contact.email,
+        "mail.sender": firm.mail.sender,
+        "mail.reply_to": firm.mail.reply_to,
+    }
+    for key, email in emails.items():
+        if not _EMAIL.fullmatch(email):
+            yield Fault(key, f"'{email}' is not an e-mail address")
+
+
+def _is_url(url: str) -> bool:
+    if any(letter.isspace() for letter in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return _EMAIL.fullmatch(parts.path) is not None
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _support(firm: Firm) -> Iterator[Fault]:
+    for topic in firm.support:
+        if topic not in SUPPORT_TOPICS:
+            known = ", ".join(SUPPORT_TOPICS)
+            yield Fault(f"support.{topic}", f"is not a topic; the topics are {known}")
+    if GENERAL not in firm.support:
+        yield Fault(
+            f"support.{GENERAL}",
+            "is missing; it answers for every topic without its own",
+        )
+
+
+def _categories(firm: Firm) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, category in enumerate(firm.categories):
+        key = f"categories[{place}].id"
+        if not _ID.fullmatch(category.id):
+            yield Fault(
+                key,
+                f"'{category.id}' may hold only a-z, 0-9 and _, beginning with a letter",
+            )
+        if category.id in seen:
+            yield Fault(key, f"'{category.id}' is the id of an earlier category too")
+        seen.add(category.id)
+    if OTHER not in seen:
+        yield Fault("categories", f"has no category with the id '{OTHER}'")
+    elif firm.categories[-1].id != OTHER:
+        yield Fault("categories", f"must end with the category '{OTHER}'")
+
+
+def _deadlines(firm: Firm) -> Iterator[Fault]:
+    acknowledge = firm.deadlines.acknowledge_business_days
+    resolve = firm.deadlines.resolve_business_days
+    if acknowledge < 1:
+        yield Fault("deadlines.acknowledge_business_days", "must be at least 1")
+    if resolve < 1:
+        yield Fault("deadlines.resolve_business_days", "must be at least 1")
+    elif resolve < acknowledge:
+        yield Fault(
+            "deadlines.resolve_business_days", "is earlier than the acknowledgement"
+        )
+
+
+def _calendar(firm: Firm) -> Iterator[Fault]:
+    calendar = firm.calendar
+    supported = list_supported_countries()
+    if calendar.country not in COUNTRIES or calendar.country not in supported:
+        yield Fault(
+            "calendar.country",
+            f"'{calendar.country}' is not a country (two upper-case letters) whose holidays are known",
+        )
+    elif (
+        calendar.subdivision is not None
+        and calendar.subdivision not in supported[calendar.country]
+    ):
+        known = ", ".join(supported[calendar.country]) or "none"
+        yield Fault(
+            "calendar.subdivision",
+            f"'{calendar.subdivision}' is not one of those of {calendar.country} ({known})",
+        )
+    try:
+        ZoneInfo(calendar.time_zone)
+    except (OSError, ValueError, KeyError):
+        yield Fault(
+            "calendar.time_zone",
+            f"'{calendar.time_zone}' is not a time zone such as Europe/Dublin",
+        )
+    if len(set(calendar.weekend)) > 6:
+        yield Fault("calendar.weekend", "leaves no day of business")
+
+
+def _account_id(firm: Firm) -> Iterator[Fault]:
+    account = firm.account_id
+    try:
+        pattern = re.compile(account.pattern)
+    except re.error as error:
+        yield Fault("account_id.pattern", f"is not a regular expression ({error})")
+        return
+    bare = re.sub(r"[\s.\-]", "", account.example).upper()
+    if not pattern.fullmatch(bare):
+        yield Fault(
+            "account_id.example",
+            f"'{account.example}' does not match account_id.pattern",
+        )
+
+
+def _notices(firm: Firm) -> Iterator[Fault]:
+    for country in firm.notices:
+        if country not in COUNTRIES:
+            yield Fault(
+                f"notices.{country}",
+                "is not a country; write its two upper-case letters",
+            )

@@ -1,0 +1,147 @@
+"""What a firm is: the shape of `firm.yml`, checked for types by msgspec."""
+
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+# The topics that a support question can have; `support_<topic>` is the intent of each.
+SUPPORT_TOPICS: Final = (
+    "account_access",
+    "verification",
+    "crypto_transfer",
+    "cash_transfer",
+    "trading",
+    "fees",
+    "staking",
+    "security",
+    "card",
+    "app",
+    "account_settings",
+    "records",
+    "product",
+    "lending",
+    "general",
+)
+GENERAL: Final = "general"
+OTHER: Final = "other"
+
+Weekday = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of `firm.yml`: never changed once read, and no key of it misspelt."""
+
+
+class Contact(Strict, frozen=True):
+    """How to reach a person at the firm."""
+
+    name: str
+    email: str
+    url: str
+    phone: str | None = None
+    hours: str | None = None
+
+
+class SupportChannel(Strict, frozen=True):
+    """Where a support question on one topic is answered; `hint` says what is found there."""
+
+    title: str
+    url: str
+    hint: str
+
+
+class Category(Strict, frozen=True):
+    """What a complaint is about. `words` are what clients say when they mean it."""
+
+    id: str
+    title: str
+    hint: str
+    words: tuple[str, ...] = ()
+
+
+class Deadlines(Strict, frozen=True):
+    """The firm's two aims, in business days after the day of receipt."""
+
+    acknowledge_business_days: int = 2
+    resolve_business_days: int = 7
+
+
+class Calendar(Strict, frozen=True):
+    """The firm's working days.
+
+    `country` is ISO 3166-1 alpha-2 and `subdivision` ISO 3166-2 without the country,
+    both as the `holidays` library knows them; `time_zone` is an IANA name.
+    """
+
+    country: str
+    time_zone: str
+    subdivision: str | None = None
+    extra_holidays: tuple[date, ...] = ()
+    weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+
+
+class AccountId(Strict, frozen=True):
+    """The firm's account number.
+
+    `pattern` is a regular expression that the whole number matches once spaces, dashes
+    and dots are taken out and letters are upper-case. `shape` says the same in plain
+    words ("16 characters beginning with AA"); `where` is where a client finds it.
+    """
+
+    label: str
+    pattern: str
+    example: str
+    where: str
+    shape: str
+    none: str = "No Account"
+
+
+class Notice(Strict, frozen=True):
+    """What clients in one country are told besides."""
+
+    text: str
+    url: str | None = None
+
+
+class Mail(Strict, frozen=True):
+    """Who the acknowledgement comes from, and where an answer to it goes."""
+
+    sender: str
+    sender_name: str
+    reply_to: str
+
+
+class Firm(Strict, frozen=True):
+    """The whole of `firm.yml`."""
+
+    name: str
+    contact: Contact
+    support: dict[str, SupportChannel]
+    categories: tuple[Category, ...]
+    calendar: Calendar
+    account_id: AccountId
+    mail: Mail
+    privacy_url: str
+    complaint_guide_url: str
+    reference_prefix: str
+    deadlines: Deadlines = Deadlines()
+    notices: dict[str, Notice] = {}
+    locale: str = "en"
+
+    def support_for(self, topic: str) -> SupportChannel:
+        """The channel for a topic, or the general one when the firm has none for it."""
+        return self.support.get(topic) or self.support[GENERAL]
+
+    def category(self, category_id: str) -> Category:
+        """The category with this id. Raises KeyError when the firm has none such."""
+        for category in self.categories:
+            if category.id == category_id:
+                return category
+        raise KeyError(category_id)
+
+    def notice_for(self, country: str | None) -> Notice | None:
+        """What clients in this country (alpha-2) are told besides, if anything."""
+        return self.notices.get(country) if country else None

@@ -1,0 +1,37 @@
+"""A bank instead of an exchange: everything that the first firm says must be gone."""
+
+import pytest
+
+from firm import Firm
+
+
+def test_bank_has_its_own_categories_only(bank: Firm, exchange: Firm) -> None:
+    ids = {category.id for category in bank.categories}
+    assert ids & {category.id for category in exchange.categories} == {"other"}
+    assert bank.category("mortgage").title == "Mortgages"
+    with pytest.raises(KeyError):
+        bank.category("staking")
+
+
+def test_topics_without_a_channel_fall_back_to_general(bank: Firm) -> None:
+    assert bank.support_for("card").title == "Cards"
+    assert bank.support_for("staking") is bank.support["general"]
+    assert bank.support_for("no such topic") is bank.support["general"]
+
+
+def test_bank_has_its_own_numbers_deadlines_and_notices(bank: Firm) -> None:
+    assert bank.account_id.none == "Not a customer"
+    assert bank.deadlines.resolve_business_days == 40
+    assert bank.notice_for("US") is None
+    assert bank.notice_for("IE") is not None
+
+
+def test_norway_is_a_country_and_not_the_word_no(bank: Firm) -> None:
+    notice = bank.notice_for("NO")
+    assert notice is not None
+    assert notice.url == "https://harbourvale.example/no"
+
+
+def test_a_firm_cannot_be_changed_once_read(bank: Firm) -> None:
+    with pytest.raises(AttributeError):
+        bank.name = "Another"  # type: ignore[misc]
