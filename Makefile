@@ -1,0 +1,47 @@
+# Redress: `make run` starts everything, `make test` proves it. `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BOT := .venv/bot/bin/python
+DESK := .venv/desk/bin/python
+export PYTHONPATH := $(CURDIR)
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+.PHONY: help setup setup-test run train test lint format lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: ## make both Python environments from the hashed locks (a no-op the second time)
+	@deploy/local/setup.sh bot
+	@deploy/local/setup.sh desk
+
+setup-test: # what the tests and the linter need besides
+	@deploy/local/setup.sh bot test
+	@deploy/local/setup.sh desk test
+
+run: setup ## set up, train if need be, start everything and print the page's address
+	@$(DESK) deploy/local/start.py
+
+train: setup ## train the assistant if no model matches the data
+	@$(BOT) -m bot.training
+
+test: setup-test ## unit tests, desk tests, then conversations and browser against the real system
+	@$(BOT) -m pytest tests/unit
+	@$(DESK) -m pytest -c desk/pyproject.toml desk/tests
+	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e
+
+lint: setup-test ## ruff and mypy over our own code
+	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
+	@$(BOT) -m mypy firm fields actions bot
+	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local
+
+format: setup-test ## let ruff set the lay-out
+	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .
+
+lock: ## remake requirements/*.lock from requirements/*.in
+	@for name in bot bot-test; do uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
+	@for name in desk desk-test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
+
+clean: ## delete environments, models, databases and caches
+	rm -rf .venv .tools var models/*.tar.gz .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The action server: between the dialogue and the desk. One action a file."""

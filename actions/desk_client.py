@@ -1,0 +1,98 @@
+"""The only code that talks to the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 10.0
+POOL = 10
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the desk committed: the reference and three dates (ISO 8601)."""
+
+    reference: str
+    received_at: str
+    acknowledge_by: str
+    resolve_by: str
+
+
+class DeskError(Exception):
+    """The desk did not confirm the complaint."""
+
+
+class DeskUnavailable(DeskError):
+    """No usable answer (refused, slow, 5xx, garbage). It may or may not be filed."""
+
+
+class DeskConflict(DeskError):
+    """This idempotency key was filed before with another body."""
+
+
+class DeskRefused(DeskError):
+    """The desk says the complaint is not acceptable (4xx); repeating it will not help."""
+
+
+class DeskClient:
+    """Posts complaints to the desk; one pooled session a process.
+
+    `requests` is synchronous and the action server has one event loop, so each call
+    runs in a thread: a slow desk stalls one conversation, not all of them.
+    """
+
+    def __init__(
+        self, url: str, token: str, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._timeout = (CONNECT_SECONDS, answer_seconds)
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session.mount("http://", HTTPAdapter(pool_maxsize=POOL))
+        self._session.mount("https://", HTTPAdapter(pool_maxsize=POOL))
+
+    async def file_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
+        """File `body` under the idempotency `key`; the same pair always gives one receipt.
+
+        Raises DeskUnavailable, DeskConflict or DeskRefused.
+        """
+        return await asyncio.to_thread(self._post_complaint, key, body)
+
+    def _post_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
+        try:
+            answer = self._session.post(
+                f"{self._url}/api/v1/complaints",
+                json=body,
+                headers={"Idempotency-Key": key},
+                timeout=self._timeout,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise DeskUnavailable(type(error).__name__) from error
+        if answer.status_code in (200, 201):
+            return _receipt(answer)
+        if answer.status_code == 409:
+            raise DeskConflict("409")
+        if answer.status_code in (400, 413, 422):
+            raise DeskRefused(str(answer.status_code))
+        # 401 and 403 are a wrong token: ours to mend, and the client can try again.
+        raise DeskUnavailable(str(answer.status_code))
+
+
+def _receipt(answer: requests.Response) -> Receipt:
+    try:
+        told = answer.json()
+        return Receipt(
+            reference=str(told["reference"]),
+            received_at=str(told["received_at"]),
+            acknowledge_by=str(told["acknowledge_by"]),
+            resolve_by=str(told["resolve_by"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error

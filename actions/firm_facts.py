@@ -1,0 +1,26 @@
+"""The facts of the firm that the assistant's sentences may name."""
+
+from __future__ import annotations
+
+from firm import Firm
+
+
+def firm_facts(firm: Firm) -> dict[str, str]:
+    """Values for the {placeholders} in data/responses; every one comes from firm.yml."""
+    contact, account_id = firm.contact, firm.account_id
+    return {
+        "firm": firm.name,
+        "contact_name": contact.name,
+        "contact_email": contact.email,
+        "contact_url": contact.url,
+        "contact_hours": contact.hours or "",
+        "acknowledge_days": str(firm.deadlines.acknowledge_business_days),
+        "resolve_days": str(firm.deadlines.resolve_business_days),
+        "account_id": account_id.label,
+        "account_id_shape": account_id.shape,
+        "account_id_example": account_id.example,
+        "account_id_where": account_id.where,
+        "no_account": account_id.none,
+        "privacy_url": firm.privacy_url,
+        "guide_url": firm.complaint_guide_url,
+    }

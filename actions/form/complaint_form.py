@@ -1,0 +1,217 @@
+"""The form's dealings with one turn: open, take an answer, ask for the next field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.form.digressions import is_digression
+from actions.form.notes import Notes, OpenChoice
+from actions.form.progress import progress
+from actions.form.questions import SUBMIT, question_for
+from actions.form.speech import Utterance
+from actions.form.typed import as_typed, named_field
+from actions.turn import Turn
+from fields import FIELDS
+from fields.context import Context
+from fields.reading import Choose, Reading, Skipped, Value, Wrong
+
+# A story told where another field was asked; shorter grievances are read as an answer.
+STORY_WORDS = 6
+TRIES = 2
+
+
+class ComplaintForm:
+    """The state of one complaint in the making, and what to say about it."""
+
+    def __init__(
+        self, slots: dict[str, Any], requested: str | None, context: Context
+    ) -> None:
+        self.slots = slots
+        self.requested = requested
+        self.context = context
+        self.notes = Notes.from_slot(slots.get("form_notes"))
+        self.changed: dict[str, Any] = {}
+        self.says: list[Utterance] = []
+
+    # -- what the client did ------------------------------------------------------
+
+    def open(self, turn: Turn, story: str | None) -> None:
+        """The form begins; a story that led here is the description already."""
+        if story and not self.slots.get("description"):
+            self._set("description", story)
+            self._say("utter_story_taken")
+        elif turn.intent in ("keep_going", "resume"):
+            self._say("utter_resumed")
+        else:
+            self._say("utter_form_opened")
+        self.ask()
+
+    def take(self, turn: Turn) -> bool:
+        """Deal with the turn; False when it is a digression, for the rules to answer."""
+        if turn.pressed:
+            taken = self._take_button(turn)
+        elif self.requested == SUBMIT:
+            taken = self._take_review(turn)
+        else:
+            taken = self._take_text(turn, self.requested or SUBMIT)
+        if taken:
+            self.ask()
+        return taken
+
+    def ask(self) -> None:
+        """Put the next open question, with the firm's notice for the country first."""
+        notice = self.context.firm.notice_for(self.slots.get("country"))
+        if notice and self.notes.notice_shown_for != self.slots["country"]:
+            self.notes.notice_shown_for = self.slots["country"]
+            self._say("utter_notice", {"notice": notice.text, "url": notice.url or ""})
+        name = self.next_field()
+        if name is None:
+            return
+        missing = [*self._missing(), SUBMIT]
+        step = progress(self.notes.asked, name, missing)
+        if name not in self.notes.asked:
+            self.notes.asked.append(name)
+        self.says.append(
+            question_for(name, self.slots, self.notes, step, self.context)
+        )
+
+    def next_field(self) -> str | None:
+        """The field to ask for; SUBMIT for the review; None once it was confirmed."""
+        if self.slots.get(SUBMIT):
+            return None
+        if self.notes.editing:
+            return self.notes.editing
+        return next(iter(self._missing()), SUBMIT)
+
+    def events(self) -> list[dict[str, Any]]:
+        """Slots to set; always at least one, or Rasa takes the turn for unanswered."""
+        self.changed["form_notes"] = self.notes.to_slot()
+        changed = [SlotSet(name, value) for name, value in self.changed.items()]
+        return [*changed, SlotSet("requested_slot", self.next_field())]
+
+    # -- buttons ------------------------------------------------------------------
+
+    def _take_button(self, turn: Turn) -> bool:
+        if turn.intent == "edit" and turn.payload.get("slot") in FIELDS:
+            self._edit(turn.payload["slot"])
+        elif turn.intent == "see_all_categories":
+            self.notes.all_categories = True
+            self._edit("category")
+        elif turn.intent == "skip" and self.requested in FIELDS:
+            self._settle(self.requested, Skipped(), turn)
+        elif turn.intent == SUBMIT:
+            if self.requested == SUBMIT:
+                self._set(SUBMIT, True)
+        elif turn.intent == "inform":
+            for name, value in turn.payload.items():
+                if name in FIELDS:
+                    self._settle(name, Value(value), turn)
+        else:
+            return turn.intent in ("keep_going", "this_is_complaint", "file_complaint")
+        return True
+
+    # -- typed text ---------------------------------------------------------------
+
+    def _take_review(self, turn: Turn) -> bool:
+        if turn.intent == "affirm":
+            self._set(SUBMIT, True)
+            return True
+        if field := named_field(turn.text):
+            self._edit(field)
+            return True
+        if is_digression(turn, SUBMIT, Wrong("review", {})):
+            return False
+        self._say("utter_how_to_submit")
+        return True
+
+    def _take_text(self, turn: Turn, name: str) -> bool:
+        reading = self._read(turn, name)
+        if is_digression(turn, name, reading):
+            return False
+        if self._is_story(turn, name, reading):
+            self._add_to_story(turn)
+            return True
+        self._settle(name, reading, turn)
+        return True
+
+    def _read(self, turn: Turn, name: str) -> Reading:
+        choice = self.notes.open_choice
+        if choice and choice.field == name:
+            wanted = turn.text.strip().casefold()
+            for title, value in choice.choices:
+                if wanted == title.casefold():
+                    return Value(value)
+            if turn.intent == "affirm" and len(wanted.split()) <= 3:
+                return Value(choice.choices[0][1])
+        reading = FIELDS[name].read(turn.text, self.context)
+        passes = turn.intent in ("skip", "all_above") and len(turn.text.split()) <= 8
+        if FIELDS[name].optional and passes:
+            return Skipped()
+        return reading
+
+    def _is_story(self, turn: Turn, name: str, reading: Reading) -> bool:
+        return (
+            name != "description"
+            and isinstance(reading, Wrong)
+            and turn.intent == "grievance"
+            and len(turn.text.split()) >= STORY_WORDS
+        )
+
+    def _add_to_story(self, turn: Turn) -> None:
+        told = self.slots.get("description")
+        self._set("description", f"{told}\n\n{turn.text}" if told else turn.text)
+        self._say("utter_story_taken")
+
+    # -- settling a field ---------------------------------------------------------
+
+    def _settle(self, name: str, reading: Reading, turn: Turn) -> None:
+        if isinstance(reading, Choose):
+            self.notes.open_choice = OpenChoice(
+                name,
+                reading.reason,
+                [(choice.title, choice.value) for choice in reading.choices],
+            )
+            return
+        if isinstance(reading, Wrong):
+            self._fail(name, reading, turn)
+            return
+        value = reading.value if isinstance(reading, Value) else FIELDS[name].empty
+        if name in self.notes.flags:
+            self.notes.flags.remove(name)
+        self._done(name, value)
+
+    def _fail(self, name: str, wrong: Wrong, turn: Turn) -> None:
+        tries = self.notes.tries.get(name, 0) + 1
+        self.notes.tries[name] = tries
+        if tries > TRIES and turn.text.strip():
+            self.notes.flags.append(name)
+            self._done(name, as_typed(name, turn.text))
+            self._say("utter_taken_as_typed")
+            return
+        self._say(f"utter_wrong_{wrong.reason}", wrong.values)
+
+    def _done(self, name: str, value: Any) -> None:
+        self._set(name, value)
+        self.notes.tries.pop(name, None)
+        self.notes.open_choice = None
+        self.notes.editing = None
+        self.notes.all_categories = False
+
+    def _edit(self, name: str) -> None:
+        self.notes.editing = name
+        self.notes.open_choice = None
+        self.notes.tries.pop(name, None)
+
+    # -- small things -------------------------------------------------------------
+
+    def _missing(self) -> list[str]:
+        return [name for name in FIELDS if self.slots.get(name) is None]
+
+    def _set(self, name: str, value: Any) -> None:
+        self.slots[name] = value
+        self.changed[name] = value
+
+    def _say(self, response: str, values: dict[str, str] | None = None) -> None:
+        self.says.append(Utterance(response, values or {}))

@@ -1,0 +1,69 @@
+"""Is this message an answer to the open question, or something else first?
+
+A digression is left to the rules (data/rules): they answer it, and the form then asks
+its question again. So a designer's new intent is a digression without any Python.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.turn import Turn
+from fields.reading import Reading, Wrong
+
+# Intents that the form itself deals with: answers, and ways of moving through it.
+ANSWERS = frozenset(
+    {
+        "inform",
+        "grievance",
+        "file_complaint",
+        "vent",
+        "affirm",
+        "deny",
+        "skip",
+        "all_above",
+        "done_telling",
+        "correct",
+        "go_back",
+        "resume",
+        "doubt",
+        "out_of_scope",
+        "nlu_fallback",
+    }
+)
+# Short requests that are meant as such wherever they are typed.
+REQUESTS = frozenset(
+    {"human", "cancel", "start_over", "help", "bot_challenge", "self_harm"}
+)
+# Fields whose answer can be any sentence, so that only a question or a short request
+# counts as a digression.
+FREE_TEXT = frozenset(
+    {"description", "full_name", "individuals", "actions_taken", "desired_resolution"}
+)
+SURE = 0.5
+SHORT = 12
+
+_QUESTION_START = re.compile(
+    r"^\W*(who|what|when|where|why|how|which|do|does|did|is|are|can|could|will|would|"
+    r"should|may|must|am)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a sentence is put as a question (English word order or a question mark)."""
+    return text.rstrip().endswith("?") or bool(_QUESTION_START.match(text))
+
+
+def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
+    """Whether the rules should answer this message before the form goes on."""
+    if turn.intent in ANSWERS or turn.confidence < SURE:
+        return False
+    words = len(turn.text.split())
+    if turn.intent == "self_harm":
+        return True
+    if field in FREE_TEXT:
+        if words > SHORT:
+            return False
+        return turn.intent in REQUESTS or looks_like_question(turn.text)
+    return isinstance(reading, Wrong) or looks_like_question(turn.text)

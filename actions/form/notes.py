@@ -1,0 +1,51 @@
+"""What the form remembers beside the fields themselves."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OpenChoice:
+    """A question back to the client, such as which Korea: (title, value) each."""
+
+    field: str
+    reason: str
+    choices: list[tuple[str, str]]
+
+
+@dataclass
+class Notes:
+    """Kept in the slot `form_notes` as plain JSON.
+
+    `asked` lists the fields this client was asked for, which the progress counts;
+    `flags` the fields that were taken as typed after two failed tries.
+    """
+
+    tries: dict[str, int] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    editing: str | None = None
+    open_choice: OpenChoice | None = None
+    all_categories: bool = False
+    notice_shown_for: str | None = None
+
+    @classmethod
+    def from_slot(cls, stored: dict[str, Any] | None) -> Notes:
+        """The notes as last stored, or empty ones."""
+        if not stored:
+            return cls()
+        notes = cls(**stored)
+        if notes.open_choice:
+            choice: Any = notes.open_choice
+            notes.open_choice = OpenChoice(
+                choice["field"],
+                choice["reason"],
+                [(title, value) for title, value in choice["choices"]],
+            )
+        return notes
+
+    def to_slot(self) -> dict[str, Any]:
+        """Plain JSON for the slot."""
+        return asdict(self)

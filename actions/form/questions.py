@@ -1,0 +1,70 @@
+"""The open question, in words, buttons and what the channel is told of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.form.notes import Notes
+from actions.form.review import review_card
+from actions.form.speech import Utterance
+from actions.payloads import payload
+from actions.wording import button
+from fields import FIELDS
+from fields.category import suggest
+from fields.context import Context
+
+SUBMIT = "submit"
+SUGGESTIONS = 5
+
+
+def question_for(
+    name: str,
+    slots: dict[str, Any],
+    notes: Notes,
+    step: dict[str, int],
+    context: Context,
+) -> Utterance:
+    """What to say to get the field `name`, or the yes to the review card.
+
+    The responses are called `utter_question_<field>`, not `utter_ask_<field>`: Rasa's
+    form would say those by itself, a second time.
+    """
+    extra: dict[str, Any] = {"asks": name, "progress": step}
+    if name == SUBMIT:
+        complaint = {field: slots.get(field) for field in FIELDS}
+        extra["card"] = review_card(complaint, notes.flags, context)
+        return Utterance("utter_review", extra=extra)
+    choice = notes.open_choice
+    if choice and choice.field == name:
+        buttons = [
+            {"title": title, "payload": payload("inform", **{name: value})}
+            for title, value in choice.choices
+        ]
+        return Utterance(
+            f"utter_choose_{choice.reason}",
+            values={"suggestion": choice.choices[0][0]},
+            buttons=buttons,
+            extra=extra,
+        )
+    again = notes.tries.get(name, 0) > 1
+    response = f"utter_again_{name}" if again else f"utter_question_{name}"
+    buttons = _category_buttons(slots, notes, context) if name == "category" else []
+    return Utterance(response, buttons=buttons, extra=extra)
+
+
+def _category_buttons(
+    slots: dict[str, Any], notes: Notes, context: Context
+) -> list[dict[str, str]]:
+    everything = context.firm.categories
+    if notes.all_categories:
+        shown, more = list(everything), []
+    else:
+        story = slots.get("description") or ""
+        shown = suggest(story, context.firm, SUGGESTIONS) or list(
+            everything[:SUGGESTIONS]
+        )
+        more = [button("see_all_categories")]
+    return [
+        {"title": category.title, "payload": payload("inform", category=category.id)}
+        for category in shown
+    ] + more

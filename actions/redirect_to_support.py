@@ -1,0 +1,58 @@
+"""action_redirect_to_support: the right channel for a support question, and a way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.form.speech import Utterance
+from actions.settings import firm
+from actions.turn import Turn, last_typed_turn, latest_turn
+from actions.wording import button
+
+PREFIX = "support_"
+URGENT = "urgent_security"
+
+
+class RedirectToSupport(Action):
+    """Answers with the firm's channel for the topic of the question."""
+
+    def name(self) -> str:
+        return "action_redirect_to_support"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        turn = latest_turn(tracker)
+        if turn.pressed:
+            turn = last_typed_turn(tracker) or turn
+        topic = topic_of(turn)
+        channel = firm().support_for(topic)
+        card = {
+            "type": "support",
+            "topic": topic,
+            "title": channel.title,
+            "url": channel.url,
+        }
+        in_form = bool(tracker.active_loop.get("name"))
+        Utterance(
+            "utter_urgent_security" if turn.intent == URGENT else "utter_support",
+            {"title": channel.title, "hint": channel.hint},
+            buttons=[] if in_form else [button("this_is_complaint")],
+            extra={"card": card},
+        ).say(dispatcher)
+        return []
+
+
+def topic_of(turn: Turn) -> str:
+    """The support topic of a message: of its intent, else the likeliest one ranked."""
+    if turn.intent == URGENT:
+        return "security"
+    names = [turn.intent, *(name for name, _ in turn.ranking)]
+    likeliest = next((name for name in names if name.startswith(PREFIX)), "")
+    return likeliest.removeprefix(PREFIX) or "general"

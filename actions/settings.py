@@ -1,0 +1,42 @@
+"""The only reader of the environment in the action server."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from firm import Firm, load_firm
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the action server listens, whom it serves and where the desk is."""
+
+    firm_file: Path
+    port: int
+    desk_url: str
+    desk_token: str
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    desk_port = os.environ.get("DESK_PORT", "8000")
+    return Settings(
+        firm_file=Path(os.environ.get("FIRM_FILE", "firm.yml")),
+        port=int(os.environ.get("ACTIONS_PORT", "5055")),
+        desk_url=os.environ.get("DESK_URL", f"http://127.0.0.1:{desk_port}"),
+        desk_token=os.environ.get("DESK_TOKEN", ""),
+    )
+
+
+@lru_cache(maxsize=1)
+def firm() -> Firm:
+    """The firm that this process serves, loaded once.
+
+    Raises FirmError when the file is wrong; `python -m actions` turns that into one
+    sentence and an exit.
+    """
+    return load_firm(settings().firm_file)

@@ -1,0 +1,119 @@
+"""action_submit_complaint: from the confirmed review to the desk's receipt."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.desk_client import (
+    DeskClient,
+    DeskConflict,
+    DeskError,
+    DeskRefused,
+    Receipt,
+)
+from actions.form.notes import Notes
+from actions.form.speech import Utterance
+from actions.form.submission import complaint_body, submission_for
+from actions.settings import firm, settings
+from fields import FIELDS
+
+logger = logging.getLogger(__name__)
+
+FORM = "complaint_form"
+IDENTITY = ("email", "account_id", "full_name", "country")
+
+
+@lru_cache(maxsize=1)
+def desk() -> DeskClient:
+    """The client of this process."""
+    return DeskClient(settings().desk_url, settings().desk_token)
+
+
+class SubmitComplaint(Action):
+    """Says "filed" only with the desk's receipt in hand; else keeps everything."""
+
+    def name(self) -> str:
+        return "action_submit_complaint"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        slots = tracker.slots
+        notes = Notes.from_slot(slots.get("form_notes"))
+        body = complaint_body(slots, notes.flags, firm().locale, tracker.sender_id)
+        key, first_body = submission_for(slots.get("submission"), body)
+        changed_since = False
+        try:
+            try:
+                receipt = await desk().file_complaint(key, body)
+            except DeskConflict:
+                # An earlier try did reach the desk; its answer was lost on the way.
+                receipt = await desk().file_complaint(key, first_body)
+                changed_since = True
+        except DeskError as error:
+            logger.warning("complaint not confirmed: %s", error)
+            refused = isinstance(error, DeskRefused)
+            Utterance(
+                "utter_desk_refused" if refused else "utter_not_filed",
+                extra={"asks": "submit"},
+            ).say(dispatcher)
+            return _back_to_review(key, first_body)
+        _say_receipt(dispatcher, receipt, slots["email"])
+        if changed_since:
+            Utterance("utter_filed_before_change").say(dispatcher)
+        return _filed()
+
+
+def _say_receipt(
+    dispatcher: CollectingDispatcher, receipt: Receipt, email: str
+) -> None:
+    card = {
+        "type": "receipt",
+        "reference": receipt.reference,
+        "received_at": receipt.received_at,
+        "acknowledge_by": receipt.acknowledge_by,
+        "resolve_by": receipt.resolve_by,
+    }
+    values = {
+        "reference": receipt.reference,
+        "email": email,
+        "acknowledge_by": _in_words(receipt.acknowledge_by),
+        "resolve_by": _in_words(receipt.resolve_by),
+    }
+    Utterance("utter_filed", values, extra={"card": card}).say(dispatcher)
+
+
+def _in_words(day: str) -> str:
+    locale = Locale.parse(firm().locale, sep="-")
+    return str(format_date(date.fromisoformat(day), format="full", locale=locale))
+
+
+def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The form stays open at its last step, with all that was said."""
+    return [
+        SlotSet("submit", None),
+        SlotSet("submission", {"key": key, "body": body}),
+        ActiveLoop(FORM),
+        SlotSet("requested_slot", "submit"),
+    ]
+
+
+def _filed() -> list[dict[str, Any]]:
+    """A clean form for a next complaint; who the client is stays known."""
+    forgotten = [name for name in FIELDS if name not in IDENTITY]
+    return [
+        SlotSet(name, None)
+        for name in (*forgotten, "submit", "submission", "form_notes")
+    ]

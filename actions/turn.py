@@ -1,0 +1,69 @@
+"""What the client did in this turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of the client.
+
+    `text` is what they typed, to the last character (the channel keeps it in the
+    message's metadata, because Rasa strips white space); for a button it is the
+    button's title. `payload` holds the values that a pressed button carries.
+    """
+
+    text: str
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+    typed: bool
+    payload: dict[str, Any]
+
+    @property
+    def pressed(self) -> bool:
+        """Whether the client pressed a button rather than typed."""
+        return not self.typed
+
+
+def turn_of(event: dict[str, Any]) -> Turn:
+    """Read one `user` event of a tracker."""
+    parsed = event.get("parse_data") or {}
+    metadata = event.get("metadata") or {}
+    intent = parsed.get("intent") or {}
+    raw = event.get("text") or ""
+    typed = bool(metadata.get("typed", not raw.startswith("/")))
+    return Turn(
+        text=str(metadata.get("text", raw.lstrip(WORD_JOINER))),
+        intent=intent.get("name") or "nlu_fallback",
+        confidence=float(intent.get("confidence") or 0.0),
+        ranking=tuple(
+            (entry["name"], float(entry["confidence"]))
+            for entry in parsed.get("intent_ranking") or []
+        ),
+        typed=typed,
+        payload={}
+        if typed
+        else {entity["entity"]: entity["value"] for entity in parsed.get("entities", [])},
+    )
+
+
+def latest_turn(tracker: Tracker) -> Turn:
+    """The message that this action answers."""
+    return turn_of(_user_events(tracker)[-1])
+
+
+def last_typed_turn(tracker: Tracker) -> Turn | None:
+    """The last message that was typed, which a button under an answer refers to."""
+    typed = (turn for turn in map(turn_of, reversed(_user_events(tracker))) if turn.typed)
+    return next(typed, None)
+
+
+def _user_events(tracker: Tracker) -> list[dict[str, Any]]:
+    return [event for event in tracker.events if event.get("event") == "user"]

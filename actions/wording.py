@@ -1,0 +1,42 @@
+"""Labels and button titles of data/wording/labels.yml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.firm_facts import firm_facts
+from actions.settings import firm
+
+_FILE = Path(__file__).parent.parent / "data" / "wording" / "labels.yml"
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def field_label(field: str) -> str:
+    """The name of a field as clients read it."""
+    label: str = _labels()["fields"][field]
+    return label.format(**firm_facts(firm()))
+
+
+def empty_label() -> str:
+    """What the review card shows for a field that was skipped."""
+    return str(_labels()["empty"])
+
+
+def as_typed_label(value: str) -> str:
+    """What the review card shows for a value that could not be checked."""
+    return str(_labels()["taken_as_typed"]).replace("{value}", value)
+
+
+def button(name: str, payload: str | None = None) -> dict[str, str]:
+    """A button by its name in the wording file; its payload is `/<name>` unless given."""
+    title = str(_labels()["buttons"][name])
+    return {"title": title, "payload": payload or f"/{name}"}

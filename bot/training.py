@@ -1,0 +1,93 @@
+"""Trains the assistant when its data changed: `python -m bot.training`.
+
+A model is named after what it was made of, so "is there a model for this data" is a
+look into models/, and an unchanged tree trains nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "models"
+# Everything that a trained model depends on.
+SOURCES = ("config.yml", "domain.yml", "data", "bot/importer.py", "bot/nlu")
+LOCK = "requirements/bot.lock"
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Twelve hexadecimal digits over every file that training reads."""
+    digest = hashlib.sha256()
+    for path in _files(root):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def model_path(root: Path = ROOT) -> Path:
+    """Where the model of the present data is, or will be."""
+    return root / "models" / f"redress-{fingerprint(root)}.tar.gz"
+
+
+def train(root: Path = ROOT) -> Path:
+    """Train with Rasa and return the model's path. Raises SystemExit when Rasa fails."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from rasa.model_training import train as rasa_train
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    configure_structlog(logging.INFO)  # unset, Rasa prints every debug line
+    wanted = model_path(root)
+    result = rasa_train(
+        domain=str(root / "domain.yml"),
+        config=str(root / "config.yml"),
+        training_files=[str(root / "data")],
+        output=str(root / "models"),
+        fixed_model_name=wanted.name.removesuffix(".tar.gz"),
+    )
+    if result.code != 0 or not result.model:
+        sys.exit(f"Training failed (code {result.code}); see the messages above.")
+    return wanted
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for source in (*SOURCES, LOCK):
+        path = root / source
+        if path.is_file():
+            yield path
+        elif path.is_dir():
+            yield from sorted(
+                found
+                for found in path.rglob("*")
+                if found.is_file() and "__pycache__" not in found.parts
+            )
+
+
+def main() -> None:
+    """Train if no model matches the data; print the model's path last."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.training",
+        description="Train the assistant when no model in models/ matches the data.",
+    )
+    parser.add_argument("--force", action="store_true", help="train in any case")
+    parser.add_argument("--path", action="store_true", help="only print the path")
+    arguments = parser.parse_args()
+    wanted = model_path()
+    if not arguments.path and (arguments.force or not wanted.exists()):
+        print("Training the assistant. This takes about a minute.", flush=True)
+        started = time.monotonic()
+        train()
+        print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
+    print(wanted.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
