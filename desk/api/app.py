@@ -1,0 +1,102 @@
+"""The desk as an ASGI application: the API, and the sender of mails beside it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import FastAPI
+
+from desk.api import complaints, health, status
+from desk.api.attempts import Attempts
+from desk.api.problems import ProblemDetails, answer_errors_as_problems
+from desk.api.request_log import RequestLog
+from desk.api.service import Desk
+from desk.database import Database
+from desk.mail.delivery import Delivery
+from desk.mail.worker import MailWorker, Pace
+from desk.register import Register
+from firm import Firm
+
+PREFIX = "/api/v1"
+# Every text at its longest, in the widest JSON escapes, comes to less than 1.5 MB.
+LARGEST_BODY = 2 * 1024 * 1024
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    *,
+    firm: Firm,
+    database: Database,
+    token: str,
+    delivery: Delivery,
+    now: Callable[[], datetime] = utc_now,
+    pace: Pace = Pace(),
+) -> FastAPI:
+    """The desk of one firm on a database that is already migrated.
+
+    The mail worker runs from the start of the application to its end.
+    """
+    worker = MailWorker(
+        database=database, firm=firm, delivery=delivery, now=now, pace=pace
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with worker.running():
+            yield
+
+    app = FastAPI(
+        title=f"{firm.name}: complaint desk",
+        version="1",
+        openapi_url=f"{PREFIX}/openapi.json",
+        # Their pages load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        max_body_size=LARGEST_BODY,
+        # What it records of a refused request quotes the request.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },
+    )
+    app.state.desk = Desk(
+        firm=firm,
+        database=database,
+        register=Register(database, firm),
+        token=token,
+        now=now,
+        status_attempts=Attempts(most=20, seconds=300),
+        mail_is_due=worker.wake,
+        mail_is_sent=worker.is_running,
+    )
+    app.include_router(complaints.router, prefix=PREFIX)
+    app.include_router(status.router, prefix=PREFIX)
+    app.include_router(health.router)
+    answer_errors_as_problems(app)
+    app.add_middleware(RequestLog)
+    _document_problems(app)
+    return app
+
+
+def _document_problems(app: FastAPI) -> None:
+    """Puts the schema of problem details, which every error refers to, into the OpenAPI."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = generate()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        template = "#/components/schemas/{model}"
+        problem = ProblemDetails.model_json_schema(ref_template=template)
+        schemas.update(problem.pop("$defs", {}))
+        schemas[ProblemDetails.__name__] = problem
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way

@@ -1,0 +1,24 @@
+"""`GET /healthz`: can the desk take a complaint now? For supervisors; says nothing else."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from desk.api.problems import Problem, documented
+from desk.api.service import DeskDependency
+
+router = APIRouter()
+
+
+class Health(BaseModel):
+    """That all is well."""
+
+    status: str = "ok"
+
+
+@router.get("/healthz", response_model=Health, responses=documented(503))
+def health(desk: DeskDependency) -> Health:
+    """Reads the register, and makes sure that somebody is sending the mails."""
+    desk.database.check()
+    if not desk.mail_is_sent():
+        raise Problem(503, detail="No mail is being sent.")
+    return Health()

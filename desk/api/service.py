@@ -1,0 +1,36 @@
+"""What the handlers work with, made once at start and handed to each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from desk.api.attempts import Attempts
+from desk.database import Database
+from desk.register import Register
+from firm import Firm
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The running desk. `now` gives the time with an offset; `mail_is_due` wakes the sender."""
+
+    firm: Firm
+    database: Database
+    register: Register
+    token: str
+    now: Callable[[], datetime]
+    status_attempts: Attempts
+    mail_is_due: Callable[[], None]
+    mail_is_sent: Callable[[], bool]
+
+
+async def _desk(request: Request) -> Desk:
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+DeskDependency = Annotated[Desk, Depends(_desk)]

@@ -1,0 +1,50 @@
+"""`POST /api/v1/status`: where a complaint stands, for whoever has its reference and e-mail.
+
+A POST, so that neither the e-mail nor the reference stands in an address or a log.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Security
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from desk.api.bearer import GuardedRoute, bearer_scheme
+from desk.api.problems import Problem, documented
+from desk.api.service import DeskDependency
+from desk.register import Receipt
+from desk.submission import LONGEST_LINE
+
+router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
+
+Typed = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+
+
+class StatusQuestion(BaseModel):
+    """A reference and the e-mail that the complaint was filed with, as the client typed them."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reference: Typed = Field(examples=["rds 7k3m 9qxv 2f4t 8c"])
+    email: Typed = Field(examples=["ada@example.com"])
+
+
+@router.post(
+    "/status",
+    response_model=Receipt,
+    responses=documented(401, 404, 413, 422, 429, 503),
+)
+def status_of(question: StatusQuestion, desk: DeskDependency) -> Receipt:
+    """The stage and dates of a complaint; 404 for a pair that does not match, without saying why."""
+    number = desk.register.number_in(question.reference)
+    seconds = desk.status_attempts.wait(
+        f"reference {number or question.reference}",
+        f"email {question.email.strip().casefold()}",
+    )
+    if seconds:
+        raise Problem(
+            429, detail="Too many questions.", headers={"Retry-After": str(seconds)}
+        )
+    receipt = desk.register.find(question.reference, question.email)
+    if receipt is None:
+        raise Problem(404)
+    return receipt

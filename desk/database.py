@@ -1,0 +1,95 @@
+"""The database: one engine, sessions that only read, and sessions that write and commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+
+BUSY_SECONDS = 10
+# As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
+POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # A client is told "filed" after the commit, so a commit has to outlive a power cut. In WAL
+    # mode NORMAL may lose the last commits then; FULL syncs the log at each of them
+    # (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+)
+_POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
+
+
+class Database:
+    """SQLite (`sqlite:///path`) or PostgreSQL (`postgresql://…`), the same to its users."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(_with_driver(make_url(url)))
+        self._writer = self.engine.execution_options(desk_writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose changes are dropped; what it loads stays usable after it."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one transaction: committed at the end, undone by any exception."""
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """A connection in one transaction, to change the tables themselves."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def check(self) -> None:
+        """Reads from the register. Raises sqlalchemy.exc.SQLAlchemyError when that fails."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1 FROM complaints LIMIT 1"))
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self.engine.dispose()
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    # hide_parameters: an error's text would else carry what clients wrote into the log.
+    if url.get_backend_name() == "postgresql":
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5, "options": _POSTGRESQL_TIMEOUTS},
+            **POOL,
+        )
+    engine = create_engine(url, hide_parameters=True, **POOL)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions by itself: `_begin_sqlite` does.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can be refused half-way, whatever the
+    # timeout, when another wrote in between. IMMEDIATE waits its turn at the start instead.
+    writes = connection.get_execution_options().get("desk_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

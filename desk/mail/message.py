@@ -1,0 +1,47 @@
+"""A letter as an e-mail: headers, a text part and an HTML part."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from desk.formats import mail_address
+from desk.mail.letter import Letter
+from desk.models import OutboxMail
+from firm import Firm
+
+
+class NoAddress(Exception):
+    """What the client typed as an e-mail is none (it was flagged), so no mail can go to it."""
+
+
+def compose(
+    letter: Letter, mail: OutboxMail, typed_address: str, firm: Firm
+) -> EmailMessage:
+    """The mail, the same at every attempt: its Message-ID and date are those of its row.
+
+    Nothing that the client wrote is in a header but the address, and that only as the
+    validator took it apart and put it together. Raises NoAddress.
+    """
+    address = mail_address(typed_address)
+    if address is None:
+        raise NoAddress
+    # 7bit makes the email package encode every line that a server on the way could fold,
+    # trim or refuse; utf8 is for addresses whose local part has no ASCII form (RFC 6531).
+    message = EmailMessage(SMTP.clone(cte_type="7bit", utf8=not address.isascii()))
+    message["From"] = Address(firm.mail.sender_name, addr_spec=firm.mail.sender)
+    message["To"] = Address(addr_spec=address)
+    message["Reply-To"] = Address(addr_spec=firm.mail.reply_to)
+    message["Subject"] = letter.subject
+    message["Date"] = mail.created_at
+    message["Message-ID"] = mail.message_id
+    # RFC 3834: keeps holiday notices from answering it.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text, cte=_encoding(letter.text))
+    message.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
+    return message
+
+
+def _encoding(text: str) -> str:
+    """Whichever is shorter; both keep trailing spaces and long lines, which 7bit may not."""
+    beyond = sum(not sign.isascii() for sign in text)
+    return "base64" if beyond > len(text) / 8 else "quoted-printable"
