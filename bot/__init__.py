@@ -1,0 +1,1 @@
+"""What the Rasa server loads: the language components and the web-chat channel."""

@@ -1,0 +1,94 @@
+"""Wake-ups between the turns and the event streams of one process."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+STREAMS_A_SESSION = 8  # tabs and half-dead connections; the oldest makes room
+
+
+class Listener:
+    """One event stream's bell. It rings for new events, for typing, and for the end."""
+
+    def __init__(self) -> None:
+        self._bell = asyncio.Event()
+        self.closed = False
+
+    def ring(self) -> None:
+        self._bell.set()
+
+    def close(self) -> None:
+        self.closed = True
+        self._bell.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether the bell rang within so many seconds."""
+        try:
+            await asyncio.wait_for(self._bell.wait(), seconds)
+        except asyncio.TimeoutError:
+            return False
+        self._bell.clear()
+        return True
+
+
+class Hub:
+    """Who listens to which session, and which sessions are being answered now."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[str, list[Listener]] = defaultdict(list)
+        self._typing: dict[str, str] = {}
+        self._announce: Callable[[str], None] = lambda session: None
+
+    def announce_to(self, announce: Callable[[str], None]) -> None:
+        """`announce(session)` is called for news that other processes should hear of."""
+        self._announce = announce
+
+    @contextmanager
+    def listening(self, session: str) -> Iterator[Listener]:
+        listener = Listener()
+        listeners = self._listeners[session]
+        listeners.append(listener)
+        if len(listeners) > STREAMS_A_SESSION:
+            listeners.pop(0).close()
+        try:
+            yield listener
+        finally:
+            if listener in listeners:
+                listeners.remove(listener)
+            if not listeners:
+                self._listeners.pop(session, None)
+
+    def ring(self, session: str) -> None:
+        """Tells this process's streams that the ledger has news of the session."""
+        for listener in self._listeners.get(session, ()):
+            listener.ring()
+
+    def publish(self, session: str) -> None:
+        """Tells the streams of every process."""
+        self.ring(session)
+        self._announce(session)
+
+    def sessions(self) -> list[str]:
+        return list(self._listeners)
+
+    def typing(self, session: str) -> str | None:
+        """The id of the message that is being answered now."""
+        return self._typing.get(session)
+
+    @contextmanager
+    def answering(self, session: str, message_id: str) -> Iterator[None]:
+        self._typing[session] = message_id
+        self.ring(session)
+        try:
+            yield
+        finally:
+            self._typing.pop(session, None)
+
+    def close_session(self, session: str) -> None:
+        for listener in tuple(self._listeners.get(session, ())):
+            listener.close()
+
+    def close(self) -> None:
+        for session in self.sessions():
+            self.close_session(session)

@@ -1,0 +1,119 @@
+"""One queue a session: its messages run one after another, in the order they came.
+
+The queue itself is the ledger; a worker is a task that empties it and then retires. Sessions
+do not wait for each other.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.webchat.database import Background
+from bot.webchat.ledger import HeldElsewhere, Ledger, SessionGone
+from bot.webchat.turn import TurnRunner
+
+log = logging.getLogger(__name__)
+
+HOLD_SECONDS = 30.0  # how long a dead process keeps others from its sessions
+RETRY_SECONDS = 0.25  # how often a held session is tried again
+STOP_SECONDS = 8.0  # what running turns get when the server stops
+
+
+class Queue:
+    """`holder` names this process among those that share the ledger."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        background: Background,
+        runner: TurnRunner,
+        clock: Callable[[], float],
+        holder: str,
+    ) -> None:
+        self._ledger = ledger
+        self._background = background
+        self._runner = runner
+        self._clock = clock
+        self._holder = holder
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        self._news: set[str] = set()
+        self._stopping = False
+
+    def wake(self, session: str) -> None:
+        """There is a message in the ledger for this session."""
+        self._news.add(session)
+        if session not in self._workers and not self._stopping:
+            worker = asyncio.get_running_loop().create_task(self._work(session))
+            self._workers[session] = worker
+
+    async def wake_waiting(self) -> None:
+        """Wakes the sessions with messages that were taken and not finished: after a start,
+        and now and then for those of a process that died."""
+        for session in await self._background(
+            self._ledger.waiting_sessions, self._clock()
+        ):
+            self.wake(session)
+
+    async def drop(self, session: str) -> None:
+        """Stops the session's worker, in mid-turn if need be."""
+        worker = self._workers.get(session)
+        if worker is not None:
+            worker.cancel()
+            await asyncio.wait({worker})
+
+    async def stop(self) -> None:
+        """Gives running turns a moment, then leaves the rest to the next start."""
+        self._stopping = True
+        workers = set(self._workers.values())
+        if workers:
+            _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
+            for worker in late:
+                worker.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    async def _work(self, session: str) -> None:
+        try:
+            while session in self._news and not self._stopping:
+                self._news.discard(session)
+                await self._empty(session)
+        except asyncio.CancelledError:
+            pass  # dropped or stopped; what is unfinished stays in the ledger
+        except SessionGone:
+            pass  # cleared in mid-turn
+        except Exception as error:  # noqa: BLE001  one session's fault must not spread
+            # The ledger failed. wake_waiting comes back to the session.
+            log.error("session worker stopped: %s", type(error).__name__)
+        finally:
+            self._news.discard(session)
+            self._workers.pop(session, None)
+
+    async def _empty(self, session: str) -> None:
+        while not self._stopping:
+            now = self._clock()
+            try:
+                message = await self._background(
+                    self._ledger.begin_next,
+                    session,
+                    self._holder,
+                    now,
+                    now + HOLD_SECONDS,
+                )
+            except HeldElsewhere:
+                await asyncio.sleep(RETRY_SECONDS)
+                continue
+            if message is None:
+                return
+            keeper = asyncio.get_running_loop().create_task(self._keep_holding(session))
+            try:
+                await self._runner.run(message)
+            finally:
+                keeper.cancel()
+
+    async def _keep_holding(self, session: str) -> None:
+        while True:
+            await asyncio.sleep(HOLD_SECONDS / 3)
+            until = self._clock() + HOLD_SECONDS
+            await self._background(
+                self._ledger.keep_holding, session, self._holder, until
+            )
