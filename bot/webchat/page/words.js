@@ -1,0 +1,23 @@
+// Every word that the page's code puts on the screen.
+export const words = {
+  progress: (step, of) => `Step ${step} of ${of}`,
+  edit: "Edit",
+  editLabel: (label) => `Edit ${label}`,
+  reference: "Your reference",
+  received: "Received",
+  acknowledge: "We confirm it by",
+  resolve: "We aim to answer by",
+  copy: "Copy the reference",
+  copied: "Copied",
+  print: "Print this chat",
+  sending: "Sending",
+  waiting: "Not sent yet. It goes out as soon as there is a connection.",
+  notSent: "Not sent.",
+  own: "You said:",
+  assistant: "Assistant:",
+  offline: "There is no connection. Trying again.",
+  broken: "The chat cannot be reached. Please try again in a moment.",
+  startNew: "Start a new chat",
+  clearQuestion: "Delete everything in this chat? A complaint that was filed stays filed.",
+  left: (count) => `${count} characters left`,
+};
