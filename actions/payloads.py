@@ -7,4 +7,6 @@ import json
 
 def payload(intent: str, **values: object) -> str:
     """`/intent{"name": value}`, which only the channel's own buttons may send."""
-    return f"/{intent}{json.dumps(values, ensure_ascii=False)}" if values else f"/{intent}"
+    return (
+        f"/{intent}{json.dumps(values, ensure_ascii=False)}" if values else f"/{intent}"
+    )

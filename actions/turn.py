@@ -50,7 +50,9 @@ def turn_of(event: dict[str, Any]) -> Turn:
         typed=typed,
         payload={}
         if typed
-        else {entity["entity"]: entity["value"] for entity in parsed.get("entities", [])},
+        else {
+            entity["entity"]: entity["value"] for entity in parsed.get("entities", [])
+        },
     )
 
 
@@ -61,7 +63,9 @@ def latest_turn(tracker: Tracker) -> Turn:
 
 def last_typed_turn(tracker: Tracker) -> Turn | None:
     """The last message that was typed, which a button under an answer refers to."""
-    typed = (turn for turn in map(turn_of, reversed(_user_events(tracker))) if turn.typed)
+    typed = (
+        turn for turn in map(turn_of, reversed(_user_events(tracker))) if turn.typed
+    )
     return next(typed, None)
 
 

@@ -67,7 +67,9 @@ class Chat:
     def press(self, title: str) -> Answer:
         """Press a button that is on the screen, by its title ("Edit <field>" on the card)."""
         if title not in self._offered:
-            raise AssertionError(f"no button {title!r}; there are {list(self._offered)}")
+            raise AssertionError(
+                f"no button {title!r}; there are {list(self._offered)}"
+            )
         return self._send({"text": title, "payload": self._offered[title]})
 
     def _send(self, message: dict[str, str]) -> Answer:

@@ -51,7 +51,9 @@ class Gate:
         except OSError:
             caller.close()
             return
-        back = threading.Thread(target=self._answers, args=(target, caller), daemon=True)
+        back = threading.Thread(
+            target=self._answers, args=(target, caller), daemon=True
+        )
         back.start()
         with suppress(OSError):
             while data := caller.recv(65536):

@@ -32,7 +32,9 @@ class System:
 
     def __init__(self, var: Path, **environment: str) -> None:
         self.var = var
-        ports = {n: str(free_port()) for n in ("CHAT_PORT", "ACTIONS_PORT", "DESK_PORT")}
+        ports = {
+            n: str(free_port()) for n in ("CHAT_PORT", "ACTIONS_PORT", "DESK_PORT")
+        }
         self.environment = {**os.environ, **ports, "VAR_DIR": str(var), **environment}
         self.chat_url = f"http://127.0.0.1:{self.environment['CHAT_PORT']}"
         self.desk_url = f"http://127.0.0.1:{self.environment['DESK_PORT']}"
@@ -76,12 +78,12 @@ class System:
 
     def complaints(self, conversation: str) -> list[dict[str, Any]]:
         """What the register holds of one chat, read from its database."""
-        with sqlite3.connect(f"file:{self.var}/desk.db?mode=ro", uri=True) as register:
-            register.row_factory = sqlite3.Row
-            rows = register.execute(
-                "SELECT * FROM complaints WHERE conversation = ?", (conversation,)
-            ).fetchall()
-        return [_complaint(row) for row in rows]
+        return self._register("conversation", conversation)
+
+    def register_entry(self, reference: str) -> dict[str, Any]:
+        """The complaint with this reference, read from the register's database."""
+        (entry,) = self._register("reference", reference)
+        return entry
 
     def mail_for(self, reference: str, seconds: float = 15) -> EmailMessage:
         """The acknowledgement of a complaint, once the desk has sent it."""
@@ -94,6 +96,17 @@ class System:
             time.sleep(0.1)
         raise AssertionError(f"no mail about {reference} in {seconds} s")
 
+    def _register(self, column: str, value: str) -> list[dict[str, Any]]:
+        register = sqlite3.connect(f"file:{self.var}/desk.db?mode=ro", uri=True)
+        try:
+            register.row_factory = sqlite3.Row
+            found = register.execute(
+                f"SELECT * FROM complaints WHERE {column} = ?", (value,)
+            )
+            return [_complaint(row) for row in found]
+        finally:
+            register.close()
+
     def _wait_for(self, words: str) -> None:
         deadline = time.monotonic() + START_SECONDS
         while words not in self.output():
@@ -105,6 +118,6 @@ class System:
 def _complaint(row: sqlite3.Row) -> dict[str, Any]:
     found = dict(row)
     for name, value in found.items():
-        if isinstance(value, str) and value[:1] in ("[", "{") or value == "null":
+        if (isinstance(value, str) and value[:1] in ("[", "{")) or value == "null":
             found[name] = json.loads(value)
     return found

@@ -73,9 +73,7 @@ class ComplaintForm:
         step = progress(self.notes.asked, name, missing)
         if name not in self.notes.asked:
             self.notes.asked.append(name)
-        self.says.append(
-            question_for(name, self.slots, self.notes, step, self.context)
-        )
+        self.says.append(question_for(name, self.slots, self.notes, step, self.context))
 
     def next_field(self) -> str | None:
         """The field to ask for; SUBMIT for the review; None once it was confirmed."""
@@ -172,6 +170,7 @@ class ComplaintForm:
                 name,
                 reading.reason,
                 [(choice.title, choice.value) for choice in reading.choices],
+                reading.values,
             )
             return
         if isinstance(reading, Wrong):

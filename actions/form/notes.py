@@ -8,11 +8,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class OpenChoice:
-    """A question back to the client, such as which Korea: (title, value) each."""
+    """A question back, such as which Korea: (title, value) each; `values` fill it."""
 
     field: str
     reason: str
-    choices: list[tuple[str, str]]
+    choices: list[tuple[str, Any]]
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Notes:
                 choice["field"],
                 choice["reason"],
                 [(title, value) for title, value in choice["choices"]],
+                choice["values"],
             )
         return notes
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from fields.category import suggest
+
 from actions.form.notes import Notes
 from actions.form.review import review_card
 from actions.form.speech import Utterance
 from actions.payloads import payload
 from actions.wording import button
 from fields import FIELDS
-from fields.category import suggest
 from fields.context import Context
 
 SUBMIT = "submit"
@@ -42,7 +43,7 @@ def question_for(
         ]
         return Utterance(
             f"utter_choose_{choice.reason}",
-            values={"suggestion": choice.choices[0][0]},
+            values=choice.values,
             buttons=buttons,
             extra=extra,
         )

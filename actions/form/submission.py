@@ -23,9 +23,7 @@ def complaint_body(
         )
     }
     details["occurred"] = slots["occurred"] or None
-    body = {
-        name: slots[name] for name in FIELDS if name not in (*details, "occurred")
-    }
+    body = {name: slots[name] for name in FIELDS if name not in (*details, "occurred")}
     return {
         **body,
         "details": details,

@@ -32,5 +32,7 @@ def named_field(text: str) -> str | None:
     if not _CHANGE.search(text):
         return None
     labels = {name: field_label(name) for name in FIELDS}
-    best = process.extractOne(text, labels, scorer=fuzz.partial_ratio, processor=str.casefold)
+    best = process.extractOne(
+        text, labels, scorer=fuzz.partial_ratio, processor=str.casefold
+    )
     return best[2] if best and best[1] >= _ENOUGH else None

@@ -21,7 +21,7 @@ from environment import ROOT, local_environment
 
 sys.path.insert(0, str(ROOT))
 
-from firm import FirmError, load_firm  # noqa: E402  (the root is not installed)
+from firm import FirmError, load_firm
 
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 SUPERVISOR = Path(sys.executable).parent / "supervisord"

@@ -20,7 +20,9 @@ def test_conversation_goes_as_written(
     chat = Chat(system.chat_url)
     for number, turn in enumerate(transcript["turns"], start=1):
         done = turn.get("type", turn.get("press"))
-        answer = chat.type(turn["type"]) if "type" in turn else chat.press(turn["press"])
+        answer = (
+            chat.type(turn["type"]) if "type" in turn else chat.press(turn["press"])
+        )
         place = f"turn {number} ({done!r})\nthe assistant said: {answer.text}\n"
         _check_answer(turn, answer, place)
     _check_desk(transcript.get("desk"), system.complaints(chat.session))

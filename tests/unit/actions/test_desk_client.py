@@ -1,0 +1,118 @@
+"""Each way in which the desk can fail is told apart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from actions.desk_client import (
+    DeskClient,
+    DeskConflict,
+    DeskRefused,
+    DeskUnavailable,
+    Receipt,
+)
+
+ANSWER = {
+    "reference": "KR-1234-5678",
+    "status": "received",
+    "received_at": "2026-03-03T10:00:00Z",
+    "acknowledge_by": "2026-03-05",
+    "resolve_by": "2026-03-12",
+}
+
+
+class Desk(BaseHTTPRequestHandler):
+    """Answers with the status and bytes that the test set; remembers the request."""
+
+    status = 201
+    body = b""
+    seconds = 0.0
+    seen: dict[str, Any] = {}
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        type(self).seen = {
+            "path": self.path,
+            "key": self.headers["Idempotency-Key"],
+            "authorization": self.headers["Authorization"],
+            "body": json.loads(self.rfile.read(length)),
+        }
+        time.sleep(self.seconds)
+        self.send_response(self.status)
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    Desk.status, Desk.body, Desk.seconds = 201, json.dumps(ANSWER).encode(), 0.0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def _file(url: str, seconds: float = 5) -> Receipt:
+    client = DeskClient(url, "a-token", answer_seconds=seconds)
+    return asyncio.run(client.file_complaint("a-key", {"email": "a@example.com"}))
+
+
+@pytest.mark.parametrize("status", [200, 201])
+def test_a_receipt_is_read(url: str, status: int) -> None:
+    Desk.status = status
+    assert _file(url) == Receipt(
+        "KR-1234-5678", "2026-03-03T10:00:00Z", "2026-03-05", "2026-03-12"
+    )
+    assert Desk.seen["key"] == "a-key"
+    assert Desk.seen["authorization"] == "Bearer a-token"
+    assert Desk.seen["body"] == {"email": "a@example.com"}
+
+
+def test_a_refused_connection_is_told() -> None:
+    with pytest.raises(DeskUnavailable):
+        _file("http://127.0.0.1:1")
+
+
+def test_a_slow_desk_is_told(url: str) -> None:
+    Desk.seconds = 0.5
+    with pytest.raises(DeskUnavailable):
+        _file(url, seconds=0.1)
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, DeskRefused),
+        (401, DeskUnavailable),
+        (409, DeskConflict),
+        (422, DeskRefused),
+        (500, DeskUnavailable),
+        (503, DeskUnavailable),
+        (302, DeskUnavailable),
+    ],
+)
+def test_each_status_has_its_meaning(
+    url: str, status: int, error: type[Exception]
+) -> None:
+    Desk.status = status
+    with pytest.raises(error):
+        _file(url)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"reference": "x"}'])
+def test_garbage_is_no_receipt(url: str, body: bytes) -> None:
+    Desk.body = body
+    with pytest.raises(DeskUnavailable):
+        _file(url)

@@ -1,0 +1,62 @@
+"""The actions beside the form."""
+
+from __future__ import annotations
+
+from actions.answer import Answer
+from actions.clarify import Clarify
+from actions.discard_complaint import DiscardComplaint
+from actions.offer_to_stop import OfferToStop
+from actions.redirect_to_support import RedirectToSupport
+from tests.unit.actions.conftest import COMPLAINT, Run, pressed, typed
+
+
+def test_an_answer_is_named_after_its_intent_and_filled_from_the_firm() -> None:
+    run = Run(Answer(), typed("how long?", "ask_how_long"))
+    assert run.says == ["utter_ask_how_long"]
+    assert run.messages[0]["resolve_days"] == "7"
+
+
+def test_a_support_question_gets_its_channel_and_a_way_back() -> None:
+    asked = typed("how do I reset 2fa", "support_account_access")
+    run = Run(RedirectToSupport(), asked, in_form=False)
+    assert run.last["card"]["topic"] == "account_access"
+    assert run.last["card"]["url"].startswith("https://")
+    assert [b["payload"] for b in run.messages[0]["buttons"]] == ["/this_is_complaint"]
+
+
+def test_a_support_question_inside_the_form_has_no_way_into_the_form() -> None:
+    run = Run(RedirectToSupport(), typed("what are the fees?", "support_fees"))
+    assert run.messages[0]["buttons"] == []
+
+
+def test_i_need_support_takes_the_topic_of_what_was_typed_before() -> None:
+    told = typed("card not here yet, it is late", "doubt")
+    told["parse_data"]["intent_ranking"] = [
+        {"name": "grievance", "confidence": 0.5},
+        {"name": "support_card", "confidence": 0.4},
+    ]
+    run = Run(RedirectToSupport(), told, pressed("this_is_support"), in_form=False)
+    assert run.last["card"]["topic"] == "card"
+
+
+def test_a_firm_without_a_channel_for_the_topic_sends_to_the_general_one() -> None:
+    run = Run(RedirectToSupport(), pressed("this_is_support"), in_form=False)
+    assert run.last["card"]["topic"] == "general"
+
+
+def test_doubt_asks_one_question_with_two_buttons() -> None:
+    run = Run(Clarify(), typed("my card is late", "doubt"), in_form=False)
+    assert run.last["asks"] == "clarify"
+    assert len(run.messages[0]["buttons"]) == 2
+
+
+def test_stopping_keeps_the_draft_until_the_client_decides() -> None:
+    run = Run(OfferToStop(), typed("stop", "cancel"), email="a@example.com")
+    assert run.says == ["utter_offer_to_stop"]
+    assert not set(COMPLAINT) & set(run.slots)
+    assert run.events[0]["name"] is None  # the form is left
+
+
+def test_deleting_empties_every_field() -> None:
+    run = Run(DiscardComplaint(), pressed("discard"), **COMPLAINT)
+    assert all(run.slots[name] is None for name in COMPLAINT)

@@ -1,0 +1,190 @@
+"""The form: one turn in, slots and the next question out."""
+
+from __future__ import annotations
+
+from actions.validate_complaint_form import ValidateComplaintForm
+from tests.unit.actions.conftest import COMPLAINT, Run, opened, pressed, rejected, typed
+
+FORM = ValidateComplaintForm()
+
+
+def test_opening_by_button_asks_for_the_email_first() -> None:
+    run = Run(FORM, pressed("file_complaint"), opened())
+    assert run.says == ["utter_form_opened", "utter_question_email"]
+    assert run.last["asks"] == "email"
+    assert run.slots["requested_slot"] == "email"
+
+
+def test_a_grievance_that_opens_the_form_is_the_description_to_the_last_character() -> (
+    None
+):
+    story = "  You closed my account!!\n\nNobody told me why.  "
+    run = Run(FORM, typed(story, "grievance"), opened())
+    assert run.slots["description"] == story
+    assert run.says[0] == "utter_story_taken"
+
+
+def test_this_is_a_complaint_takes_the_message_before_it() -> None:
+    told = typed("my card was refused again and again", "support_card")
+    run = Run(FORM, told, pressed("this_is_complaint"), opened())
+    assert run.slots["description"] == "my card was refused again and again"
+
+
+def test_a_good_answer_is_kept_and_the_next_field_asked() -> None:
+    run = Run(FORM, typed("maria.lopez@example.com"), requested_slot="email")
+    assert run.slots["email"] == "maria.lopez@example.com"
+    assert run.says == ["utter_question_account_id"]
+
+
+def test_a_wrong_answer_gets_its_own_sentence_and_the_question_once() -> None:
+    run = Run(FORM, typed("maria.lopez.example.com"), requested_slot="email")
+    assert "email" not in run.slots
+    assert len(run.says) == 2
+    assert run.says[0].startswith("utter_wrong_")
+    assert run.says[1] == "utter_question_email"
+
+
+def test_a_second_wrong_answer_gets_an_example() -> None:
+    notes = {"tries": {"email": 1}}
+    run = Run(FORM, typed("not one"), requested_slot="email", form_notes=notes)
+    assert run.says[-1] == "utter_again_email"
+
+
+def test_a_third_wrong_answer_is_taken_as_typed_and_flagged() -> None:
+    notes = {"tries": {"country": 2}}
+    run = Run(
+        FORM,
+        typed("Atlantis below"),
+        **{**COMPLAINT, "country": None},
+        requested_slot="country",
+        form_notes=notes,
+    )
+    assert run.slots["country"] == "Atlantis below"
+    assert run.slots["form_notes"]["flags"] == ["country"]
+    assert run.says[0] == "utter_taken_as_typed"
+
+
+def test_a_question_in_mid_form_is_left_to_the_rules() -> None:
+    asked = typed("why do you need my e-mail?", "ask_why_needed")
+    assert Run(FORM, asked, requested_slot="email").events == []
+
+
+def test_a_question_while_the_name_is_asked_fills_nothing() -> None:
+    asked = typed("how long does this take?", "ask_how_long")
+    assert Run(FORM, asked, requested_slot="full_name").events == []
+
+
+def test_after_a_digression_the_open_question_comes_once() -> None:
+    asked = typed("is it free?", "ask_cost")
+    run = Run(FORM, asked, rejected(), requested_slot="email")
+    assert run.says == ["utter_question_email"]
+    assert run.slots["requested_slot"] == "email"
+
+
+def test_a_long_description_is_kept_whatever_its_intent() -> None:
+    story = (
+        "how " + "long must I wait for somebody to look at my frozen account " * 3 + "?"
+    )
+    run = Run(FORM, typed(story, "ask_how_long"), requested_slot="description")
+    assert run.slots["description"] == story
+
+
+def test_a_story_told_where_the_email_is_asked_becomes_the_description() -> None:
+    story = "you blocked my withdrawal for three weeks and support ignores me"
+    run = Run(FORM, typed(story, "grievance"), requested_slot="email")
+    assert run.slots["description"] == story
+    assert run.last["asks"] == "email"
+
+
+def test_skipping_a_detail_stores_its_empty_value() -> None:
+    slots = {**COMPLAINT, "ticket_numbers": None}
+    run = Run(FORM, pressed("skip"), **slots, requested_slot="ticket_numbers")
+    assert run.slots["ticket_numbers"] == []
+
+
+def test_an_ambiguous_country_is_asked_back_with_buttons() -> None:
+    slots = {**COMPLAINT, "country": None}
+    run = Run(FORM, typed("Korea"), **slots, requested_slot="country")
+    assert "country" not in run.slots
+    titles = [button["title"] for button in run.messages[-1]["buttons"]]
+    assert {"South Korea", "North Korea"} <= set(titles)
+    notes = run.slots["form_notes"]
+    again = Run(
+        FORM, typed("South Korea"), **slots, requested_slot="country", form_notes=notes
+    )
+    assert again.slots["country"] == "KR"
+
+
+def test_a_country_with_a_notice_says_it_once() -> None:
+    slots = {**COMPLAINT, "country": None, "category": None}
+    run = Run(FORM, typed("USA"), **slots, requested_slot="country")
+    assert "utter_notice" in run.says
+    notes = run.slots["form_notes"]
+    later = {**COMPLAINT, "country": "US", "category": None}
+    again = Run(
+        FORM, typed("other"), **later, requested_slot="category", form_notes=notes
+    )
+    assert "utter_notice" not in again.says
+
+
+def test_the_review_card_shows_every_field_verbatim_with_an_edit_for_each() -> None:
+    slots = {**COMPLAINT, "desired_resolution": None}
+    run = Run(
+        FORM,
+        typed("Release *it* [now] & <fast>"),
+        **slots,
+        requested_slot="desired_resolution",
+    )
+    rows = {row["slot"]: row for row in run.last["card"]["rows"]}
+    assert list(rows) == list(COMPLAINT)
+    assert rows["desired_resolution"]["value"] == "Release *it* [now] & <fast>"
+    assert rows["description"]["value"] == COMPLAINT["description"]
+    assert rows["country"]["value"] == "Portugal"
+    assert rows["country"]["edit_payload"] == '/edit{"slot": "country"}'
+
+
+def test_edit_asks_for_that_field_alone_and_returns_to_the_review() -> None:
+    run = Run(
+        FORM, pressed("edit", slot="country"), **COMPLAINT, requested_slot="submit"
+    )
+    assert run.last["asks"] == "country"
+    notes = run.slots["form_notes"]
+    after = Run(
+        FORM, typed("Spain"), **COMPLAINT, requested_slot="country", form_notes=notes
+    )
+    assert after.slots["country"] == "ES"
+    assert after.last["asks"] == "submit"
+
+
+def test_change_in_words_on_the_review_opens_the_field() -> None:
+    run = Run(
+        FORM,
+        typed("please change the country", "correct"),
+        **COMPLAINT,
+        requested_slot="submit",
+    )
+    assert run.last["asks"] == "country"
+
+
+def test_only_an_explicit_yes_confirms_the_review() -> None:
+    yes = Run(
+        FORM, typed("yes, submit", "affirm"), **COMPLAINT, requested_slot="submit"
+    )
+    assert yes.slots["submit"] is True
+    assert yes.slots["requested_slot"] is None
+    unclear = Run(FORM, typed("hmm", "inform"), **COMPLAINT, requested_slot="submit")
+    assert "submit" not in unclear.slots
+    assert unclear.says[0] == "utter_how_to_submit"
+
+
+def test_an_old_submit_button_does_nothing_before_the_review() -> None:
+    run = Run(FORM, pressed("submit"), requested_slot="email")
+    assert "submit" not in run.slots
+    assert run.last["asks"] == "email"
+
+
+def test_the_progress_counts_what_is_left_for_this_client() -> None:
+    first = Run(FORM, pressed("file_complaint"), opened())
+    assert first.last["progress"] == {"step": 1, "of": 12}
+    told = Run(FORM, typed("They took my money and lied", "grievance"), opened())
+    assert told.last["progress"] == {"step": 1, "of": 11}
