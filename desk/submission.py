@@ -11,9 +11,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-LONGEST_TEXT = 20_000  # characters (Unicode code points)
-LONGEST_LINE = 320  # the longest e-mail address, RFC 3696 with its errata
-LONGEST_LIST = 50
+# Characters (Unicode code points) of any one text, and entries of any one list. Generous even
+# where a line is meant: a client may answer "who was involved?" with a page, and a complaint
+# must not be lost over that.
+LONGEST_TEXT = 20_000
+LONGEST_LIST = 1_000
 
 
 def _storable(text: str) -> str:
@@ -30,18 +32,12 @@ def _not_blank(text: str) -> str:
 
 
 Storable = AfterValidator(_storable)
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=LONGEST_LINE), Storable
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), Storable
 ]
-OptionalLine = Annotated[str, StringConstraints(max_length=LONGEST_LINE), Storable]
 OptionalText = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), Storable]
-Description = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=LONGEST_TEXT),
-    Storable,
-    AfterValidator(_not_blank),
-]
-Lines = Annotated[list[Line], Field(max_length=LONGEST_LIST)]
+Description = Annotated[Text, AfterValidator(_not_blank)]
+Texts = Annotated[list[Text], Field(max_length=LONGEST_LIST)]
 FlagName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 # BCP 47, loosely: language, then subtags (https://www.rfc-editor.org/rfc/rfc5646).
 LanguageTag = Annotated[
@@ -58,16 +54,16 @@ class _Part(BaseModel):
 class Occurred(_Part):
     """When it happened: the client's own words, and the interval understood from them."""
 
-    text: Line = Field(
+    text: Text = Field(
         description="The client's words.", examples=["last Tuesday afternoon"]
     )
-    from_: OptionalLine | None = Field(
+    from_: OptionalText | None = Field(
         None,
         alias="from",
         description="ISO 8601 with an offset.",
         examples=["2025-01-07T12:00:00+00:00"],
     )
-    to: OptionalLine | None = Field(
+    to: OptionalText | None = Field(
         None,
         description="ISO 8601 with an offset.",
         examples=["2025-01-07T18:00:00+00:00"],
@@ -80,9 +76,9 @@ class Details(_Part):
     description: Description = Field(
         examples=["My withdrawal has been pending for nine days."]
     )
-    ticket_numbers: Lines = Field([], examples=[["1234567"]])
+    ticket_numbers: Texts = Field([], examples=[["1234567"]])
     occurred: Occurred | None = None
-    individuals: Lines = Field([], examples=[["Agent Sam"]])
+    individuals: Texts = Field([], examples=[["Agent Sam"]])
     actions_taken: OptionalText = Field("", examples=["I wrote to support twice."])
     desired_resolution: OptionalText = Field("", examples=["Release the withdrawal."])
 
@@ -90,18 +86,18 @@ class Details(_Part):
 class Submission(_Part):
     """A complaint as it is handed in."""
 
-    email: Line = Field(examples=["ada@example.com"])
-    account_id: Line = Field(
+    email: Text = Field(examples=["ada@example.com"])
+    account_id: Text = Field(
         description="By the firm's pattern, or its words for none."
     )
-    full_name: Line = Field(examples=["Ada Byron"])
-    country: Line = Field(description="ISO 3166-1 alpha-2.", examples=["IE"])
-    category: Line = Field(
+    full_name: Text = Field(examples=["Ada Byron"])
+    country: Text = Field(description="ISO 3166-1 alpha-2.", examples=["IE"])
+    category: Text = Field(
         description="An id from the firm's categories.", examples=["other"]
     )
     details: Details
     locale: LanguageTag = Field("en", description="The language the client wrote in.")
-    conversation: OptionalLine = Field(
+    conversation: OptionalText = Field(
         "", description="The conversation it came from, if any."
     )
     flags: Annotated[list[FlagName], Field(max_length=LONGEST_LIST)] = Field(

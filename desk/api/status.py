@@ -12,11 +12,11 @@ from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.problems import Problem, documented
 from desk.api.service import DeskDependency
 from desk.register import Receipt
-from desk.submission import LONGEST_LINE
+from desk.submission import LONGEST_TEXT
 
 router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
 
-Typed = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE)]
+Typed = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 
 
 class StatusQuestion(BaseModel):

