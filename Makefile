@@ -6,6 +6,7 @@ DESK := .venv/desk/bin/python
 export PYTHONPATH := $(CURDIR)
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .PHONY: help setup setup-test run train test lint format lock clean
 
@@ -24,7 +25,7 @@ run: setup ## set up, train if need be, start everything and print the page's ad
 	@$(DESK) deploy/local/start.py
 
 train: setup ## train the assistant if no model matches the data
-	@$(BOT) -m bot.training
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.training
 
 test: setup-test ## unit tests, desk tests, then conversations and browser against the real system
 	@$(BOT) -m pytest tests/unit

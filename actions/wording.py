@@ -26,6 +26,12 @@ def field_label(field: str) -> str:
     return label.format(**firm_facts(firm()))
 
 
+def field_names() -> dict[str, list[str]]:
+    """What clients call each field, in lower case."""
+    names: dict[str, list[str]] = _labels()["names"]
+    return names
+
+
 def empty_label() -> str:
     """What the review card shows for a field that was skipped."""
     return str(_labels()["empty"])

@@ -18,7 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
 # Everything that a trained model depends on.
-SOURCES = ("config.yml", "domain.yml", "data", "bot/importer.py", "bot/nlu")
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu",
+    "data/rules",
+    "data/responses",
+    "bot/nlu",
+)
 LOCK = "requirements/bot.lock"
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from actions.wording import field_label
+from actions.wording import field_names
 from fields import FIELDS
 from firm.model import OTHER
 
 _CHANGE = re.compile(r"\b(change|edit|correct|fix|wrong|update|redo)\b", re.IGNORECASE)
-_ENOUGH = 85
 
 
 def as_typed(name: str, text: str) -> Any:
@@ -28,11 +25,14 @@ def as_typed(name: str, text: str) -> Any:
 
 
 def named_field(text: str) -> str | None:
-    """The field that "change the country" names on the review, if it names one."""
+    """The field that "change the country" speaks of, by the longest name found."""
     if not _CHANGE.search(text):
         return None
-    labels = {name: field_label(name) for name in FIELDS}
-    best = process.extractOne(
-        text, labels, scorer=fuzz.partial_ratio, processor=str.casefold
-    )
-    return best[2] if best and best[1] >= _ENOUGH else None
+    said = text.casefold()
+    found = [
+        (len(name), field)
+        for field, names in field_names().items()
+        for name in names
+        if re.search(rf"\b{re.escape(name)}\b", said)
+    ]
+    return max(found)[1] if found else None

@@ -31,6 +31,9 @@ def local_environment(given: dict[str, str]) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_WORKERS": "1",
+        # Rasa 3.6 and its old pins print a screenful of deprecations at every start.
+        "PYTHONWARNINGS": "ignore",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         # Rasa brings TensorFlow, which none of our components uses.
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "",
