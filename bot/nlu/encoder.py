@@ -90,7 +90,9 @@ def load_encoder(
     Raises EncoderError when a file is missing, damaged or not an encoder.
     """
     if directory is None:
-        return _load(_packaged_model(), VOCABULARY, sha256 or PACKAGED_SHA256, max_pieces)
+        return _load(
+            _packaged_model(), VOCABULARY, sha256 or PACKAGED_SHA256, max_pieces
+        )
     folder = directory.expanduser().resolve()
     return _load(folder / MODEL_FILE, folder / TOKENIZER_FILE, sha256, max_pieces)
 

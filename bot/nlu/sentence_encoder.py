@@ -22,7 +22,7 @@ from bot.nlu.encoder import SentenceEncoder, load_encoder
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
-class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # rasa ships no types
     """Adds the message's sentence vector (1, dimension) to its dense features.
 
     config.yml: `directory` (a folder with model.onnx and tokenizer.json; none means
@@ -89,7 +89,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         if not said:
             return
         vectors = self._encoder.encode([message.get(TEXT) for message in said])
-        for message, vector in zip(said, vectors):
+        for message, vector in zip(said, vectors, strict=True):
             message.add_features(
                 Features(
                     vector[None, :],

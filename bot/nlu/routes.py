@@ -1,0 +1,43 @@
+"""Which way an intent goes: complaint, support, chitchat, out of scope, or a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+COMPLAINT = "complaint"
+SUPPORT = "support"
+CHITCHAT = "chitchat"
+OUT_OF_SCOPE = "out_of_scope"
+CLARIFY = "clarify"
+# Lanes that must not wait: a theft under way, and a client in danger.
+URGENT = "urgent"
+CARE = "care"
+
+# Shell patterns, first match wins. A route of one's own can be named in config.yml.
+ROUTES: Mapping[str, Sequence[str]] = {
+    COMPLAINT: ("file_complaint", "grievance", "vent"),
+    SUPPORT: ("support_*", "ask_*", "add_information"),
+    URGENT: ("urgent_security",),
+    CARE: ("self_harm",),
+    OUT_OF_SCOPE: ("out_of_scope",),
+    CHITCHAT: ("*",),
+}
+
+# A guess, stated so that a firm with figures of its own can put them in config.yml.
+SHARES: Mapping[str, float] = {
+    COMPLAINT: 0.35,
+    SUPPORT: 0.35,
+    CHITCHAT: 0.14,
+    OUT_OF_SCOPE: 0.12,
+    URGENT: 0.03,
+    CARE: 0.01,
+}
+
+
+def route_of(intent: str, routes: Mapping[str, Sequence[str]] = ROUTES) -> str:
+    """The route of a trained intent; raises ValueError for one that no pattern names."""
+    for route, patterns in routes.items():
+        if any(fnmatchcase(intent, pattern) for pattern in patterns):
+            return route
+    raise ValueError(f"No route in config.yml names the intent {intent}.")

@@ -1,0 +1,118 @@
+"""Triage as a decision: which way to send a message, or to ask, by what errors cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.nlu.routes import (
+    CARE,
+    CHITCHAT,
+    CLARIFY,
+    COMPLAINT,
+    OUT_OF_SCOPE,
+    SUPPORT,
+    URGENT,
+)
+
+DOUBT = "doubt"
+FALLBACK = "nlu_fallback"
+# Anger without content: a complaint, but what happened has to be asked.
+VENT = "vent"
+TOPIC = "support_"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Where the decisions lie; `python -m bot.evaluation.thresholds` sets them.
+
+    `complaint_from` and `support_below`: the complaint's part of what is complaint or
+    support. `other_from`: the least probability for chitchat or out of scope to be
+    believed. `urgent_from`, `care_from`: the least for a lane that must not wait.
+    """
+
+    complaint_from: float = 0.6
+    support_below: float = 0.35
+    other_from: float = 0.5
+    urgent_from: float = 0.5
+    care_from: float = 0.3
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.support_below <= self.complaint_from <= 1:
+            raise ValueError(
+                "config.yml: support_below must lie between 0 and complaint_from, and "
+                f"complaint_from not above 1 ({self.support_below}, "
+                f"{self.complaint_from})."
+            )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`route` to take, `intent` that takes it, its `confidence`, the support `topic`.
+
+    `topic` is the likeliest support topic whatever the route, for the button "this is
+    a support question"; None when the model knows no topics.
+    """
+
+    route: str
+    intent: str
+    confidence: float
+    topic: str | None
+
+
+def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
+    """The route of a message with these probabilities of routes (they sum to 1).
+
+    The lanes stand for themselves here; CLARIFY is a question back.
+    """
+    complaint = chances.get(COMPLAINT, 0.0)
+    support = chances.get(SUPPORT, 0.0)
+    urgent = chances.get(URGENT, 0.0)
+    if chances.get(CARE, 0.0) >= thresholds.care_from:
+        return CARE
+    if urgent >= thresholds.urgent_from:
+        return URGENT
+    other = max((OUT_OF_SCOPE, CHITCHAT), key=lambda name: chances.get(name, 0.0))
+    ours = complaint + support + urgent
+    if chances.get(other, 0.0) >= ours:
+        return other if chances[other] >= thresholds.other_from else CLARIFY
+    # A fraud report is support until it blames the firm.
+    part = complaint / ours
+    if part >= thresholds.complaint_from:
+        return COMPLAINT
+    return SUPPORT if part < thresholds.support_below else CLARIFY
+
+
+def decide(
+    routes: Mapping[str, float],
+    intents: Mapping[str, float],
+    route_of_intent: Mapping[str, str],
+    thresholds: Thresholds,
+) -> Decision:
+    """What to do with a message of these probabilities.
+
+    `route_of_intent` gives the route of every intent in `intents`.
+    """
+    topic = _topic(intents)
+    route = route_by(routes, thresholds)
+    if route == CLARIFY:
+        ours = sum(routes.get(name, 0.0) for name in (COMPLAINT, SUPPORT, URGENT))
+        if ours >= 0.5:
+            return Decision(CLARIFY, DOUBT, ours, topic)
+        return Decision(CLARIFY, FALLBACK, 1.0 - max(routes.values()), topic)
+    fitting = {
+        name: chance
+        for name, chance in intents.items()
+        if route_of_intent[name] == route
+    }
+    intent = max(fitting, key=fitting.__getitem__)
+    if intent == VENT:
+        return Decision(CLARIFY, VENT, routes[route], topic)
+    return Decision(route, intent, routes[route], topic)
+
+
+def _topic(intents: Mapping[str, float]) -> str | None:
+    topics = {name: p for name, p in intents.items() if name.startswith(TOPIC)}
+    if not topics:
+        return None
+    return max(topics, key=topics.__getitem__).removeprefix(TOPIC)
