@@ -16,6 +16,7 @@ from rasa.core.channels.channel import InputChannel, OutputChannel
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty, json, redirect
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.webchat.chat import Chat
 from bot.webchat.dialogue import Listen
@@ -24,7 +25,13 @@ from bot.webchat.origins import TOKEN_HEADER, Origins, client_address
 from bot.webchat.output import CHANNEL, TurnOutput
 from bot.webchat.pages import Pages
 from bot.webchat.problems import Problem, problem_response
-from bot.webchat.requests import read_json, read_locale, read_message, read_position
+from bot.webchat.requests import (
+    BODY_BYTES,
+    read_json,
+    read_locale,
+    read_message,
+    read_position,
+)
 from bot.webchat.sentences import BUILT_IN, load_sentences
 from bot.webchat.settings import Settings, read_settings
 from bot.webchat.tokens import TokenError
@@ -94,18 +101,18 @@ class WebChat(InputChannel):  # type: ignore[misc]  # rasa ships no types
         routes.listener(close_chat, "before_server_stop")
         routes.middleware(mark_origin, "response")
 
-        def add(handler: Handler, path: str, method: str, stream: bool = False) -> None:
+        def add(handler: Handler, path: str, method: str) -> None:
             routes.add_route(
                 self._refusing(handler),
                 path,
                 methods=[method],
-                stream=stream,
+                stream=True,  # bodies are read by the handlers, which limit them
                 name=handler.__name__.strip("_"),
             )
 
-        add(self._open_session, "/sessions", "POST", stream=True)
+        add(self._open_session, "/sessions", "POST")
         add(self._clear_session, "/sessions", "DELETE")
-        add(self._take_message, "/messages", "POST", stream=True)
+        add(self._take_message, "/messages", "POST")
         add(self._stream_events, "/events", "GET")
         add(self._show_page, "/", "GET")
         add(self._show_file, "/page/<name:str>", "GET")
@@ -124,12 +131,17 @@ class WebChat(InputChannel):  # type: ignore[misc]  # rasa ships no types
 
         @wraps(handler)
         async def guarded(request: Request, **parts: str) -> HTTPResponse | None:
+            request.stream.request_max_size = BODY_BYTES
             try:
                 if not self._origins.may_use(request):
                     raise Problem(403, "origin")
                 return await handler(request, **parts)
             except Problem as problem:
                 return problem_response(problem, self._sentences)
+            except SQLAlchemyError as error:
+                log.error("the ledger failed: %s", type(error).__name__)
+                busy = Problem(503, "unavailable", seconds=2)
+                return problem_response(busy, self._sentences)
             except SessionGone:
                 return problem_response(Problem(401, "ended"), self._sentences)
 
@@ -213,8 +225,12 @@ class WebChat(InputChannel):  # type: ignore[misc]  # rasa ships no types
         )
         until = chat.clock() + self._settings.token_days * 86_400
         history = request.args.get("history") == "1"
-        async for chunk in chat.events.stream(session, after, until, history):
-            await response.send(chunk)
+        try:
+            async for chunk in chat.events.stream(session, after, until, history):
+                await response.send(chunk)
+        except SQLAlchemyError as error:
+            # The answer has begun; the client comes back for the rest.
+            log.error("the ledger failed in a stream: %s", type(error).__name__)
         await response.eof()
 
     async def _show_page(self, request: Request) -> HTTPResponse:

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 BUSY_MILLISECONDS = 10_000
 POSTGRESQL_THREADS = 8
+READS = "webchat_reads"  # marks a transaction that writes nothing
 
 
 def open_database(url: str) -> Engine:
@@ -48,6 +49,11 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def reader_of(engine: Engine) -> Engine:
+    """The same database, for transactions that write nothing and need no write lock."""
+    return engine.execution_options(**{READS: True})
+
+
 def is_shared(engine: Engine) -> bool:
     """Whether other processes may use this ledger at the same time. SQLite serves one."""
     return str(engine.dialect.name) != "sqlite"
@@ -64,7 +70,8 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get(READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 class Background:

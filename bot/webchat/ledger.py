@@ -14,6 +14,7 @@ from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql.expression import ColumnElement
 
+from bot.webchat.database import reader_of
 from bot.webchat.tables import events, messages, metadata, offers, sessions
 
 Body = Mapping[str, Any]
@@ -67,6 +68,7 @@ class HeldElsewhere(Exception):
 class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = reader_of(engine)
 
     def create_tables(self) -> None:
         metadata.create_all(self._engine)
@@ -87,7 +89,7 @@ class Ledger:
                 self._insert_message(db, first, now)
 
     def has_session(self, session: str) -> bool:
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             found = db.execute(
                 select(sessions.c.session).where(sessions.c.session == session)
             )
@@ -116,7 +118,7 @@ class Ledger:
     # Messages in
 
     def is_known(self, session: str, message_id: str) -> bool:
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             return self._is_known(db, session, message_id)
 
     def take(self, message: Message, now: float) -> bool:
@@ -223,10 +225,6 @@ class Ledger:
                 .values(held_until=until)
             )
 
-    def release(self, session: str, holder: str) -> None:
-        with self._engine.begin() as db:
-            self._release(db, session, holder)
-
     @staticmethod
     def _release(db: Connection, session: str, holder: str) -> None:
         db.execute(
@@ -234,6 +232,15 @@ class Ledger:
             .where(sessions.c.session == session, sessions.c.holder == holder)
             .values(holder=None, held_until=0.0)
         )
+
+    def release_held(self, holder: str) -> None:
+        """For a process that stops: the others need not wait for its holds to run out."""
+        with self._engine.begin() as db:
+            db.execute(
+                update(sessions)
+                .where(sessions.c.holder == holder)
+                .values(holder=None, held_until=0.0)
+            )
 
     def release_all(self) -> None:
         """For a ledger that one process alone uses: holds of its earlier lives are void."""
@@ -246,7 +253,7 @@ class Ledger:
             messages.c.session == sessions.c.session, messages.c.done == 0
         )
         free = or_(sessions.c.holder.is_(None), sessions.c.held_until < now)
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             rows = db.execute(select(sessions.c.session).where(unfinished, free))
             return [row.session for row in rows]
 
@@ -318,7 +325,7 @@ class Ledger:
 
     def events_after(self, session: str, after: int, most: int) -> list[Event]:
         """The next events in order; raises SessionGone."""
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             rows = db.execute(
                 select(events)
                 .where(events.c.session == session, events.c.number > after)
@@ -334,7 +341,7 @@ class Ledger:
     ) -> list[Said]:
         """The client's own messages that came at or after the event and are numbered above
         `number`, in order."""
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             rows = db.execute(
                 select(messages)
                 .where(
@@ -353,7 +360,7 @@ class Ledger:
 
     def replies_to(self, session: str, message_id: str) -> list[Body]:
         """The message events of a turn so far."""
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             rows = db.execute(
                 select(events.c.body)
                 .where(
@@ -385,7 +392,7 @@ class Ledger:
 
     def offered_title(self, session: str, payload: str) -> str | None:
         """The words on the button that last offered this payload; None when none did."""
-        with self._engine.connect() as db:
+        with self._reader.connect() as db:
             row = db.execute(
                 select(offers.c.title).where(
                     offers.c.session == session, offers.c.digest == _digest(payload)

@@ -71,6 +71,7 @@ class Queue:
                 worker.cancel()
             if late:
                 await asyncio.wait(late)
+        await self._background(self._ledger.release_held, self._holder)
 
     async def _work(self, session: str) -> None:
         try:

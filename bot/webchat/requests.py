@@ -27,8 +27,10 @@ class Inbound:
 
 
 async def read_json(request: Request, optional: bool = False) -> dict[str, Any]:
-    """The body's JSON object; raises Problem 413 or 400. An `optional` body may be empty."""
-    request.stream.request_max_size = BODY_BYTES
+    """The body's JSON object; raises Problem 413 or 400. An `optional` body may be empty.
+
+    The size limit is the connection's, which the routes set to BODY_BYTES.
+    """
     try:
         await request.receive_body()
     except PayloadTooLarge:

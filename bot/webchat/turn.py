@@ -50,8 +50,11 @@ class TurnRunner:
             answer = _Answer(self, message, await self._said_before(message))
             if message.removed:
                 await answer.say(self._sentences.notice(message.removed))
-            if not await self._is_over(message):
-                await self._ask(message, answer)
+            if not await self._was_heard(message):
+                if message.attempts < MOST_ATTEMPTS:
+                    await self._ask(message, answer)
+                else:
+                    answer.broken = True
             if not answer.is_given():
                 await answer.say(self._sentences.could_not_answer)
             answer.over = True
@@ -67,10 +70,8 @@ class TurnRunner:
             self._ledger.replies_to, message.session, message.id
         )
 
-    async def _is_over(self, message: Message) -> bool:
-        if message.attempts == 0:
-            return False
-        return message.attempts >= MOST_ATTEMPTS or await self._dialogue.has_heard(
+    async def _was_heard(self, message: Message) -> bool:
+        return message.attempts > 0 and await self._dialogue.has_heard(
             message.session, message.id
         )
 

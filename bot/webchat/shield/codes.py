@@ -29,7 +29,7 @@ _STRONG = (
     r"(?:codes?|passcodes?|pin|tokens?|password)\b|\b(?:2fa|otp|totp|passcode)\b)"
 )
 # "code" alone counts unless a word of `other_codes` stands before it.
-_WEAK = r"(?:\b(?P<word>[\w\-]+)\W{1,2})?\bcode\b"
+_WEAK = r"(?:\b(?P<word>\w{1,24})\W{1,2})?\bcode\b"
 
 _AFTER_STRONG = re.compile(_STRONG + _LINK + _DIGITS, re.IGNORECASE)
 _AFTER_WEAK = re.compile(
@@ -49,18 +49,20 @@ _BEFORE = re.compile(
 )
 
 
+# A year is no code, unless the words say so: "I have used 2FA from 2021".
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SAYS_SO = re.compile(r"(?:\b(?:is|was)|[:=])\W{0,2}$", re.IGNORECASE)
+
+
 def find_one_time_codes(text: str) -> Iterator[Finding]:
-    for match in _AFTER_STRONG.finditer(text):
-        yield _finding(match)
-    for pattern in (_AFTER_WEAK, _COLON_WEAK):
+    for pattern in (_AFTER_STRONG, _AFTER_WEAK, _COLON_WEAK, _BEFORE):
         for match in pattern.finditer(text):
-            if (match["word"] or "").lower() not in words("other_codes"):
-                yield _finding(match)
-    for match in _BEFORE.finditer(text):
-        around = set(re.findall(r"[\w\-]+", match.group().lower()))
-        if not around & words("other_codes"):
-            yield _finding(match)
+            wording = re.findall(r"\w+", match.group().lower())
+            if words("other_codes").isdisjoint(wording) and not _is_year(text, match):
+                yield Finding(*match.span("code"), "one_time_code")
 
 
-def _finding(match: re.Match[str]) -> Finding:
-    return Finding(*match.span("code"), "one_time_code")
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    if not _YEAR.fullmatch(match["code"]):
+        return False
+    return _SAYS_SO.search(text, match.start(), match.start("code")) is None

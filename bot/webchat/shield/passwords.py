@@ -20,6 +20,13 @@ _NAMED = re.compile(
     r"(?P<secret>\"[^\"\n]{3,}\"|'[^'\n]{3,}'|\u201c[^\u201d\n]{3,}\u201d|`[^`\n]{3,}`|\S{3,})",
     re.IGNORECASE,
 )
+# "password Hunter2!" and "I changed my password to Hunter2!": only with letters and digits,
+# and not "24hours".
+_BARE = re.compile(
+    r"\b(?:pass\s?word|pass\s?phrase|passwd|pwd)\s(?:to\s)?"
+    r"(?P<secret>(?=\S*\d)(?=\S*[A-Za-z])(?!\d+[A-Za-z]+\b)[^\s\[]{5,})",
+    re.IGNORECASE,
+)
 _PIN = re.compile(
     r"\bpin(?:\s?(?:code|number))?(?:\s(?:is|was)\s|\s?[:=]\s?|\s)(?P<secret>\d{4,8})(?![\w]|[.,/\-]\d)",
     re.IGNORECASE,
@@ -42,6 +49,9 @@ def find_passwords(text: str) -> Iterator[Finding]:
         bare = secret.rstrip(_SENTENCE_END)
         if bare and _is_secret(bare, text[start + len(bare) :]):
             yield Finding(start, start + len(bare), "password")
+    for match in _BARE.finditer(text):
+        start, secret = match.start("secret"), match["secret"].rstrip(_SENTENCE_END)
+        yield Finding(start, start + len(secret), "password")
     for match in _PIN.finditer(text):
         yield Finding(*match.span("secret"), "password")
 

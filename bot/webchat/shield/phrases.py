@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from mnemonic import Mnemonic
@@ -34,19 +35,24 @@ class _Word(NamedTuple):
     text: str
 
 
+# From what people write to a word's place in its list, for one language.
+_Places = dict[str, int]
+
+
 @lru_cache(maxsize=1)
-def _lists() -> tuple[tuple[Mnemonic, dict[str, str]], ...]:
-    """Each language's list, and from what people write to the list's word. Read once."""
-    lists = []
-    for language in Mnemonic.list_languages():
-        words = Mnemonic(language)
-        known = {_plain(word): word for word in words.wordlist}
-        if language == "english":
-            # Four letters identify an English word; metal backups hold no more.
-            for word in words.wordlist:
-                known.setdefault(word[:4], word)
-        lists.append((words, known))
-    return tuple(lists)
+def _lists() -> tuple[_Places, ...]:
+    """Every language's list. Read once."""
+    return tuple(_places(language) for language in Mnemonic.list_languages())
+
+
+def _places(language: str) -> _Places:
+    words = Mnemonic(language).wordlist
+    places = {_plain(word): place for place, word in enumerate(words)}
+    if language == "english":
+        # Four letters identify an English word; metal backups hold no more.
+        for place, word in enumerate(words):
+            places.setdefault(word[:4], place)
+    return places
 
 
 def _plain(word: str) -> str:
@@ -57,64 +63,72 @@ def find_recovery_phrases(text: str) -> Iterator[Finding]:
     words = [_Word(*m.span(), _plain(m.group())) for m in _WORD.finditer(text)]
     if len(words) < LENGTHS[-1]:
         return
-    for checker, known in _lists():
-        for run in _runs(text, words, known):
-            yield from _phrases_in(text, run, checker, known)
+    for places in _lists():
+        for run in _runs(text, words, places):
+            yield from _phrases_in(text, run, places)
 
 
-def _runs(
-    text: str, words: list[_Word], known: dict[str, str]
-) -> Iterator[list[_Word]]:
+def _runs(text: str, words: list[_Word], places: _Places) -> Iterator[list[_Word]]:
     """Stretches of list words with nothing but separators between them."""
     run: list[_Word] = []
     for word in words:
         joined = not run or _GAP.fullmatch(text, run[-1].end, word.start)
-        if word.text not in known or not joined:
+        if word.text not in places or not joined:
             if len(run) >= LENGTHS[-1]:
                 yield run
             run = []
-        if word.text in known:
+        if word.text in places:
             run.append(word)
     if len(run) >= LENGTHS[-1]:
         yield run
 
 
-def _phrases_in(
-    text: str, run: list[_Word], checker: Mnemonic, known: dict[str, str]
-) -> Iterator[Finding]:
-    if _announced(text, run) or _numbered(text, run):
-        yield Finding(_start(text, run[0]), run[-1].end, "recovery_phrase")
-        return
+def _phrases_in(text: str, run: list[_Word], places: _Places) -> Iterator[Finding]:
+    numbers = [places[word.text] for word in run]
     first = 0
     while first + LENGTHS[-1] <= len(run):
-        for length in LENGTHS:
-            taken = run[first : first + length]
-            if len(taken) == length and _checks(taken, checker, known):
-                yield Finding(_start(text, taken[0]), taken[-1].end, "recovery_phrase")
-                first += length
-                break
-        else:
+        length = _length_at(numbers, first)
+        if length is None and first == 0 and _is_meant_as_one(text, run):
+            length = len(run)
+        if length is None:
             first += 1
+            continue
+        last = run[first + length - 1]
+        yield Finding(_start(text, run[first]), last.end, "recovery_phrase")
+        first += length
 
 
-def _checks(taken: list[_Word], checker: Mnemonic, known: dict[str, str]) -> bool:
-    # A phrase that repeats one word throughout is a test vector or a joke; it is cut as well.
-    return bool(
-        checker.check(checker.delimiter.join(known[word.text] for word in taken))
-    )
+def _length_at(numbers: list[int], first: int) -> int | None:
+    """The length of the phrase that begins here, the longest that fits."""
+    for length in LENGTHS:
+        taken = numbers[first : first + length]
+        if len(taken) == length and has_checksum(taken):
+            return length
+    return None
 
 
-def _announced(text: str, run: list[_Word]) -> bool:
+def has_checksum(numbers: list[int]) -> bool:
+    """Whether words at these places of their list end in their BIP 39 checksum.
+
+    Eleven bits a word; of 33 bits one is the checksum's, the rest is entropy, and the checksum
+    is the beginning of the entropy's SHA-256.
+    """
+    bits = 0
+    for number in numbers:
+        bits = bits << 11 | number
+    size = len(numbers) * 11 // 33
+    entropy = (bits >> size).to_bytes(size * 4, "big")
+    wanted = sha256(entropy).digest()[0] >> (8 - size)
+    return bits & ((1 << size) - 1) == wanted
+
+
+def _is_meant_as_one(text: str, run: list[_Word]) -> bool:
+    """Whether words announce the run, or most of its words have their number before them."""
     start = run[0].start
-    return _WORDING.search(text, max(0, start - _REACH), start) is not None
-
-
-def _numbered(text: str, run: list[_Word]) -> bool:
-    """Whether nearly every word has its number before it."""
-    numbered = sum(
-        1 for word in run if _NUMBERED.search(text, max(0, word.start - 5), word.start)
-    )
-    return numbered >= len(run) - 1
+    if _WORDING.search(text, max(0, start - _REACH), start):
+        return True
+    numbered = [w for w in run if _NUMBERED.search(text, max(0, w.start - 5), w.start)]
+    return len(numbered) * 4 >= len(run) * 3
 
 
 def _start(text: str, word: _Word) -> int:

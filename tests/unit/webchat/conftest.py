@@ -20,6 +20,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from sanic import Sanic
 from sanic.log import logger as sanic_log
+from typing_extensions import Self
 
 from bot.webchat.channel import WebChat
 from bot.webchat.settings import Settings, read_settings
@@ -194,7 +195,7 @@ class Stream:
         self.answer = answer
         self._lines = answer.iter_lines(chunk_size=1)
 
-    def __enter__(self) -> "Stream":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,0 +1,83 @@
+"""Limits answer 429 with a sentence and the seconds to wait."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+import requests
+
+from bot.webchat.limits import Buckets
+from bot.webchat.settings import Rate
+from tests.unit.webchat.conftest import Server
+
+SLOW = {"burst": 2, "per_minute": 1}
+
+
+def test_a_bucket_gives_its_burst_then_its_rate() -> None:
+    buckets = Buckets(Rate(burst=2, per_minute=60))
+    assert [buckets.wait("a", 0) for _ in range(3)] == [0, 0, 1]
+    assert buckets.wait("b", 0) == 0
+    assert buckets.wait("a", 1.1) == 0
+    assert buckets.wait("a", 1.2) == 1
+
+
+def test_a_clock_that_goes_back_fills_no_bucket() -> None:
+    buckets = Buckets(Rate(burst=1, per_minute=60))
+    buckets.wait("a", 100)
+    assert buckets.wait("a", 50) > 0
+
+
+def _refusal(answer: requests.Response) -> tuple[int, str]:
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.headers["Retry-After"] in answer.json()["reason"]
+    return answer.status_code, answer.json()["code"]
+
+
+def test_a_session_sends_no_faster_than_its_rate(serve: Callable[..., Server]) -> None:
+    client = serve(limits={"session_messages": SLOW}).open()
+    first = client.send("one")
+    client.send("two")
+    refused = client.post({"id": str(uuid.uuid4()), "text": "three"})
+    assert _refusal(refused) == (429, "too_many_messages")
+    # A resend of what was taken is never refused.
+    assert client.post({"id": first, "text": "one"}).status_code == 202
+
+
+def test_an_address_sends_no_faster_than_its_rate(serve: Callable[..., Server]) -> None:
+    server = serve(limits={"address_messages": SLOW, "exempt": []})
+    server.open().send("one")
+    server.open().send("two")
+    refused = server.open().post({"id": str(uuid.uuid4()), "text": "three"})
+    assert _refusal(refused) == (429, "too_many_messages")
+
+
+def test_an_address_opens_no_more_sessions_than_its_rate(
+    serve: Callable[..., Server],
+) -> None:
+    server = serve(limits={"address_sessions": SLOW, "exempt": []})
+    server.open()
+    server.open()
+    refused = requests.post(f"{server.base}/sessions", timeout=5)
+    assert _refusal(refused) == (429, "too_many_sessions")
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(1, 201), (0, 429)])
+def test_only_a_trusted_proxy_says_whose_address_it_is(
+    serve: Callable[..., Server], proxies: int, status: int
+) -> None:
+    server = serve(proxies=proxies, limits={"address_sessions": SLOW, "exempt": []})
+    for last in range(3):
+        answer = requests.post(
+            f"{server.base}/sessions",
+            headers={"X-Forwarded-For": f"203.0.113.99, 198.51.100.{last}"},
+            timeout=5,
+        )
+    assert answer.status_code == status
+
+
+def test_the_machine_itself_is_not_limited_by_address(
+    serve: Callable[..., Server],
+) -> None:
+    server = serve(limits={"address_sessions": SLOW})
+    for _ in range(5):
+        server.open()

@@ -1,0 +1,68 @@
+"""The page: its files, its policy, and no way to write HTML."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+import requests
+
+from bot.webchat.pages import FOLDER
+from tests.unit.webchat.conftest import Server
+
+
+def test_the_page_comes_with_a_strict_policy(serve: Callable[..., Server]) -> None:
+    server = serve(title="Complaints <& more>")
+    answer = requests.get(f"{server.base}/", timeout=5)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "<title>Complaints &lt;&amp; more&gt;</title>" in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_address_without_a_slash_leads_to_the_page(server: Server) -> None:
+    answer = requests.get(server.base, timeout=5)
+    assert (answer.status_code, answer.url) == (200, f"{server.base}/")
+
+
+def test_every_file_that_the_page_names_is_served(server: Server) -> None:
+    index = requests.get(f"{server.base}/", timeout=5).text
+    names = set(re.findall(r'"(page/[\w.]+)"', index))
+    names |= {
+        f"page/{name}"
+        for module in FOLDER.glob("*.js")
+        for name in re.findall(r'from "\./([\w.]+)"', module.read_text("utf-8"))
+    }
+    assert "page/main.js" in names
+    for name in names:
+        answer = requests.get(f"{server.base}/{name}", timeout=5)
+        assert answer.status_code == 200, name
+        assert "javascript" in answer.headers["Content-Type"] or not name.endswith(
+            ".js"
+        )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["page/index.html", "page/..%2fchannel.py", "page/none.js", "redress-chat.js"],
+)
+def test_nothing_else_is_served(server: Server, path: str) -> None:
+    assert requests.get(f"{server.base}/{path}", timeout=5).status_code == 404
+
+
+def test_the_page_writes_no_html_and_keeps_nothing_in_local_storage() -> None:
+    for module in FOLDER.glob("*.js"):
+        code = re.sub(r"//.*", "", module.read_text("utf-8"))
+        for forbidden in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "localStorage",
+        ):
+            assert forbidden not in code, f"{module.name}: {forbidden}"
