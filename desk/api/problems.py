@@ -138,7 +138,10 @@ def _field(fault: dict[str, Any]) -> FieldProblem:
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return Problem(error.status_code, headers=dict(error.headers or {})).response()
+    # FastAPI's 400 is a body that could not be read: not UTF-8, or nested without end.
+    detail = "The body cannot be read as JSON." if error.status_code == 400 else None
+    headers = dict(error.headers or {})
+    return Problem(error.status_code, detail=detail, headers=headers).response()
 
 
 def _unavailable(_request: Request, error: Exception) -> JSONResponse:

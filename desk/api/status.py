@@ -31,7 +31,7 @@ class StatusQuestion(BaseModel):
 @router.post(
     "/status",
     response_model=Receipt,
-    responses=documented(401, 404, 413, 422, 429, 503),
+    responses=documented(400, 401, 404, 413, 422, 429, 503),
 )
 def status_of(question: StatusQuestion, desk: DeskDependency) -> Receipt:
     """The stage and dates of a complaint; 404 for a pair that does not match, without saying why."""

@@ -29,7 +29,9 @@ def compose(
     # trim or refuse; utf8 is for addresses whose local part has no ASCII form (RFC 6531).
     message = EmailMessage(SMTP.clone(cte_type="7bit", utf8=not address.isascii()))
     message["From"] = Address(firm.mail.sender_name, addr_spec=firm.mail.sender)
-    message["To"] = Address(addr_spec=address)
+    # Not by `addr_spec`, which takes no local part beyond ASCII.
+    username, _, domain = address.rpartition("@")
+    message["To"] = Address(username=username, domain=domain)
     message["Reply-To"] = Address(addr_spec=firm.mail.reply_to)
     message["Subject"] = letter.subject
     message["Date"] = mail.created_at

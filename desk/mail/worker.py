@@ -69,6 +69,8 @@ class MailWorker:
     async def running(self) -> AsyncIterator[None]:
         """Runs within the block; at its end a mail that is being sent is finished first."""
         self._stopping = False
+        # An event belongs to the loop that waits for it, so it is made anew.
+        self._awake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._task = self._loop.create_task(self._run(), name="mail worker")
         try:

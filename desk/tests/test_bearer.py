@@ -3,8 +3,15 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from desk.database import Database
 from desk.tests.filing import COMPLAINTS, STATUS, TOKEN, complaint_to
 from firm import Firm
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """A stranger is refused before the database is asked."""
+    return sqlite_database
 
 
 @pytest.mark.parametrize("path", [COMPLAINTS, STATUS])

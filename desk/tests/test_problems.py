@@ -6,10 +6,17 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from desk.database import Database
 from desk.tests.filing import BEARER, COMPLAINTS, STATUS, complaint_to, file
 from firm import Firm
 
 SECRET = "quoted-nowhere@@"
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """Almost all of this is refused before the database is asked."""
+    return sqlite_database
 
 
 def problem_of(answer: Any, status: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """When the database is away the desk says so, and that a retry is safe."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,25 +8,18 @@ from sqlalchemy import text
 
 from desk.api.app import create_app
 from desk.database import Database
-from desk.migrations import upgrade
 from desk.tests.conftest import Postbox
 from desk.tests.filing import TOKEN, ask, complaint_to, file
 from firm import Firm
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'desk.db'}")
-    upgrade(database)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def broken(database: Database, firm: Firm, postbox: Postbox) -> Iterator[TestClient]:
-    app = create_app(firm=firm, database=database, token=TOKEN, delivery=postbox)
+def broken(
+    sqlite_database: Database, firm: Firm, postbox: Postbox
+) -> Iterator[TestClient]:
+    app = create_app(firm=firm, database=sqlite_database, token=TOKEN, delivery=postbox)
     with TestClient(app, raise_server_exceptions=False) as client:
-        with database.changing() as connection:
+        with sqlite_database.changing() as connection:
             connection.execute(text("ALTER TABLE complaints RENAME TO gone"))
         yield client
 
@@ -49,10 +41,10 @@ def test_the_health_check_fails(broken: TestClient) -> None:
 
 
 def test_the_same_key_files_once_it_is_back(
-    broken: TestClient, database: Database, firm: Firm
+    broken: TestClient, sqlite_database: Database, firm: Firm
 ) -> None:
     assert file(broken, complaint_to(firm), key="one").status_code == 503
-    with database.changing() as connection:
+    with sqlite_database.changing() as connection:
         connection.execute(text("ALTER TABLE gone RENAME TO complaints"))
     assert broken.get("/healthz").json() == {"status": "ok"}
     assert file(broken, complaint_to(firm), key="one").status_code == 201
