@@ -1,0 +1,49 @@
+"""What came of reading a client's words as the value of a field."""
+
+from dataclasses import dataclass, field
+
+# What a slot holds: plain JSON.
+Stored = str | list[str] | dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Value:
+    """Understood."""
+
+    value: Stored
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer offered to a question back: `title` is shown, `value` is stored."""
+
+    title: str
+    value: Stored
+
+
+@dataclass(frozen=True)
+class Choose:
+    """A question back, with one to three answers: response `utter_choose_<reason>`.
+
+    `values` fill the {placeholders} of the response.
+    """
+
+    reason: str
+    choices: tuple[Choice, ...]
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Not a value, and why: response `utter_wrong_<reason>`, filled from `values`."""
+
+    reason: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """The client leaves an optional field open."""
+
+
+Reading = Value | Choose | Wrong | Skipped

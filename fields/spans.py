@@ -1,0 +1,46 @@
+"""Stretches of days: a month, a week, a year, and counting back by months."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+# The first and the last day, both included.
+Span = tuple[date, date]
+
+
+def month_span(year: int, month: int) -> Span:
+    """All of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def week_span(day: date) -> Span:
+    """The week, from Monday, that holds the day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def year_span(year: int) -> Span:
+    """All of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before, or the last of that month when it is shorter.
+
+    Raises ValueError when that is before the year 1.
+    """
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_of_month(number: int, today: date) -> date:
+    """The last day with this number that is not after today. Raises ValueError above 31."""
+    if not 1 <= number <= 31:
+        raise ValueError(f"no month has a day {number}")
+    first = today.replace(day=1)
+    while True:
+        if number <= monthrange(first.year, first.month)[1]:
+            day = first.replace(day=number)
+            if day <= today:
+                return day
+        first = months_before(first, 1)

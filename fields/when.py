@@ -1,0 +1,165 @@
+"""The interval that an English sentence means, from the dates and times in it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from fields.calendar_dates import Asking, DateMention, dates
+from fields.clock_times import DAY, ClockTime, clock_times
+
+# "Today is the 5th" tells the day of writing, not the day of the event.
+_TODAY_IS: Final = re.compile(
+    r"\btoday(?:'s date)?(?: is|'s|:)? (?:the )?[\w/.-]*\d[\w/.-]*(?: (?:of )?[a-z]{3,9}\b)?"
+)
+_UNTIL_NOW: Final = re.compile(
+    r"\b(?:until|till) (?:now|today|date|this day)|\bto (?:date|this day|now|present)\b|\bstill (?:not|going|ongoing|on|waiting|is|isn't|hasn't|have|haven't|no|pending|happening)\b|\bongoing\b|\bup to now\b|\bso far\b|\bever since\b"
+)
+_TILL: Final = re.compile(r"\b(?:until|till|to) (?:now|today|date|this day|present)\b")
+_FROM: Final = re.compile(
+    r"\b(?:from|since|starting|began|started)(?: (?:on|in|the|at|around|about))*\s?$"
+)
+_TIMELIKE: Final = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|daily|nights?|weeks?|weekly|weekends?|months?|monthly|years?|yearly|fortnight|decade|ages|time|times|date"
+    r"|o'?clock|morning|afternoon|evening|midday|noon|midnight|ago|since|until|before|after|during|recent|recently|lately|earlier|previously"
+    r"|spring|summer|autumn|fall|winter|easter|ramadan|eid|diwali|thanksgiving|christmas|pandemic|always|ongoing|continuous|continuously"
+    r"|every|several|often|sometimes|constantly|repeatedly|multiple|whenever|when|soon|first|last|past|yesterday|today|now|still)\b"
+)
+# A time belongs to a date when no more than this many characters lie between.
+_NEAR: Final = 40
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From `start` to `end` on the firm's wall clock; `ahead` when the words say so."""
+
+    start: datetime
+    end: datetime
+    ahead: bool = False
+
+
+def when(text: str, now: datetime, day_first: bool, zone: ZoneInfo) -> Interval | None:
+    """The interval that an evened text means; None when it names no date and no time.
+
+    Several dates give the stretch from the first to the last.
+    """
+    bare = _TODAY_IS.sub(lambda match: "\0" * len(match.group()), text)
+    if not re.search(r"[a-z0-9]", bare.replace("\0", "")):
+        bare = text
+    asking = Asking(now, day_first)
+    named, rest = dates(bare, asking)
+    clocks, _ = clock_times(rest)
+    if not named and not clocks:
+        return None
+    mentions = _told_apart(named)
+    if not mentions:
+        mentions = [_last_time(clocks, now)]
+    intervals = [_interval(mention, clocks, mentions, zone) for mention in mentions]
+    start = min(interval.start for interval in intervals)
+    end = max(interval.end for interval in intervals)
+    ahead = all(mention.ahead for mention in mentions)
+    if not ahead and (
+        _lasts(text, mentions) or any(mention.open for mention in mentions)
+    ):
+        end = max(end, now) if end < now or start <= now else end
+    return Interval(start, end, ahead)
+
+
+def is_timelike(text: str) -> bool:
+    """Whether an evened text speaks of time at all."""
+    return (
+        _TIMELIKE.search(text) is not None
+        or re.search(r"\d{1,2}[:/.-]\d|(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None
+    )
+
+
+def _told_apart(named: list[DateMention]) -> list[DateMention]:
+    """The dates that tell most: what is to come, and what holds a narrower one, left out."""
+    past = [mention for mention in named if not mention.ahead] or named
+    return [
+        mention
+        for mention in past
+        if mention.open
+        or not any(_holds(mention, other) for other in past if other is not mention)
+    ]
+
+
+def _holds(wide: DateMention, narrow: DateMention) -> bool:
+    first, last = wide.span
+    inner, outer = narrow.span
+    if (first, last) == (inner, outer):
+        return (
+            wide.part is None
+            and wide.moment is None
+            and (narrow.part or narrow.moment) is not None
+        )
+    return first <= inner and outer <= last
+
+
+def _last_time(clocks: list[ClockTime], now: datetime) -> DateMention:
+    """A time without a date: today when it has been, else yesterday."""
+    passed = clocks[0].low <= now.hour * 60 + now.minute
+    day = now.date() - timedelta(days=0 if passed else 1)
+    return DateMention(clocks[0].start, clocks[0].start, (day, day))
+
+
+def _interval(
+    mention: DateMention,
+    clocks: list[ClockTime],
+    mentions: list[DateMention],
+    zone: ZoneInfo,
+) -> Interval:
+    first, last = mention.span
+    if mention.moment is not None:
+        return Interval(*mention.moment, mention.ahead)
+    own = [clock for clock in clocks if _nearest(clock, mentions) is mention]
+    if own and first == last:
+        low = min(own, key=lambda clock: clock.low)
+        high = max(own, key=lambda clock: clock.high)
+        return Interval(
+            _at(first, low.low, low.offset, zone),
+            _at(first, high.high, high.offset, zone),
+            mention.ahead,
+        )
+    if mention.part is not None:
+        low_part, high_part = mention.part
+        return Interval(
+            _at(first, low_part, None, zone),
+            _at(last, high_part, None, zone),
+            mention.ahead,
+        )
+    return Interval(
+        datetime.combine(first, time.min),
+        datetime.combine(last, time(23, 59, 59)),
+        mention.ahead,
+    )
+
+
+def _nearest(clock: ClockTime, mentions: list[DateMention]) -> DateMention | None:
+    """The date that a time belongs to: the only one, else the nearest if it is near."""
+    if len(mentions) == 1:
+        return mentions[0]
+    gaps = [
+        max(mention.start - clock.end, clock.start - mention.end, 0)
+        for mention in mentions
+    ]
+    least = min(gaps)
+    return mentions[gaps.index(least)] if least <= _NEAR else None
+
+
+def _at(day: date, minute: int, offset: int | None, zone: ZoneInfo) -> datetime:
+    """The wall-clock time in the firm's zone; `offset` is that of the zone that was named."""
+    moment = datetime.combine(day, time.min) + timedelta(minutes=minute)
+    if offset is None:
+        return moment
+    named = moment.replace(tzinfo=timezone(timedelta(minutes=offset)))
+    return named.astimezone(zone).replace(tzinfo=None)
+
+
+def _lasts(text: str, mentions: list[DateMention]) -> bool:
+    """Whether it began then and goes on: "from 22/11 till now", "started in May, still waiting"."""
+    if _UNTIL_NOW.search(text) is None:
+        return False
+    begins = text[: mentions[0].start]
+    return _FROM.search(begins) is not None or _TILL.search(text) is not None
