@@ -43,7 +43,7 @@ PRIVATE = {"Cache-Control": "no-store"}
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-class WebChat(InputChannel):  # type: ignore[misc]  # rasa ships no types
+class WebChat(InputChannel):
     """Named in credentials.yml as `bot.webchat.channel.WebChat`."""
 
     def __init__(self, settings: Settings) -> None:

@@ -112,6 +112,7 @@ class Chat:
         """Clears a chat: its worker, its ledger, its streams, and Rasa's memory of it."""
         await self.background(self.ledger.delete_session, session)
         await self.queue.drop(session)
+        self.hub.publish(session)  # streams of other processes find it gone
         self.hub.close_session(session)
         await self.dialogue.forget(session)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import delete, exists, func, insert, or_, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql.expression import ColumnElement
 
@@ -18,6 +18,7 @@ from bot.webchat.database import reader_of
 from bot.webchat.tables import events, messages, metadata, offers, sessions
 
 Body = Mapping[str, Any]
+CREATION_LOCK = 7_236_401  # a number of ours among the database's advisory locks
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ class Ledger:
         self._reader = reader_of(engine)
 
     def create_tables(self) -> None:
-        metadata.create_all(self._engine)
+        """Makes the tables that lack. Processes that start together take turns."""
+        with self._engine.begin() as db:
+            if db.dialect.name == "postgresql":
+                db.execute(select(func.pg_advisory_xact_lock(CREATION_LOCK)))
+            metadata.create_all(db)
 
     # Chats
 

@@ -16,7 +16,7 @@ Offers = list[tuple[str, str]]
 Say = Callable[[str, dict[str, Any], Offers], Awaitable[None]]
 
 
-class TurnOutput(OutputChannel):  # type: ignore[misc]  # rasa ships no types
+class TurnOutput(OutputChannel):
     """What Rasa speaks to. `say(session, body, offers)` stores and sends one event."""
 
     def __init__(self, say: Say, sentences: Sentences) -> None:

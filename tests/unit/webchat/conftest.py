@@ -4,7 +4,6 @@ import asyncio
 import json
 import socket
 import threading
-import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -73,18 +72,13 @@ class Server:
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}/webhooks/webchat"
         self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._started = threading.Event()
         self._stopping = threading.Event()
 
     def start(self) -> "Server":
         self._thread.start()
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            try:
-                requests.get(f"{self.base}/", timeout=1)
-                return self
-            except requests.ConnectionError:
-                time.sleep(0.01)
-        raise TimeoutError("the test server did not start")
+        assert self._started.wait(15), "the test server did not start"
+        return self
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self.loop)
@@ -100,13 +94,18 @@ class Server:
             url_prefix="/webhooks/webchat",
         )
         server = await app.create_server(
-            "127.0.0.1", self.port, return_asyncio_server=True, access_log=False
+            "127.0.0.1",
+            self.port,
+            return_asyncio_server=True,
+            access_log=False,
+            asyncio_server_kwargs={"start_serving": False},
         )
         assert server is not None
         await server.startup()
         await server.before_start()
         await server.start_serving()
         await server.after_start()
+        self._started.set()
         while not self._stopping.is_set():
             await asyncio.sleep(0.01)
         await server.before_stop()

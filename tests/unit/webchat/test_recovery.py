@@ -63,7 +63,8 @@ def test_a_message_that_was_taken_and_not_begun_runs(
     mid = str(uuid.uuid4())
     chat = first.channel._running()
     message = Message(client.session, mid, "hello", None, "typed", (), None)
-    assert chat.ledger.take(message, time.time())  # and nobody was woken
+    # Stored, and then nobody was woken.
+    assert first.run(chat.background(chat.ledger.take, message, time.time()))
     first.stop()
     again = serve()
     assert texts(back(again, client), mid) == ["you said hello"]
