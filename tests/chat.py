@@ -100,7 +100,8 @@ class Chat:
         ) as stream:
             stream.raise_for_status()
             kind, data = "message", ""
-            for line in stream.iter_lines(chunk_size=1, decode_unicode=True):
+            for raw in stream.iter_lines(chunk_size=1):  # bytes: only CR and LF end a line
+                line = raw.decode("utf-8")
                 name, _, value = line.partition(": ")
                 if name == "event":
                     kind = value

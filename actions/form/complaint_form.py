@@ -6,13 +6,15 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.form.corrections import Correction, correction_in
 from actions.form.digressions import is_digression
 from actions.form.notes import Notes, OpenChoice
 from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
 from actions.form.speech import Utterance
-from actions.form.typed import as_typed, named_field
+from actions.form.typed import as_typed
 from actions.turn import Turn
+from actions.wording import field_label
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Choose, Reading, Skipped, Value, Wrong
@@ -52,10 +54,12 @@ class ComplaintForm:
         """Deal with the turn; False when it is a digression, for the rules to answer."""
         if turn.pressed:
             taken = self._take_button(turn)
+        elif correction := self._correction(turn):
+            taken = self._correct(correction, turn)
         elif self.requested == SUBMIT:
             taken = self._take_review(turn)
         else:
-            taken = self._take_text(turn, self.requested or SUBMIT)
+            taken = self._take_text(turn, self._open())
         if taken:
             self.ask()
         return taken
@@ -116,9 +120,6 @@ class ComplaintForm:
         if turn.intent == "affirm":
             self._set(SUBMIT, True)
             return True
-        if field := named_field(turn.text):
-            self._edit(field)
-            return True
         if is_digression(turn, SUBMIT, Wrong("review", {})):
             return False
         self._say("utter_how_to_submit")
@@ -134,9 +135,29 @@ class ComplaintForm:
         self._settle(name, reading, turn)
         return True
 
+    def _correction(self, turn: Turn) -> Correction | None:
+        name = self._open()
+        readable = name != SUBMIT and not isinstance(self._read(turn, name), Wrong)
+        return correction_in(turn, name, self._last_answered(), readable)
+
+    def _correct(self, correction: Correction, turn: Turn) -> bool:
+        """Change that field alone; ask for it when the new value is not in the message."""
+        name = correction.field
+        if correction.words:
+            reading = FIELDS[name].read(correction.words, self.context)
+            if isinstance(reading, Value | Choose):
+                self._settle(name, reading, turn)
+                if isinstance(reading, Value):
+                    self._say("utter_corrected", {"field": field_label(name)})
+                else:
+                    self.notes.editing = name
+                return True
+        self._edit(name)
+        return True
+
     def _read(self, turn: Turn, name: str) -> Reading:
         choice = self.notes.open_choice
-        if choice and choice.field == name:
+        if choice and choice.slot == name:
             wanted = turn.text.strip().casefold()
             for title, value in choice.choices:
                 if wanted == title.casefold():
@@ -204,6 +225,15 @@ class ComplaintForm:
         self.notes.tries.pop(name, None)
 
     # -- small things -------------------------------------------------------------
+
+    def _open(self) -> str:
+        return self.requested or SUBMIT
+
+    def _last_answered(self) -> str | None:
+        answered = [
+            name for name in self.notes.asked if self.slots.get(name) is not None
+        ]
+        return next((n for n in reversed(answered) if n in FIELDS), None)
 
     def _missing(self) -> list[str]:
         return [name for name in FIELDS if self.slots.get(name) is None]

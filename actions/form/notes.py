@@ -10,7 +10,7 @@ from typing import Any
 class OpenChoice:
     """A question back, such as which Korea: (title, value) each; `values` fill it."""
 
-    field: str
+    slot: str
     reason: str
     choices: list[tuple[str, Any]]
     values: dict[str, str] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Notes:
         if notes.open_choice:
             choice: Any = notes.open_choice
             notes.open_choice = OpenChoice(
-                choice["field"],
+                choice["slot"],
                 choice["reason"],
                 [(title, value) for title, value in choice["choices"]],
                 choice["values"],

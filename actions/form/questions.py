@@ -36,20 +36,22 @@ def question_for(
         extra["card"] = review_card(complaint, notes.flags, context)
         return Utterance("utter_review", extra=extra)
     choice = notes.open_choice
-    if choice and choice.field == name:
-        buttons = [
+    if choice and choice.slot == name:
+        offered = [
             {"title": title, "payload": payload("inform", **{name: value})}
             for title, value in choice.choices
         ]
         return Utterance(
-            f"utter_choose_{choice.reason}",
-            values=choice.values,
-            buttons=buttons,
-            extra=extra,
+            f"utter_choose_{choice.reason}", choice.values, offered, extra
         )
     again = notes.tries.get(name, 0) > 1
     response = f"utter_again_{name}" if again else f"utter_question_{name}"
-    buttons = _category_buttons(slots, notes, context) if name == "category" else []
+    buttons: list[dict[str, str]] = []
+    if name == "category":
+        buttons = _category_buttons(slots, notes, context)
+    elif name == "account_id":
+        none = context.firm.account_id.none
+        buttons = [button("no_account", payload("inform", account_id=none))]
     return Utterance(response, buttons=buttons, extra=extra)
 
 

@@ -9,7 +9,6 @@ from actions.wording import field_names
 from fields import FIELDS
 from firm.model import OTHER
 
-_CHANGE = re.compile(r"\b(change|edit|correct|fix|wrong|update|redo)\b", re.IGNORECASE)
 
 
 def as_typed(name: str, text: str) -> Any:
@@ -25,9 +24,7 @@ def as_typed(name: str, text: str) -> Any:
 
 
 def named_field(text: str) -> str | None:
-    """The field that "change the country" speaks of, by the longest name found."""
-    if not _CHANGE.search(text):
-        return None
+    """The field that a message names, by the longest name found."""
     said = text.casefold()
     found = [
         (len(name), field)

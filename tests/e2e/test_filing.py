@@ -41,7 +41,7 @@ def test_a_complaint_filed_through_the_page_is_in_the_register_and_in_the_mail(
     _say(page, "AA12 N84G WQRX 4ASV", "What is your full name")
     _say(page, "María López-Ortiz", "Which country")
     _say(page, "Portugal", "What is your complaint about")
-    _press(page, "See all", "Crypto withdrawal")
+    _press(page, "See all", "Statements and tax records")
     _press(page, "Crypto withdrawal", "What happened?")
     _say(page, DESCRIPTION, "ticket numbers about this")
     _say(page, "#04471203", "When did it happen")

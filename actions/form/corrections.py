@@ -1,0 +1,67 @@
+"""A field changed in words: "my e-mail is actually …", "wrong country", "go back"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.form.digressions import FREE_TEXT, SHORT
+from actions.form.typed import named_field
+from actions.turn import Turn
+
+LONGEST = 30  # words; a longer message tells a story and corrects nothing
+SURE = 0.4
+SURER = 0.6
+
+_CUE = re.compile(
+    r"\b(actually|change|edit|correct(?:ion)?|fix|wrong|update|should (?:be|say)|"
+    r"not right|mistake|typo|mis-?(?:spel\w+|typed))\b",
+    re.IGNORECASE,
+)
+# What stands before the new value; the last of these in the message counts.
+_BEFORE_VALUE = re.compile(
+    r"\b(?:should (?:be|say)|(?:is|was) (?:actually|really|in fact)|actually|i meant|"
+    r"(?:change|edit|correct|fix|update)\b.{0,60}?\bto|it'?s|is|was|but)\b:?|:(?=\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The field meant, and the words that may be its new value ("" for none)."""
+
+    field: str
+    words: str
+
+
+def correction_in(
+    turn: Turn, requested: str, last_answered: str | None, answers: bool
+) -> Correction | None:
+    """What the message corrects, if it corrects anything but the open question.
+
+    `answers`: the message can be read as the answer to the open question. Words alone
+    then do not make it a correction ("fix my account" is what somebody may want); the
+    intent does, and more surely where any sentence is an answer.
+    """
+    words = len(turn.text.split())
+    if turn.pressed or words > LONGEST:
+        return None
+    free = requested in FREE_TEXT
+    meant = turn.confidence >= (SURER if free else SURE) and not (free and words > SHORT)
+    if meant and turn.intent == "go_back" and last_answered:
+        return Correction(last_answered, "")
+    meant = meant and turn.intent == "correct"
+    cued = bool(_CUE.search(turn.text)) and not (answers or free)
+    named = named_field(turn.text)
+    if named == requested or not (meant or (cued and named)):
+        return None
+    if named:
+        return Correction(named, _new_value(turn.text))
+    if last_answered and last_answered != requested:
+        return Correction(last_answered, _new_value(turn.text))
+    return None
+
+
+def _new_value(text: str) -> str:
+    found = list(_BEFORE_VALUE.finditer(text))
+    return text[found[-1].end() :].strip(" .,") if found else ""
