@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.features import Dense
 from bot.nlu.intent_model import IntentModel, settings_of
+from bot.nlu.model_files import load, save
 from bot.nlu.routes import route_of
 from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
 
@@ -39,7 +40,7 @@ ROUTE_OF_INTENT_KEY = "route_of_intent"
 class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]  # rasa ships no types
     """Which way a message goes, and which intent on that way, with calibrated chances.
 
-    config.yml: `routes`, `route_weights`, `intent_weights`, `strength`, `shares` as in
+    config.yml: `routes`, `matters`, `route_weights`, `intent_weights`, `strength`, `shares` as in
     `bot.nlu.intent_model.Settings`.
     """
 
@@ -58,6 +59,7 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[m
         """None means the default of `Settings`."""
         return {
             "routes": None,
+            "matters": None,
             "route_weights": None,
             "intent_weights": None,
             "strength": None,
@@ -100,7 +102,7 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[m
         """The trained classifier; one without a model when none was trained."""
         try:
             with model_storage.read_from(resource) as folder:
-                model = IntentModel.load(folder)
+                model = load(folder)
         except ValueError:  # Rasa's word for "nothing was stored"
             logger.warning(
                 "No trained intent model is stored: every intent is unknown."
@@ -126,7 +128,7 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[m
             self._settings,
         )
         with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            save(self._model, folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -1,27 +1,29 @@
-"""From features to intents in two steps: which way, then which intent on that way."""
+"""From features to intents in three steps: group, route, intent.
+
+Each step is a model of its own, trained on the examples under it alone. Complaint against
+support is so decided by how a thing is said, undisturbed by greetings and the weather.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.nlu.features import Dense, Featurizer, Weights
+from bot.nlu.features import Dense, Features, Featurizer, Measured, Weights
 from bot.nlu.linear_model import LinearModel, Matrix, fit_calibrated, folds
-from bot.nlu.ngrams import NGrams
-from bot.nlu.routes import ROUTES, SHARES, route_of
-
-ARRAYS = "weights.npz"
-NAMES = "names.json"
+from bot.nlu.routes import MATTERS, ROUTES, SHARES, group_of, route_of
 
 # Set by comparing stretches held out of our own training data.
 ROUTE_WEIGHTS = Weights(vector=1.0, word=1.0, character=1.0, form=0.1)
 INTENT_WEIGHTS = Weights(vector=1.5, word=0.5, character=0.75, form=0.02)
+
+# Where a model stands: () tells groups apart, (group,) its routes, (group, route) intents.
+Place = tuple[str, ...]
+DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,22 @@ class Settings:
     """What config.yml can change of the model."""
 
     routes: Mapping[str, Sequence[str]] = field(default_factory=lambda: ROUTES)
+    matters: Sequence[str] = MATTERS
     route_weights: Weights = ROUTE_WEIGHTS
     intent_weights: Weights = INTENT_WEIGHTS
+    # Inverse of the penalty.
     strength: float = 5.0
     # How often each route is expected among what clients write, relative to others.
     shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
+
+    def path(self, intent: str) -> Place:
+        """Group, route and intent; ValueError for an intent that no route names."""
+        route = route_of(intent, self.routes)
+        return group_of(route, self.matters), route, intent
+
+    def weights(self, place: Place) -> Weights:
+        """The weighting of features for the model at `place`."""
+        return self.route_weights if len(place) < DEPTH - 1 else self.intent_weights
 
 
 @dataclass(frozen=True)
@@ -45,19 +58,17 @@ class Understood:
 
 
 class IntentModel:
-    """The two steps, trained; made with `train` or `load`."""
+    """The trained models of all places; made with `train`, stored by `model_files`."""
 
     def __init__(
         self,
         settings: Settings,
         featurizer: Featurizer,
-        route_model: LinearModel,
-        intent_models: Mapping[str, LinearModel],
+        models: Mapping[Place, LinearModel],
     ) -> None:
         self.settings = settings
-        self._featurizer = featurizer
-        self._route_model = route_model
-        self._intent_models = dict(intent_models)
+        self.featurizer = featurizer
+        self.models = dict(models)
 
     @classmethod
     def train(
@@ -67,126 +78,67 @@ class IntentModel:
         intents: Sequence[str],
         settings: Settings | None = None,
     ) -> tuple[IntentModel, list[Understood]]:
-        """The model, and what it makes of each text when it was held out.
+        """The model, and what it makes of each text when that text was held out.
 
         Raises ValueError for an intent that no route names.
         """
         settings = settings or Settings()
         featurizer = Featurizer.learn(texts)
         measured = featurizer.measure(texts, vectors)
-        routes = [route_of(intent, settings.routes) for intent in intents]
+        paths = [settings.path(intent) for intent in intents]
         held = folds(intents)
-        by_route = measured.weighted(settings.route_weights)
-        route_model, route_chances = fit_calibrated(
-            by_route, routes, held, settings.strength, settings.shares
-        )
-        by_intent = measured.weighted(settings.intent_weights)
-        names = tuple(sorted(set(intents)))
-        chances = np.zeros((len(texts), len(names)))
-        models: dict[str, LinearModel] = {}
-        for route in route_model.classes:
-            rows = np.array([row for row, name in enumerate(routes) if name == route])
-            of_route = [intents[row] for row in rows]
-            model, found = fit_calibrated(
-                by_intent.take(rows), of_route, held[rows], settings.strength, {}
+        models: dict[Place, LinearModel] = {}
+        chances: dict[Place, Matrix] = {}
+        for place in _places(paths):
+            depth = len(place)
+            rows = np.flatnonzero([path[:depth] == place for path in paths])
+            features = measured.weighted(settings.weights(place))
+            model, unseen = fit_calibrated(
+                features.take(rows),
+                [paths[row][depth] for row in rows],
+                held[rows],
+                settings.strength,
+                _shares(settings, place),
             )
-            models[route] = model
-            everyone = model.probabilities(by_intent)
-            # Texts of other routes were never in this model: nothing to hold out.
-            everyone[rows] = found
-            weight = route_chances[:, [route_model.classes.index(route)]]
-            chances[:, [names.index(name) for name in model.classes]] = (
-                everyone * weight
-            )
-        held_out = [
-            Understood(
-                dict(zip(route_model.classes, of_routes.tolist(), strict=True)),
-                dict(zip(names, of_intents.tolist(), strict=True)),
-            )
-            for of_routes, of_intents in zip(route_chances, chances, strict=True)
-        ]
-        return cls(settings, featurizer, route_model, models), held_out
+            models[place] = model
+            # Texts from elsewhere were never in this model: nothing to hold out.
+            chances[place] = model.probabilities(features)
+            chances[place][rows] = unseen
+        trained = cls(settings, featurizer, models)
+        return trained, trained._joined(chances, len(texts))
 
     def understand(self, texts: Sequence[str], vectors: Dense) -> list[Understood]:
         """The probabilities of each text; `vectors` has its sentence vector a row."""
-        measured = self._featurizer.measure(texts, vectors)
-        route_chances = self._route_model.probabilities(
-            measured.weighted(self.settings.route_weights)
-        )
-        by_intent = measured.weighted(self.settings.intent_weights)
-        found: list[dict[str, float]] = [{} for _ in texts]
-        for column, route in enumerate(self._route_model.classes):
-            model = self._intent_models[route]
-            chances = model.probabilities(by_intent) * route_chances[:, [column]]
-            for row, values in enumerate(chances.tolist()):
-                found[row].update(zip(model.classes, values, strict=True))
+        measured = self.featurizer.measure(texts, vectors)
+        seen: dict[Weights, Features] = {}
+        chances = {
+            place: model.probabilities(
+                _weighted(measured, self.settings.weights(place), seen)
+            )
+            for place, model in self.models.items()
+        }
+        return self._joined(chances, len(texts))
+
+    def _joined(self, chances: Mapping[Place, Matrix], count: int) -> list[Understood]:
+        """Multiplies the chances along each path, from the group down to the intent."""
+        whole: dict[Place, npt.NDArray[Any]] = {(): np.ones(count)}
+        for place, model in self.models.items():
+            for column, name in enumerate(model.classes):
+                path = (*place, name)
+                whole[path] = whole[place] * chances[place][:, column]
+        routes = {path[-1]: p.tolist() for path, p in whole.items() if len(path) == 2}
+        intents = {path[-1]: p.tolist() for path, p in whole.items() if len(path) == 3}
         return [
             Understood(
-                dict(zip(self._route_model.classes, values, strict=True)), intents
+                {name: values[row] for name, values in routes.items()},
+                {name: values[row] for name, values in intents.items()},
             )
-            for values, intents in zip(route_chances.tolist(), found, strict=True)
+            for row in range(count)
         ]
-
-    def save(self, folder: Path) -> None:
-        """Writes weights.npz (numbers) and names.json (all else) into `folder`."""
-        folder.mkdir(parents=True, exist_ok=True)
-        grams = {
-            unit: part.state()
-            for unit, part in (
-                ("word", self._featurizer.words),
-                ("character", self._featurizer.characters),
-            )
-        }
-        arrays: dict[str, npt.NDArray[Any]] = {
-            "form_mean": self._featurizer.mean,
-            "form_deviation": self._featurizer.deviation,
-            **{f"grams/{unit}": weights for unit, (_, weights) in grams.items()},
-        }
-        models = {"": self._route_model, **self._intent_models}
-        for name, model in models.items():
-            arrays[f"model/{name}/dense"] = model.dense.astype(np.float32)
-            arrays[f"model/{name}/sparse"] = model.sparse.astype(np.float32)
-            arrays[f"model/{name}/intercept"] = model.intercept
-            arrays[f"model/{name}/shift"] = _shift(model)
-        np.savez_compressed(folder / ARRAYS, **arrays)
-        known = {
-            "settings": asdict(self.settings),
-            "grams": {unit: terms for unit, (terms, _) in grams.items()},
-            "models": {
-                name: {"classes": model.classes, "slope": model.slope}
-                for name, model in models.items()
-            },
-        }
-        (folder / NAMES).write_text(json.dumps(known), encoding="utf-8")
-
-    @classmethod
-    def load(cls, folder: Path) -> IntentModel:
-        """The model that `save` wrote."""
-        known = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-            models = {
-                name: LinearModel(
-                    tuple(about["classes"]),
-                    arrays[f"model/{name}/dense"],
-                    arrays[f"model/{name}/sparse"],
-                    arrays[f"model/{name}/intercept"],
-                    about["slope"],
-                    arrays[f"model/{name}/shift"],
-                )
-                for name, about in known["models"].items()
-            }
-            words, characters = (
-                NGrams.of_state(unit, known["grams"][unit], arrays[f"grams/{unit}"])
-                for unit in ("word", "character")
-            )
-            featurizer = Featurizer(
-                words, characters, arrays["form_mean"], arrays["form_deviation"]
-            )
-        return cls(settings_of(known["settings"]), featurizer, models.pop(""), models)
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
-    """Settings from plain values; keys that are absent keep their defaults."""
+    """Settings from plain values; those that are None or absent keep their defaults."""
     given = {key: value for key, value in values.items() if value is not None}
     for key in ("route_weights", "intent_weights"):
         if key in given:
@@ -194,5 +146,27 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     return Settings(**given)
 
 
-def _shift(model: LinearModel) -> Matrix:
-    return np.zeros(len(model.classes)) if model.shift is None else model.shift
+def _places(paths: Sequence[Place]) -> list[Place]:
+    """Every place where a choice is made, a parent before what is under it."""
+    found = {path[:depth] for path in paths for depth in range(DEPTH)}
+    return sorted(found, key=lambda place: (len(place), place))
+
+
+def _shares(settings: Settings, place: Place) -> dict[str, float]:
+    if len(place) == DEPTH - 1:
+        return {}
+    if place:
+        return dict(settings.shares)
+    shares: dict[str, float] = {}
+    for route in settings.routes:
+        group = group_of(route, settings.matters)
+        shares[group] = shares.get(group, 0.0) + settings.shares.get(route, 0.0)
+    return shares
+
+
+def _weighted(
+    measured: Measured, weights: Weights, seen: dict[Weights, Features]
+) -> Features:
+    if weights not in seen:
+        seen[weights] = measured.weighted(weights)
+    return seen[weights]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,35 +18,42 @@ Labels = npt.NDArray[np.intp]
 FOLDS = 4
 
 
-@dataclass
+@dataclass(frozen=True)
 class LinearModel:
     """One row of weights a class, and the calibration of their scores.
 
-    `dense` (columns, classes), `sparse` (columns, classes), `intercept` (classes);
-    probabilities are softmax(`slope` * score + `shift`).
+    `dense` (columns, classes), `sparse` (columns, classes), `intercept` and `shift`
+    (classes); probabilities are softmax(`slope` * score + `shift`).
     """
 
     classes: tuple[str, ...]
     dense: Matrix
     sparse: Matrix
     intercept: Matrix
-    slope: float = 1.0
-    shift: Matrix | None = None
+    slope: float
+    shift: Matrix
+
+    @classmethod
+    def certain(cls, name: str) -> LinearModel:
+        """The model of a single class, which has nothing to decide."""
+        nothing = np.zeros((0, 1))
+        return cls((name,), nothing, nothing, np.zeros(1), 1.0, np.zeros(1))
 
     def scores(self, features: Features) -> Matrix:
         """Log-odds of each class against the rest, shape (texts, classes)."""
-        return np.asarray(
-            features.dense @ self.dense + features.sparse @ self.sparse + self.intercept
-        )
+        if len(self.classes) == 1:
+            return np.zeros((features.dense.shape[0], 1))
+        found = features.dense @ self.dense + features.sparse @ self.sparse
+        return np.asarray(found + self.intercept)
 
     def probabilities(self, features: Features) -> Matrix:
         """Calibrated probabilities, shape (texts, classes); each row sums to 1."""
         return calibrated(self.scores(features), self.slope, self.shift)
 
 
-def calibrated(scores: Matrix, slope: float, shift: Matrix | None) -> Matrix:
+def calibrated(scores: Matrix, slope: float, shift: Matrix) -> Matrix:
     """Scores (texts, classes) to probabilities."""
-    logits = slope * scores + (0.0 if shift is None else shift)
+    logits = slope * scores + shift
     logits = logits - logits.max(axis=1, keepdims=True)
     raised = np.exp(logits)
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
@@ -59,15 +66,8 @@ def fit(features: Features, labels: Sequence[str], strength: float) -> LinearMod
     second where a joint model needs ten, and is as right (measured on our own data).
     """
     classes = tuple(sorted(set(labels)))
-    dense_columns = features.dense.shape[1]
     if len(classes) == 1:
-        columns = features.sparse.shape[1]
-        return LinearModel(
-            classes,
-            np.zeros((dense_columns, 1)),
-            np.zeros((columns, 1)),
-            np.zeros(1),
-        )
+        return LinearModel.certain(classes[0])
     regression = LogisticRegression(
         C=strength,
         class_weight="balanced",
@@ -80,8 +80,10 @@ def fit(features: Features, labels: Sequence[str], strength: float) -> LinearMod
     if len(classes) == 2:  # sklearn keeps one row for both
         weights = np.hstack([-weights, weights])
         intercept = np.concatenate([-intercept, intercept])
+    columns = features.dense.shape[1]
+    shift = np.zeros(len(classes))
     return LinearModel(
-        classes, weights[:dense_columns], weights[dense_columns:], intercept
+        classes, weights[:columns], weights[columns:], intercept, 1.0, shift
     )
 
 
@@ -174,5 +176,4 @@ def fit_calibrated(
     scores = held_out_scores(features, labels, held, strength)
     slope, shift = calibration(scores, labels, shares)
     model = fit(features, labels, strength)
-    model.slope, model.shift = slope, shift
-    return model, calibrated(scores, slope, shift)
+    return replace(model, slope=slope, shift=shift), calibrated(scores, slope, shift)

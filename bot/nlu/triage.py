@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from bot.nlu.routes import (
     CARE,
@@ -11,6 +11,7 @@ from bot.nlu.routes import (
     CLARIFY,
     COMPLAINT,
     OUT_OF_SCOPE,
+    PROCESS,
     SUPPORT,
     URGENT,
 )
@@ -20,6 +21,8 @@ FALLBACK = "nlu_fallback"
 # Anger without content: a complaint, but what happened has to be asked.
 VENT = "vent"
 TOPIC = "support_"
+# What is answered as it stands: neither a complaint nor a matter for support.
+OTHERS = (PROCESS, OUT_OF_SCOPE, CHITCHAT)
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,13 @@ class Thresholds:
     """Where the decisions lie; `python -m bot.evaluation.thresholds` sets them.
 
     `complaint_from` and `support_below`: the complaint's part of what is complaint or
-    support. `other_from`: the least probability for chitchat or out of scope to be
-    believed. `urgent_from`, `care_from`: the least for a lane that must not wait.
+    support; `matter_from`: the least that both together need. `other_from`: the least probability for chitchat, out of scope or a question
+    about complaining to be believed. `urgent_from`, `care_from`: the least for a lane that must not wait.
     """
 
     complaint_from: float = 0.6
     support_below: float = 0.35
+    matter_from: float = 0.6
     other_from: float = 0.5
     urgent_from: float = 0.5
     care_from: float = 0.3
@@ -44,6 +48,18 @@ class Thresholds:
                 f"complaint_from not above 1 ({self.support_below}, "
                 f"{self.complaint_from})."
             )
+
+
+def thresholds_of(given: Mapping[str, float]) -> Thresholds:
+    """Thresholds from config.yml; ValueError names what is unknown or makes no sense."""
+    known = [field.name for field in fields(Thresholds)]
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ValueError(
+            f"config.yml: no such threshold: {', '.join(unknown)} "
+            f"(there are {', '.join(known)})."
+        )
+    return Thresholds(**{name: float(value) for name, value in given.items()})
 
 
 @dataclass(frozen=True)
@@ -65,19 +81,18 @@ def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
 
     The lanes stand for themselves here; CLARIFY is a question back.
     """
-    complaint = chances.get(COMPLAINT, 0.0)
-    support = chances.get(SUPPORT, 0.0)
-    urgent = chances.get(URGENT, 0.0)
     if chances.get(CARE, 0.0) >= thresholds.care_from:
         return CARE
-    if urgent >= thresholds.urgent_from:
+    if chances.get(URGENT, 0.0) >= thresholds.urgent_from:
         return URGENT
-    other = max((OUT_OF_SCOPE, CHITCHAT), key=lambda name: chances.get(name, 0.0))
-    ours = complaint + support + urgent
-    if chances.get(other, 0.0) >= ours:
+    other = max(OTHERS, key=lambda name: chances.get(name, 0.0))
+    complaint = chances.get(COMPLAINT, 0.0)
+    matter = complaint + chances.get(SUPPORT, 0.0)
+    if chances.get(other, 0.0) >= matter:
         return other if chances[other] >= thresholds.other_from else CLARIFY
-    # A fraud report is support until it blames the firm.
-    part = complaint / ours
+    if matter < thresholds.matter_from:
+        return CLARIFY
+    part = complaint / matter
     if part >= thresholds.complaint_from:
         return COMPLAINT
     return SUPPORT if part < thresholds.support_below else CLARIFY
@@ -96,9 +111,9 @@ def decide(
     topic = _topic(intents)
     route = route_by(routes, thresholds)
     if route == CLARIFY:
-        ours = sum(routes.get(name, 0.0) for name in (COMPLAINT, SUPPORT, URGENT))
-        if ours >= 0.5:
-            return Decision(CLARIFY, DOUBT, ours, topic)
+        matter = routes.get(COMPLAINT, 0.0) + routes.get(SUPPORT, 0.0)
+        if matter >= 0.5:
+            return Decision(CLARIFY, DOUBT, matter, topic)
         return Decision(CLARIFY, FALLBACK, 1.0 - max(routes.values()), topic)
     fitting = {
         name: chance

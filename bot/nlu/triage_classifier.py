@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -23,7 +22,7 @@ from bot.nlu.intent_classifier import (
     ROUTES_KEY,
     RouteIntentClassifier,
 )
-from bot.nlu.triage import Thresholds, decide
+from bot.nlu.triage import Thresholds, decide, thresholds_of
 
 TRIAGE_KEY = "triage"
 
@@ -62,7 +61,7 @@ class TriageClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc] 
         execution_context: ExecutionContext,
     ) -> TriageClassifier:
         """Raises ValueError for a threshold that does not exist or makes no sense."""
-        return cls(thresholds_of(config))
+        return cls(thresholds_of(config.get("thresholds") or {}))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides on every message that the classifier before has seen."""
@@ -87,16 +86,3 @@ class TriageClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc] 
         message.set(INTENT, intent, add_to_output=True)
         triage = {"route": decision.route, "routes": routes, "topic": decision.topic}
         message.set(TRIAGE_KEY, triage, add_to_output=True)
-
-
-def thresholds_of(config: dict[str, Any]) -> Thresholds:
-    """The thresholds in a component's settings; ValueError names what is wrong."""
-    given = config.get("thresholds") or {}
-    known = [field.name for field in fields(Thresholds)]
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise ValueError(
-            f"config.yml: no such threshold: {', '.join(unknown)} "
-            f"(there are {', '.join(known)})."
-        )
-    return Thresholds(**{name: float(value) for name, value in given.items()})

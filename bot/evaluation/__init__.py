@@ -1,0 +1,1 @@
+"""What designers run: routing figures, thresholds, reports, and a check of the data."""

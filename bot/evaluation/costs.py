@@ -1,0 +1,113 @@
+"""What a decision costs when the truth is another, and the cheapest thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from bot.nlu.routes import (
+    CARE,
+    CHITCHAT,
+    CLARIFY,
+    COMPLAINT,
+    OUT_OF_SCOPE,
+    PROCESS,
+    SUPPORT,
+    URGENT,
+)
+from bot.nlu.triage import Thresholds, route_by
+
+# truth -> decision -> cost; a right decision costs nothing.
+Costs = Mapping[str, Mapping[str, float]]
+
+DECISIONS = (
+    COMPLAINT,
+    SUPPORT,
+    PROCESS,
+    URGENT,
+    CARE,
+    OUT_OF_SCOPE,
+    CHITCHAT,
+    CLARIFY,
+)
+
+_PARTS = tuple(step / 40 for step in range(2, 40))
+_LEASTS = tuple(step / 20 for step in range(1, 20))
+
+
+class CostError(ValueError):
+    """The table of costs lacks an entry; the text names it."""
+
+
+def check(costs: Costs, routes: Sequence[str]) -> None:
+    """Raises CostError unless every wrong decision on every route has its cost."""
+    for truth in routes:
+        for decision in DECISIONS:
+            if decision != truth and decision not in costs.get(truth, {}):
+                raise CostError(
+                    f"config.yml: costs has no entry {truth}: {decision} "
+                    f"(the truth is {truth}, the assistant decides {decision})."
+                )
+
+
+def mean_cost(
+    chances: Sequence[Mapping[str, float]],
+    truths: Sequence[str],
+    weights: Sequence[float],
+    costs: Costs,
+    thresholds: Thresholds,
+) -> float:
+    """What the decisions on these messages cost on the average; weights sum to 1."""
+    total = 0.0
+    for found, truth, weight in zip(chances, truths, weights, strict=True):
+        decision = route_by(found, thresholds)
+        if decision != truth:
+            total += weight * costs[truth][decision]
+    return total
+
+
+def cheapest(
+    chances: Sequence[Mapping[str, float]],
+    truths: Sequence[str],
+    shares: Mapping[str, float],
+    costs: Costs,
+) -> Thresholds:
+    """The thresholds of least mean cost, each truth weighted by its expected share.
+
+    One threshold at a time over a grid, twice round: they hardly depend on each other.
+    Of equally cheap values the middle one is taken, for it is the safest.
+    """
+    check(costs, sorted(set(truths)))
+    weights = [shares.get(truth, 0.0) / truths.count(truth) for truth in truths]
+    weights = [weight / sum(weights) for weight in weights]
+
+    def cost(thresholds: Thresholds) -> float:
+        return mean_cost(chances, truths, weights, costs, thresholds)
+
+    best = Thresholds()
+    for _ in range(2):
+        best = _middle(
+            [
+                replace(best, support_below=low, complaint_from=high)
+                for low, high in product(_PARTS, _PARTS)
+                if low <= high
+            ],
+            cost,
+        )
+        for name in ("matter_from", "other_from", "urgent_from", "care_from"):
+            best = _middle([replace(best, **{name: value}) for value in _LEASTS], cost)
+    return best
+
+
+def _middle(
+    candidates: Sequence[Thresholds], cost: Callable[[Thresholds], float]
+) -> Thresholds:
+    prices = [cost(candidate) for candidate in candidates]
+    least = min(prices)
+    tied = [
+        candidate
+        for candidate, price in zip(candidates, prices, strict=True)
+        if price <= least + 1e-9
+    ]
+    return tied[len(tied) // 2]

@@ -1,0 +1,64 @@
+"""What config.yml says of our components, for programs that work without Rasa's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.nlu.encoder import SentenceEncoder, load_encoder
+from bot.nlu.intent_model import Settings, settings_of
+from bot.nlu.triage import Thresholds, thresholds_of
+
+ENCODER = "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer"
+CLASSIFIER = "bot.nlu.intent_classifier.RouteIntentClassifier"
+TRIAGE = "bot.nlu.triage_classifier.TriageClassifier"
+MAX_PIECES = 128
+
+
+class PipelineError(Exception):
+    """config.yml lacks one of our components; the text names it."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Our components as configured."""
+
+    encoder: SentenceEncoder
+    settings: Settings
+    thresholds: Thresholds
+    costs: Mapping[str, Mapping[str, float]]
+
+
+def read_pipeline(config: Path) -> Pipeline:
+    """The pipeline of `config`.
+
+    Raises PipelineError when a component is missing, EncoderError when the encoder
+    cannot be loaded, ValueError for thresholds that make no sense.
+    """
+    stated = yaml.safe_load(config.read_text(encoding="utf-8")).get("pipeline") or []
+    encoder = _component(stated, ENCODER, config)
+    triage = _component(stated, TRIAGE, config)
+    directory = encoder.get("directory")
+    return Pipeline(
+        load_encoder(
+            Path(directory) if directory else None,
+            encoder.get("sha256"),
+            int(encoder.get("max_pieces", MAX_PIECES)),
+        ),
+        settings_of(_component(stated, CLASSIFIER, config)),
+        thresholds_of(triage.get("thresholds") or {}),
+        triage.get("costs") or {},
+    )
+
+
+def _component(
+    stated: Sequence[Mapping[str, Any]], name: str, config: Path
+) -> dict[str, Any]:
+    for component in stated:
+        if component.get("name") == name:
+            return {key: value for key, value in component.items() if key != "name"}
+    raise PipelineError(f"{config}: the pipeline has no {name}.")
