@@ -7,19 +7,20 @@ from fields.account_wording import cannot_see, has_none, may_have_none
 from fields.context import Context
 from fields.folding import fold, quoted
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
+from fields.signs import APOSTROPHES, DASHES, DOUBLE_QUOTES
 from fields.skipping import skips
 
 _GROUP: Final = re.compile(r"[^\W_]+")
 # What people put between the groups of a number: a space, a dash, a dot.
-_FORGIVEN: Final = re.compile(r"[\s.\-‐‑‒–—·]{1,3}")
+_FORGIVEN: Final = re.compile(rf"[\s.·{DASHES}]{{1,3}}")
 _DATE: Final = re.compile(
-    r"\d{1,2}[.\-/–]\d{1,2}[.\-/–]\d{4}|\d{4}[.\-/–]\d{1,2}[.\-/–]\d{1,2}"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
 )
 _MOST_GROUPS: Final = 16
 _SEARCHED: Final = 4000
 # A try at the number is this many characters too long or too short, no more.
 _NEAR: Final = 4
-_AROUND: Final = "\"'“”‘’.,;:!?#()[]<>"
+_AROUND: Final = f"{APOSTROPHES}{DOUBLE_QUOTES}.,;:!?#()[]<>"
 
 
 def read(text: str, context: Context) -> Reading:

@@ -10,17 +10,15 @@ from fields.context import Context
 from fields.folding import fold, quoted
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
 from fields.skipping import skips
+from fields.wordlist import numbered
 from firm import Category, Firm
 
-_ORDINALS: Final = {
-    word: place
-    for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
-    )
-}
+_ORDINALS: Final = numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth", 1
+)
 _NUMBER: Final = re.compile(
-    r"(?:(?:number|no|nr|option|choice|category|the) )*([0-9]{1,3}|%s)(?:st|nd|rd|th)?(?: one| please)?"
-    % "|".join(_ORDINALS)
+    r"(?:(?:number|no|nr|option|choice|category|the) )*"
+    rf"([0-9]{{1,3}}|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one| please)?"
 )
 _ELSE: Final = re.compile(
     r"(?:its |it is )?(?:(?:some|any)thing else|none of (?:these|those|them|the above|it)|neither|not (?:listed|here|there|in the list|on the list)|others?|else)(?: please)?"

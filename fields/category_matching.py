@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from fields.folding import fold
+from fields.wordlist import word_set
 from firm import Category
 
 _READ_WORDS: Final = 600
@@ -28,9 +29,9 @@ _ENDINGS: Final = re.compile(
     r"(?:ications?|ations?|ings?|ments?|ers?|als?|ied|ies|ed|es|s|e|ly|y)$"
 )
 _SHORTEST_STEM: Final = 3
-_EMPTY: Final = frozenset(
+_EMPTY: Final = word_set(
     "a an and or of in on to by for with at the is it that this how what which you your we us our not no be was were are "
-    "or out up made make do did does any anything all other use used i my me wrong than".split()
+    "or out up made make do did does any anything all other use used i my me wrong than"
 )
 
 

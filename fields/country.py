@@ -15,6 +15,7 @@ from fields.country_spelling import likely, rivals
 from fields.folding import fold, quoted
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
 from fields.skipping import skips
+from fields.wordlist import word_set
 from firm.countries import COUNTRIES
 
 _LEAD: Final = re.compile(
@@ -31,8 +32,8 @@ _MOST_CHOICES: Final = 3
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FLAG_A: Final = 0x1F1E6
 # Two letters that say something else even when they are a code ("no", "me", "ok").
-_WORDLIKE: Final = frozenset(
-    "am as at be by do in is it me my no so to us id tv pm ai ma pa la ne".split()
+_WORDLIKE: Final = word_set(
+    "am as at be by do in is it me my no so to us id tv pm ai ma pa la ne"
 )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from fields.country_names import CountryNames, country_names, without_article
 from fields.folding import fold
+from fields.wordlist import word_set
 from firm.countries import COUNTRIES
 
 _MOST_WORDS: Final = 6
@@ -14,13 +15,13 @@ _READ_WORDS: Final = 400
 # "us" in small letters is mostly the pronoun, and "DE" may be anything; sure only after one of these.
 _PLACED: Final = frozenset(("the", "in", "from", "to", "of"))
 # Codes that are words in capitals too ("my ID", "2 PM", "TV").
-_WORDLIKE_CODES: Final = frozenset(
-    "AI AM AS AT BE BY CC CV DO ID IN IS IT ME MY NO OM PM SO TO TV".split()
+_WORDLIKE_CODES: Final = word_set(
+    "AI AM AS AT BE BY CC CV DO ID IN IS IT ME MY NO OM PM SO TO TV"
 )
 _CODE: Final = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
 # Prepositions of place in the larger European languages, for names in those languages.
-_PREPOSITIONS: Final = frozenset(
-    "in en a au aux na w we v ve u i em no iz aus from da di de del di z ze fra fran uit".split()
+_PREPOSITIONS: Final = word_set(
+    "in en a au aux na w we v ve u i em no iz aus from da di de del di z ze fra fran uit"
 )
 
 _LIVES: Final = re.compile(
@@ -118,7 +119,7 @@ def _named(
         ), Standing.NAMED
     code = names.english.get(bare)
     if code is not None:
-        doubtful = bare == "us" and previous not in _PLACED or bare == "states"
+        doubtful = (bare == "us" and previous not in _PLACED) or bare == "states"
         return None if doubtful and name == bare else ((code,), Standing.NAMED)
     if bare in names.ambiguous:
         return names.ambiguous[bare], Standing.NAMED

@@ -77,7 +77,7 @@ def country_names() -> CountryNames:
 
 def english_name(code: str) -> str:
     """What CLDR calls the country in English; the code itself when it has no name."""
-    return Locale("en").territories.get(code, code)
+    return str(Locale("en").territories.get(code, code))
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,10 @@ from typing import Final
 from fields.context import Context
 from fields.folding import quoted
 from fields.reading import Reading, Stored, Value, Wrong
+from fields.signs import APOSTROPHES
 from fields.skipping import skips
 
-_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+_WORD: Final = re.compile(rf"\w+(?:[{APOSTROPHES}]\w+)*")
 # Scripts written without spaces: each character carries about as much as a short word.
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"

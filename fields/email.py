@@ -9,6 +9,7 @@ from fields.context import Context
 from fields.folding import fold, quoted
 from fields.mail_domains import meant
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
+from fields.signs import APOSTROPHES, EAST_ASIAN_STOPS
 from fields.skipping import skips
 
 # An address is at most 254 characters (RFC 5321 with erratum 1690).
@@ -28,7 +29,7 @@ _WRITTEN_DOT: Final = re.compile(
 _COMMA_FOR_DOT: Final = re.compile(
     r",(?=(?:com|net|org|co|de|fr|ie|uk|io|eu)\b)", re.IGNORECASE
 )
-_ENDS: Final = ".,!?'’`*_~…。，、"
+_ENDS: Final = f".,!?*_~…{APOSTROPHES}{EAST_ASIAN_STOPS}"
 _HANDLE: Final = re.compile(r"(?:^|\s)@\w+")
 _MOST_CHOICES: Final = 3
 

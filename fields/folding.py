@@ -4,10 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
+from fields.signs import APOSTROPHES
+
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS: Final = str.maketrans(
     {
-        "ı": "i",
+        "\u0131": "i",  # dotless, as in Turkish
         "ø": "o",
         "ł": "l",
         "đ": "d",
@@ -19,7 +21,7 @@ _LETTERS: Final = str.maketrans(
     }
 )
 _MARKS: Final = re.compile("[\u0300-\u036f]")
-_APOSTROPHES: Final = re.compile("['’‘ʼʻ`´]")
+_APOSTROPHES: Final = re.compile(f"[{APOSTROPHES}]")
 # Vowel signs and points are part of words in many scripts, though Python's \w leaves them out.
 _SIGNS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -30,7 +32,7 @@ _GIVEN_LENGTH: Final = 60
 
 
 def fold(text: str) -> str:
-    """`text` for comparing: "Côte  d’Ivoire!" and "cote d'ivoire" become the same."""
+    """`text` for comparing: "Côte  d'Ivoire!" and "cote d'ivoire" become the same."""
     lowered = unicodedata.normalize("NFKC", text).casefold()
     parted = unicodedata.normalize("NFD", lowered)
     bare = unicodedata.normalize("NFC", _MARKS.sub("", parted)).translate(_LETTERS)

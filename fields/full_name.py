@@ -14,12 +14,23 @@ from fields.name_wording import (
     speaks,
 )
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
+from fields.signs import (
+    APOSTROPHES,
+    DASHES,
+    DOUBLE_QUOTES,
+    MIDDLE_DOTS,
+    QUESTION_MARKS,
+)
 from fields.skipping import skips
 
 _LONGEST: Final = 150
 _MOST_WORDS: Final = 12
 # Besides letters and their marks: what names of some language hold.
-_WITHIN: Final = frozenset(" \t\u00a0\u3000'’‘ʼʻ`´-‐‑–.·・‧,/&()\"“”\u200c\u200d")
+_WITHIN: Final = frozenset(
+    f" \t\u00a0\u3000.,/&()\u200c\u200d{APOSTROPHES}{DASHES}{DOUBLE_QUOTES}{MIDDLE_DOTS}"
+)
+_BEGINS: Final = f"{APOSTROPHES}@("
+_ENDS: Final = f"{APOSTROPHES}){QUESTION_MARKS}"
 _ADDRESS: Final = re.compile(r"@|https?:|www\.|\w\.(?:com|net|org|io)\b", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<= )(?:2nd|3rd|[4-9]th)$", re.IGNORECASE)
 
@@ -75,7 +86,7 @@ def _trimmed(text: str) -> str:
     start, end = 0, len(text)
     while start < end and not _in_name(text[start]):
         start += 1
-    while end > start and not (_in_name(text[end - 1]) or text[end - 1] in "')?？؟’"):
+    while end > start and not (_in_name(text[end - 1]) or text[end - 1] in _ENDS):
         end -= 1
     name = text[start:end]
     # A stop that ends an initial or "Jr." belongs to the name; one that ends a sentence does not.
@@ -87,7 +98,7 @@ def _trimmed(text: str) -> str:
 
 
 def _in_name(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LMN" or letter in "'’‘ʼʻ@("
+    return unicodedata.category(letter)[0] in "LMN" or letter in _BEGINS
 
 
 def _untitled(name: str) -> str:

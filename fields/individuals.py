@@ -5,6 +5,7 @@ from typing import Final
 
 from fields.context import Context
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
+from fields.signs import DASHES
 from fields.skipping import skips
 
 _ABOUT: Final = "one|body|person|persons|people|individuals?|names?|staff|agents?|employees?|particular person|one else|one in particular"
@@ -12,7 +13,7 @@ _BREAKS: Final = re.compile(r"[\n\r;]+")
 _COMMAS: Final = re.compile(
     r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+", re.IGNORECASE
 )
-_BULLET: Final = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s+")
+_BULLET: Final = re.compile(rf"^\s*(?:[*•·{DASHES}]|\(?\d{{1,2}}[.)])\s+")
 # A piece longer than this is a sentence about people, not one of a list of them.
 _MOST_WORDS: Final = 8
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md|esq)\.?", re.IGNORECASE)

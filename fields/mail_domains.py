@@ -4,6 +4,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from fields.wordlist import word_set
+
 # The providers' names and the endings that each is really found under.
 _PROVIDERS: Final[dict[str, str]] = {
     "gmail": "com",
@@ -35,11 +37,11 @@ _PROVIDERS: Final[dict[str, str]] = {
     "t-online": "de",
 }
 # Real mail domains that lie one slip away from a commoner one.
-_REAL: Final = frozenset(
+_REAL: Final = word_set(
     "mail email fmail tmail qmail gmx gmx1 inbox web free orange laposte att msn me mac "
     "cox mailbox posteo hey sky eircom naver daum qq live life like love olive lives "
     "alive rogers shaw telus bell zoo homail gaol zoom outlooks proto photon protons "
-    "wahoo liber seznam libro".split()
+    "wahoo liber seznam libro"
 )
 # Endings that do not exist (no such top-level domain), and what was meant.
 _NO_SUCH_ENDING: Final[dict[str, str]] = {

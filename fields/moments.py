@@ -6,23 +6,26 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-MONTHS: Final = "january february march april may june july august september october november december".split()
-WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+from fields.signs import APOSTROPHES, DASHES
+from fields.wordlist import numbered
+
+MONTHS: Final = tuple(
+    numbered(
+        "january february march april may june july august september october november december"
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_ORDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30}
+)
+WEEKDAYS: Final = tuple(
+    numbered("monday tuesday wednesday thursday friday saturday sunday")
+)
+_NUMBERS: Final = numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ORDINALS: Final = numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    start=1,
+) | {"thirtieth": 30}
 _SHORT: Final = {
     "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july",
     "aug": "august", "sep": "september", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
@@ -54,8 +57,8 @@ def even(text: str) -> str:
     "Twenty-first of Sept., half past five" becomes "21st of september, half past 5".
     """
     plain = unicodedata.normalize("NFKC", text[:_LONGEST]).lower()
-    plain = re.sub(r"[’‘ʼ`´]", "'", plain)
-    plain = re.sub(r"[‐‑‒–—]", "-", plain)
+    plain = re.sub(f"[{APOSTROPHES}]", "'", plain)
+    plain = re.sub(f"[{DASHES}]", "-", plain)
     plain = " ".join(plain.split())
     plain = re.sub(r"\bmid-", "mid ", plain)
     plain = _TENS.sub(_tens, plain)
@@ -79,9 +82,9 @@ def _word(match: re.Match[str]) -> str:
         return word
     for right in _SPELT:
         allowed = 2 if len(right) > 7 and len(word) > 6 else 1
-        if word[0] == right[0] and abs(len(word) - len(right)) <= allowed:
-            if OSA.distance(word, right, score_cutoff=allowed) <= allowed:
-                return right
+        near = word[0] == right[0] and abs(len(word) - len(right)) <= allowed
+        if near and OSA.distance(word, right, score_cutoff=allowed) <= allowed:
+            return right
     return word
 
 

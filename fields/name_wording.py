@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from fields.folding import fold
+from fields.signs import APOSTROPHES, DASHES, QUESTION_MARKS
+from fields.wordlist import word_set
 
-TITLES: Final = frozenset(
+TITLES: Final = word_set(
     "mr mrs ms miss mx dr prof professor sir madam dame rev reverend herr frau mme mlle monsieur madame "
-    "mademoiselle senor señor senora señora srta signor signora signore sig sr sra dhr mevr pan pani hon".split()
+    "mademoiselle senor señor senora señora srta signor signora signore sig sr sra dhr mevr pan pani hon"
 )
 
-_GREETING: Final = r"(?:(?:hi|hello|hey|hiya|greetings|dear all|good (?:morning|afternoon|evening|day))(?: there| all| team)?[\s,.!;:–-]+)"
-_ASSENT: Final = r"(?:(?:sure|ok|okay|yes|yep|yeah|well|of course|certainly|alright|fine|so|no problem)[\s,.!;:–-]+)"
-_MY_NAME: Final = (
-    r"(?:(?:and |but )?(?:my|the) (?:(?:full|real|legal|complete|whole|given|account|registered|own) )*names?(?: on (?:the|my) account)?(?: is|'s|’s| would be| was|:)"
-    r"|(?:full |account |registered )?name(?: is|\s?[:=-])"
-    r"|(?:it is|it's|it’s|its|that is|that's|that’s|i am|i'm|i’m|im|this is|it would be|it'll be) (?:under |registered (?:as|under|to) )?"
-    r"|you can call me|call me|(?:it is |it's |its )?(?:under|registered (?:as|under|to)) (?:the name(?: of)? )?"
-    r"|mi nombre es|me llamo|je m['’]appelle|mon nom est|mein name ist|ich hei(?:ß|ss)e|meu nome é|mi chiamo|il mio nome è|mijn naam is)\s*"
+# The many apostrophes and dashes made one of each, so that lengths stay.
+_PLAIN: Final = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(DASHES.removeprefix("\\"), "-")
 )
+_GREETING: Final = r"(?:(?:hi|hello|hey|hiya|greetings|dear all|good (?:morning|afternoon|evening|day))(?: there| all| team)?[\s,.!;:-]+)"
+_ASSENT: Final = r"(?:(?:sure|ok|okay|yes|yep|yeah|well|of course|certainly|alright|fine|so|no problem)[\s,.!;:-]+)"
+_MY_NAME: Final = (
+    r"(?:(?:and |but )?(?:my|the) (?:(?:full|real|legal|complete|whole|given|account|registered|own) )*names?(?: on (?:the|my) account)?(?: is|'s| would be| was|:)"
+    r"|(?:full |account |registered )?name(?: is|\s?[:=-])"
+    r"|(?:it is|it's|its|that is|that's|i am|i'm|im|this is|it would be|it'll be) (?:under |registered (?:as|under|to) )?"
+    r"|you can call me|call me|(?:it is |it's |its )?(?:under|registered (?:as|under|to)) (?:the name(?: of)? )?"
+    r"|mi nombre es|me llamo|je m'appelle|mon nom est|mein name ist|ich hei(?:ß|ss)e|meu nome é|mi chiamo|il mio nome è|mijn naam is)\s*"
+).replace(" ", r"\s+")
 _INTRODUCTION: Final = re.compile(
     rf"^(?P<before>.{{0,400}}?[\s,.;!]|)(?P<greeting>{_GREETING})?{_ASSENT}?(?P<intro>{_MY_NAME})(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -34,11 +40,11 @@ _AROUND: Final = re.compile(
 )
 # Where a sentence goes on after a name. Small letters only: "Will" and "On" are names.
 _GOES_ON: Final = re.compile(
-    r"\s*(?:[;!?]|,\s*(?=[a-z]+ |I\b|[A-Z][a-z]*['’])|\.\s+(?=\S{2,})|\s(?:on the|and my|and i|and the|and it|from|but|thanks|thank you|please|here"
+    r"\s*(?:[;!?]|,\s*(?=[a-z]+ |I\b|[A-Z][a-z]*')|\.\s+(?=\S{2,})|\s(?:on the|and my|and i|and the|and it|from|but|thanks|thank you|please|here"
     r"|speaking|by the way|with|at|for|who|which|because|so|as|account|in case|if|i am|i'm|i have|on \w+day|on my)\b)"
 )
 _QUESTION: Final = re.compile(
-    r"[?？؟]|^(?:why|what|how|who|where|when|which)(?:'s|’s)?\s+(?:do|does|did|is|are|was|should|would|will|can|could|for|if|about|you|i|the|kind|my|your)\b"
+    rf"[{QUESTION_MARKS}]|^(?:why|what|how|who|where|when|which)(?:'s)?\s+(?:do|does|did|is|are|was|should|would|will|can|could|for|if|about|you|i|the|kind|my|your)\b"
     r"|^(?:do|can|could|should|must|may|is|are|will|would) (?:i|you|we|it|this|that|they|my|the|there)\b"
     r"|^(?:why|what|how|which|where)$",
     re.IGNORECASE,
@@ -50,24 +56,22 @@ _REFUSAL: Final = re.compile(
     r"|(?:thats |it is |its )?(?:private|secret|confidential)"
 )
 # Words that make a sentence of what stands round them, and are no part of a name in small letters.
-_SPEECH: Final = frozenset(
+_SPEECH: Final = word_set(
     "the is was are were am have has had want need needs please you your yours not because would should could "
     "cant cannot dont doesnt didnt wont isnt this that these those with about what why how when where "
-    "which they them their its im ive my me just still never get got give gave put use used told tell".split()
+    "which they them their its im ive my me just still never get got give gave put use used told tell"
 )
-_TOPICS: Final = frozenset(
+_TOPICS: Final = word_set(
     "account accounts money complaint complain help email mail deposit withdrawal withdraw funds crypto bitcoin "
     "password login support ticket refund scam fraud verification agent human person representative number "
-    "address country name fullname id question problem issue".split()
+    "address country name fullname id question problem issue"
 )
-_REPLIES: Final = frozenset(
+_REPLIES: Final = word_set(
     "yes no yeah yep nope ok okay sure hello hi hey help why what how thanks bye goodbye cancel stop back done "
-    "idk submit continue next start restart menu test right correct wrong true false maybe fine good".split()
+    "idk submit continue next start restart menu test right correct wrong true false maybe fine good"
 )
 # Vietnamese and others have names that are English words of these, in capitals: "Nguyen Thi My".
-_CAPITAL_NAMES: Final = frozenset(
-    "my me an the is am had use just get put want".split()
-)
+_CAPITAL_NAMES: Final = word_set("my me an the is am had use just get put want")
 
 
 @dataclass(frozen=True)
@@ -83,25 +87,29 @@ class Introduction:
 
 def introduced(text: str) -> Introduction | None:
     """The name in "Hello, my name is …", "its … on the 2nd", "… here"; None without such words."""
-    match = _INTRODUCTION.match(text)
+    plain = text.translate(_PLAIN)
+    match = _INTRODUCTION.match(plain)
     if match is not None:
-        before = match["before"]
-        name = _GOES_ON.split(match["rest"], maxsplit=1)[0]
-        greeted = match["greeting"] or re.match(_GREETING, before, re.IGNORECASE)
+        greeted = match["greeting"] or re.match(
+            _GREETING, match["before"], re.IGNORECASE
+        )
         stated = re.search(r"na[mo]|chiamo", match["intro"], re.IGNORECASE)
+        start, end = match.span("rest")
+        further = _GOES_ON.search(plain, start)
+        name = text[start : further.start() if further else end]
         return Introduction(name, casual=bool(greeted) or not stated)
-    match = _HERE.match(text)
-    if match is not None:
-        return Introduction(match["rest"], bool(match["greeting"]))
-    match = _AROUND.match(text)
-    if match is not None and match["rest"] != text:
-        return Introduction(match["rest"], bool(match["greeting"]))
+    for pattern in (_HERE, _AROUND):
+        match = pattern.match(plain)
+        if match is not None and match["rest"] != plain:
+            return Introduction(
+                text[slice(*match.span("rest"))], bool(match["greeting"])
+            )
     return None
 
 
 def is_question(text: str) -> bool:
     """A question instead of a name."""
-    return _QUESTION.search(text) is not None
+    return _QUESTION.search(text.translate(_PLAIN)) is not None
 
 
 def is_refusal(folded: str) -> bool:
@@ -111,13 +119,13 @@ def is_refusal(folded: str) -> bool:
 
 def speaks(name: str) -> bool:
     """Whether these are words of a sentence, or of the conversation, rather than a name."""
-    words = name.split()
-    folded = [fold(word) for word in words]
-    if len(words) == 1:
+    typed = name.split()
+    folded = [fold(word) for word in typed]
+    if len(typed) == 1:
         return folded[0] in _REPLIES | _TOPICS | _SPEECH
-    for word, plain in zip(words, folded, strict=True):
+    for word, plain in zip(typed, folded, strict=True):
         if plain in _SPEECH and not (word[:1].isupper() and plain in _CAPITAL_NAMES):
             return True
         if plain in _TOPICS and word.islower():
             return True
-    return bool({"i", "im", "ive"} & set(folded[:1]) and words[0] in ("i", "I", "I'm"))
+    return typed[0] in ("i", "I") and not typed[1][0].isupper()

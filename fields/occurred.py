@@ -11,6 +11,7 @@ from fields.date_order import day_first
 from fields.moments import even
 from fields.other_dates import parsed_elsewhere
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
+from fields.signs import EN_DASH
 from fields.skipping import skips
 from fields.when import Interval, is_timelike, when
 
@@ -85,7 +86,7 @@ def _naive(moment: str) -> datetime:
 
 
 def _shown(start: datetime, end: datetime) -> str:
-    """A day, a time, or a stretch of either: "3 March 2022", "3 March 2022, 16:00 – 17:00"."""
+    """A day, a time, or a stretch of either: "3 March 2022", "3 March 2022, 16:00" to "17:00"."""
     if start.time() == time.min and (end.time() == _LAST or end.date() > start.date()):
         first, last = _day(start), _day(end)
     else:
@@ -93,7 +94,7 @@ def _shown(start: datetime, end: datetime) -> str:
         last = f"{_day(end)}, {end:%H:%M}"
         if start.date() == end.date() and start != end:
             last = f"{end:%H:%M}"
-    return first if first == last else f"{first} – {last}"
+    return first if first == last else f"{first} {EN_DASH} {last}"
 
 
 def _day(moment: datetime) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from fields.folding import fold
+from fields.signs import DASHES
 
 _POLITE: Final = r"(?:(?:please|thanks|thank you|sorry|ok|okay|well|um|hmm|honestly|actually|i think|just|hi) ?)*"
 _NOTHING: Final = (
@@ -30,7 +31,7 @@ _NOTHING: Final = (
     r"|idk|dunno|unknown|unsure|no comment|nothing to (?:say|report|share)"
 )
 _WHOLE: Final = re.compile(rf"{_POLITE}(?:{_NOTHING}) ?{_POLITE}")
-_DASHES: Final = re.compile(r"[\s\-–—./x]{1,5}", re.IGNORECASE)
+_DASHES: Final = re.compile(rf"[\s./x{DASHES}]{{1,5}}", re.IGNORECASE)
 # A skip is short: longer words tell something, and what is told is never thrown away.
 _LONGEST: Final = 80
 

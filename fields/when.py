@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from fields.calendar_dates import Asking, DateMention, dates
-from fields.clock_times import DAY, ClockTime, clock_times
+from fields.clock_times import ClockTime, clock_times
 
 # "Today is the 5th" tells the day of writing, not the day of the event.
 _TODAY_IS: Final = re.compile(
