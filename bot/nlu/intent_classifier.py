@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.features import Dense
+from bot.nlu.fingerprint import source_fingerprint
 from bot.nlu.intent_model import IntentModel, settings_of
 from bot.nlu.model_files import load, save
 from bot.nlu.routes import route_of
@@ -78,6 +79,11 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[m
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """So that a change in the modules used here trains anew."""
+        return source_fingerprint()
 
     @classmethod
     def create(

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder import SentenceEncoder, load_encoder
+from bot.nlu.fingerprint import source_fingerprint
 
 
 @DefaultV1Recipe.register(
@@ -51,6 +52,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignor
     ) -> None:
         super().__init__(name, config)
         self._encoder = encoder
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """So that a change in the modules used here trains anew."""
+        return source_fingerprint()
 
     @classmethod
     def create(
