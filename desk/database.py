@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 BUSY_SECONDS = 10
@@ -24,11 +25,33 @@ _SQLITE_PRAGMAS = (
 _POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
 
 
+class DatabaseUrlError(ValueError):
+    """The address cannot be used. The text says why, without it: it may hold a password."""
+
+
+def database_url(text: str) -> URL:
+    """Reads `sqlite:///path` or `postgresql://user:password@host:port/name`.
+
+    Raises DatabaseUrlError.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise DatabaseUrlError("is not the address of a database") from None
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise DatabaseUrlError("must begin with sqlite:/// or postgresql://")
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+        raise DatabaseUrlError("names no file")
+    return url
+
+
 class Database:
-    """SQLite (`sqlite:///path`) or PostgreSQL (`postgresql://…`), the same to its users."""
+    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(_with_driver(make_url(url)))
+        self.engine = _engine(database_url(url))
         self._writer = self.engine.execution_options(desk_writes=True)
 
     @contextmanager
@@ -57,12 +80,6 @@ class Database:
     def close(self) -> None:
         """Gives every connection back."""
         self.engine.dispose()
-
-
-def _with_driver(url: URL) -> URL:
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    return url
 
 
 def _engine(url: URL) -> Engine:

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from desk.database import DatabaseUrlError, database_url
 from desk.mail.smtp_url import SmtpServer, SmtpUrlError, parse_smtp_url
 
 SHORTEST_TOKEN = 16
@@ -59,11 +60,15 @@ class Settings(BaseSettings):
         return token
 
     @model_validator(mode="after")
-    def _smtp_url_is_readable(self) -> Self:
+    def _addresses_are_readable(self) -> Self:
         try:
             self.smtp_server()
         except SmtpUrlError as error:
             raise ValueError(f"SMTP_URL {error}") from error
+        try:
+            database_url(self.database_url)
+        except DatabaseUrlError as error:
+            raise ValueError(f"DESK_DB_URL {error}") from error
         return self
 
     @property

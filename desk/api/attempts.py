@@ -11,7 +11,7 @@ _MOST_NAMES = 10_000
 
 
 class Attempts:
-    """Counts attempts per name (a reference, an e-mail) within a sliding window.
+    """Counts attempts per name (a reference, say) within a sliding window.
 
     Names are kept as digests, so no personal data stays in memory. Each process counts
     for itself, and the longest unused names are forgotten first when there are many.
@@ -26,19 +26,17 @@ class Attempts:
         self._times: OrderedDict[bytes, deque[float]] = OrderedDict()
         self._lock = Lock()
 
-    def wait(self, *names: str) -> int:
-        """Counts an attempt on each name: 0 when allowed, else the seconds to wait.
+    def wait(self, name: str) -> int:
+        """Counts an attempt on this name: 0 when allowed, else the seconds to wait.
 
         A refused attempt is not counted, so that waiting as told is enough.
         """
         with self._lock:
             now = self._clock()
-            windows = [self._window(name, now) for name in names]
-            full = [window[0] for window in windows if len(window) >= self._most]
-            if full:
-                return max(1, math.ceil(max(full) + self._seconds - now))
-            for window in windows:
-                window.append(now)
+            window = self._window(name, now)
+            if len(window) >= self._most:
+                return max(1, math.ceil(window[0] + self._seconds - now))
+            window.append(now)
             return 0
 
     def _window(self, name: str, now: float) -> deque[float]:

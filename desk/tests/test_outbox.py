@@ -2,7 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from aiosmtplib import SMTPRecipientRefused, SMTPRecipientsRefused
@@ -89,6 +89,17 @@ def test_the_mail_of_a_worker_that_died_is_claimed_again_when_its_lease_ends(
     assert outbox.sent(second)
     assert not outbox.sent(first)
     assert only_mail(database).state == SENT
+
+
+def test_a_time_with_any_offset_comes_back_as_the_same_instant_in_utc(
+    database: Database, firm: Firm, clock: Clock
+) -> None:
+    instant = clock.time
+    clock.time = instant.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    owe(database, firm, clock)
+    mail = only_mail(database)
+    assert mail.created_at == instant
+    assert mail.created_at.utcoffset() == timedelta(0)
 
 
 def test_the_oldest_mail_goes_first(

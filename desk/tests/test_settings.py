@@ -84,6 +84,25 @@ def test_what_is_set_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert server.encryption == "tls"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "somewhere",
+        "mysql://desk:hidden-word@db/desk",
+        "sqlite://",
+        "postgresql+psycopg2://desk:hidden-word@db/desk",
+    ],
+)
+def test_a_database_of_another_kind_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DESK_TOKEN", TOKEN)
+    monkeypatch.setenv("DESK_DB_URL", url)
+    said = refusal()
+    assert said.startswith("DESK_DB_URL ")
+    assert "hidden-word" not in said
+
+
 def test_no_secret_is_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_TOKEN", TOKEN)
     monkeypatch.setenv("DESK_DB_URL", "postgresql://desk:hidden-word@db/desk")
