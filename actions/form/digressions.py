@@ -31,10 +31,15 @@ ANSWERS = frozenset(
         "nlu_fallback",
     }
 )
-# Short requests that are meant as such wherever they are typed.
-REQUESTS = frozenset(
-    {"human", "cancel", "start_over", "help", "bot_challenge", "self_harm"}
-)
+# Short requests that are meant as such wherever they are typed. Where any sentence is an
+# answer ("Release it"), the intent alone is not believed: a word of the request must be there.
+REQUESTS = {
+    "human": r"human|person|agent|someone|somebody|manager|representative|operator|staff|call",
+    "cancel": r"cancel|stop|quit|exit|forget|never ?mind|abort|leave|pause|later|not now",
+    "start_over": r"start|restart|begin|over|again|scratch|reset",
+    "help": r"help|what (?:can|do|now)|how (?:do|does)|confused|lost|stuck",
+    "bot_challenge": r"bot|robot|human|real|machine|computer|ai|person",
+}
 # Fields whose answer can be any sentence, so that only a question or a short request
 # counts as a digression.
 FREE_TEXT = frozenset(
@@ -65,5 +70,10 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     if field in FREE_TEXT:
         if words > SHORT:
             return False
-        return turn.intent in REQUESTS or looks_like_question(turn.text)
+        return _is_request(turn) or looks_like_question(turn.text)
     return isinstance(reading, Wrong) or looks_like_question(turn.text)
+
+
+def _is_request(turn: Turn) -> bool:
+    words = REQUESTS.get(turn.intent)
+    return bool(words and re.search(rf"\b(?:{words})\b", turn.text, re.IGNORECASE))

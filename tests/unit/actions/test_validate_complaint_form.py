@@ -188,3 +188,40 @@ def test_the_progress_counts_what_is_left_for_this_client() -> None:
     assert first.last["progress"] == {"step": 1, "of": 12}
     told = Run(FORM, typed("They took my money and lied", "grievance"), opened())
     assert told.last["progress"] == {"step": 1, "of": 11}
+
+
+def test_an_answer_that_only_sounds_like_a_request_is_an_answer() -> None:
+    slots = {**COMPLAINT, "desired_resolution": None}
+    said = typed("Release it", "cancel")
+    run = Run(FORM, said, **slots, requested_slot="desired_resolution")
+    assert run.slots["desired_resolution"] == "Release it"
+
+
+def test_a_field_changed_in_words_changes_alone_and_the_question_stays() -> None:
+    slots = {**COMPLAINT, "country": None, "category": None}
+    said = typed("my email is actually ana@example.org", "correct")
+    run = Run(FORM, said, **slots, requested_slot="country")
+    assert run.slots["email"] == "ana@example.org"
+    assert run.says == ["utter_corrected", "utter_question_country"]
+
+
+def test_wrong_country_on_the_review_takes_the_new_one() -> None:
+    said = typed("wrong country, it should be France", "correct")
+    run = Run(FORM, said, **COMPLAINT, requested_slot="submit")
+    assert run.slots["country"] == "FR"
+    assert run.last["asks"] == "submit"
+
+
+def test_going_back_asks_for_the_field_before() -> None:
+    notes = {"asked": ["email", "account_id"]}
+    slots = {"email": "ana@example.org", "form_notes": notes}
+    run = Run(FORM, typed("go back", "go_back"), **slots, requested_slot="account_id")
+    assert run.last["asks"] == "email"
+
+
+def test_what_somebody_wants_corrected_corrects_nothing() -> None:
+    slots = {**COMPLAINT, "desired_resolution": None}
+    said = typed("fix my account and correct my name in your records", "inform")
+    run = Run(FORM, said, **slots, requested_slot="desired_resolution")
+    assert run.slots["desired_resolution"].startswith("fix my account")
+    assert "full_name" not in run.slots
