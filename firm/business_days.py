@@ -20,11 +20,11 @@ _WEEKDAYS = (
 
 
 def add_business_days(start: datetime, days: int, calendar: Calendar) -> date:
-    """The date that lies `days` business days after the day of receipt.
+    """The `days`-th business day after the day of receipt.
 
-    `start` is when the complaint came in, with its offset; the day it falls on in the
-    firm's zone is day 0. What comes in on a weekend or a holiday counts as received on
-    the next business day, as if handed in when the office opens.
+    `start` is when the complaint came in, with its offset. The day it falls on in the
+    firm's zone does not count, business day or not (Regulation (EEC, Euratom)
+    No 1182/71, Article 3(1)): what comes in on a Sunday has Monday as its first day.
 
     Raises ValueError when `start` has no offset or `days` is negative.
     """
@@ -35,8 +35,6 @@ def add_business_days(start: datetime, days: int, calendar: Calendar) -> date:
     if days < 0:
         raise ValueError("days is negative")
     day = start.astimezone(ZoneInfo(calendar.time_zone)).date()
-    while not is_business_day(day, calendar):
-        day += timedelta(days=1)
     for _ in range(days):
         day += timedelta(days=1)
         while not is_business_day(day, calendar):

@@ -22,9 +22,9 @@ DUBAI = Calendar(country="AE", time_zone="Asia/Dubai", weekend=("saturday", "sun
     [
         # A plain week.
         (DUBLIN, "2025-03-03T10:00Z", "2025-03-05", "2025-03-12"),
-        # Friday night, and the weekend after it, which counts from Monday.
+        # Friday night, and the weekend after it: Monday is the first day of both.
         (DUBLIN, "2025-03-07T23:00Z", "2025-03-11", "2025-03-19"),
-        (DUBLIN, "2025-03-08T10:00Z", "2025-03-12", "2025-03-20"),
+        (DUBLIN, "2025-03-08T10:00Z", "2025-03-11", "2025-03-19"),
         # Saint Patrick's Day lies between.
         (DUBLIN, "2025-03-14T10:00Z", "2025-03-19", "2025-03-26"),
         # Over Christmas and the new year.
