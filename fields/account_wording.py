@@ -18,11 +18,12 @@ _NONE: Final = re.compile(
     rf"|\bwithout (?:having )?(?:{_ANY} )?{_NAMED}{_ACCOUNT}"
     r"|\b(?:not|never)(?: been| yet)? (?:an? )?(?:\w+ )?(?:customer|client|user|member|account holder)\b"
     rf"|\b(?:not|never|havent|didnt)(?: yet| even| been)? {_SIGNED_UP}\b"
-    r"|\baccount (?:was|is|has) never (?:been )?(?:opened|created|made|set up)\b"
+    r"|\baccount (?:(?:was|is|has) )?(?:not|never) (?:yet )?(?:been )?(?:opened|created|made|set up)\b"
     r"|\b(?:couldnt|could not|cant|cannot|unable to) (?:even )?(?:open|create|make|set up) an? (?:new )?account\b"
 )
 _MAYBE_NONE: Final = re.compile(
-    r"(?:i )?(?:do not|dont|havent|have not) (?:have|got|own) (?:one|any)(?: yet| sorry)?"
+    r"(?:i )?(?:do not|dont|havent|have not|never|didnt|did not) (?:have|had|got|own|opened|open|created|create|made|make) (?:one|any)(?: yet| sorry)?"
+    r"|account (?:none|no|nil|n a)"
     r"|(?:i )?have none|none|no|nope|nothing|n a|na|not applicable|not yet"
     r"|(?:i )?(?:have )?(?:no|dont have an?|do not have an?) (?:public )?(?:account )?(?:id|number)(?: yet)?"
 )

@@ -23,13 +23,18 @@ _WRITTEN_AT: Final = re.compile(
     r"\s{0,3}[(\[]\s?at\s?[)\]]\s{0,3}|\s{1,3}at\s{1,3}(?=[\w-]{1,63}\s{1,3}dot\s{1,3}\w)",
     re.IGNORECASE,
 )
+# "sara at example.com" and nothing more: "I was at example.com" is no address.
+_ONLY_AT: Final = re.compile(
+    r"^\W*([\w.+-]{1,64})\s{1,3}at\s{1,3}((?:[\w-]{1,63}\.){1,4}[a-z]{2,24})\W*$",
+    re.IGNORECASE,
+)
 _WRITTEN_DOT: Final = re.compile(
     r"\s{0,3}[(\[]\s?dot\s?[)\]]\s{0,3}|(?<=\w)\s{1,3}dot\s{1,3}(?=\w)", re.IGNORECASE
 )
 _COMMA_FOR_DOT: Final = re.compile(
     r",(?=(?:com|net|org|co|de|fr|ie|uk|io|eu)\b)", re.IGNORECASE
 )
-_ENDS: Final = f".,!?*_~…{APOSTROPHES}{EAST_ASIAN_STOPS}"
+_ENDS: Final = f".,!?*_~…/\\{APOSTROPHES}{EAST_ASIAN_STOPS}"
 _HANDLE: Final = re.compile(r"(?:^|\s)@\w+")
 _MOST_CHOICES: Final = 3
 
@@ -42,7 +47,7 @@ def read(text: str, context: Context) -> Reading:
     """
     found = _candidates(text)
     addresses: list[str] = []
-    for candidate in found:
+    for candidate in _meant(found, text):
         address = _valid(candidate)
         if address is not None and address not in addresses:
             addresses.append(address)
@@ -65,6 +70,14 @@ def show(value: Stored, context: Context) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _meant(found: list[str], text: str) -> list[str]:
+    """Of several, those that are not denied ("a@example.com, not b@example.com")."""
+    if len(found) < 2:
+        return found
+    kept = [one for one in found if not re.search(rf"\bnot {re.escape(one)}", text)]
+    return kept or found
+
+
 def _candidates(text: str) -> list[str]:
     """Whatever looks like an address; also when typed "name at example dot com"."""
     direct = [_trimmed(match.group()) for match in _CANDIDATE.finditer(text)]
@@ -72,6 +85,7 @@ def _candidates(text: str) -> list[str]:
     if any(_valid(candidate) for candidate in direct):
         return direct
     written = _WRITTEN_DOT.sub(".", _WRITTEN_AT.sub("@", _SPACED_AT.sub("@", text)))
+    written = _ONLY_AT.sub(r"\1@\2", written)
     spelt = [_trimmed(match.group()) for match in _CANDIDATE.finditer(written)]
     spelt = [candidate for candidate in spelt if not candidate.startswith("@")]
     return spelt if any(_valid(candidate) for candidate in spelt) else direct or spelt
@@ -80,7 +94,7 @@ def _candidates(text: str) -> list[str]:
 def _trimmed(candidate: str) -> str:
     local, _, domain = candidate.rpartition("@")
     domain = _COMMA_FOR_DOT.sub(".", domain).split(",")[0]
-    local = local.strip(_ENDS).removeprefix("mailto")
+    local = local.lstrip(_ENDS)
     return f"{local}@{domain.strip(_ENDS)}"
 
 

@@ -8,6 +8,7 @@ from fields.context import Context
 from fields.folding import fold, quoted
 from fields.name_wording import (
     TITLES,
+    alone,
     introduced,
     is_question,
     is_refusal,
@@ -54,7 +55,9 @@ def read(text: str, context: Context) -> Reading:
     name = _untitled(_trimmed(introduction.name if introduction else whole))
     fault = _fault(name)
     if fault is not None:
-        return fault
+        name = _part(name)
+        if not name:
+            return fault
     if introduction and introduction.casual and len(name.split()) == 1:
         return Choose("full_name_single", (Choice(name, name),), {"name": name})
     if len(name) == 1 and name.isascii():
@@ -65,6 +68,15 @@ def read(text: str, context: Context) -> Reading:
 def show(value: Stored, context: Context) -> str:
     """The name."""
     return value if isinstance(value, str) else ""
+
+
+def _part(text: str) -> str:
+    """The part of a longer answer that alone is a name of two words or more, or ""."""
+    for part in (*text.splitlines(), alone(text)):
+        name = _untitled(_trimmed(part))
+        if name != text and len(name.split()) > 1 and _fault(name) is None:
+            return name
+    return ""
 
 
 def _fault(name: str) -> Wrong | None:

@@ -73,7 +73,11 @@ def meant(domain: str) -> str | None:
     """
     name, dot, ending = domain.partition(".")
     if not dot:
-        provider = name if name in _PROVIDERS else _near(name)
+        for known in _PROVIDERS:
+            for close in _endings(known):
+                if name == known + close.replace(".", ""):
+                    return f"{known}.{close}"
+        provider: str | None = name if name in _PROVIDERS else _near(name)
         return f"{provider}.{_endings(provider)[0]}" if provider else None
     if name in _PROVIDERS:
         return _with_ending(name, ending)
@@ -98,7 +102,7 @@ def _with_ending(provider: str, ending: str) -> str | None:
     for right in endings:
         if OSA.distance(ending, right, score_cutoff=1) <= 1:
             return f"{provider}.{right}"
-    if ending in _NO_SUCH_ENDING:
+    if ending in _NO_SUCH_ENDING or len(endings) == 1:
         return f"{provider}.{endings[0]}"
     return None
 
@@ -112,6 +116,8 @@ def _near(name: str) -> str | None:
             continue
         allowed = 1 if len(provider) < 7 else 2
         distance = OSA.distance(name, provider, score_cutoff=allowed)
+        if sorted(name) == sorted(provider) and name != provider:
+            distance = 1  # "icould": the right letters in the wrong order
         if 0 < distance <= allowed and (best is None or distance < best[0]):
             best = (distance, provider)
     return best[1] if best else None

@@ -21,9 +21,9 @@ _GREETING: Final = r"(?:(?:hi|hello|hey|hiya|greetings|dear all|good (?:morning|
 _ASSENT: Final = r"(?:(?:sure|ok|okay|yes|yep|yeah|well|of course|certainly|alright|fine|so|no problem)[\s,.!;:-]+)"
 _MY_NAME: Final = (
     r"(?:(?:and |but )?(?:my|the) (?:(?:full|real|legal|complete|whole|given|account|registered|own) )*names?(?: on (?:the|my) account)?(?: is|'s| would be| was|:)"
-    r"|(?:full |account |registered )?name(?: is|\s?[:=-])"
+    r"|(?:full |account |registered )?name(?: is|'s|\s?[:=-])"
     r"|(?:it is|it's|its|that is|that's|i am|i'm|im|this is|it would be|it'll be) (?:under |registered (?:as|under|to) )?"
-    r"|you can call me|call me|(?:it is |it's |its )?(?:under|registered (?:as|under|to)) (?:the name(?: of)? )?"
+    r"|you can call me|call me|i go by|(?:it is |it's |its )?(?:under|registered (?:as|under|to)) (?:the name(?: of)? )?"
     r"|mi nombre es|me llamo|je m'appelle|mon nom est|mein name ist|ich hei(?:ß|ss)e|meu nome é|mi chiamo|il mio nome è|mijn naam is)\s*"
 ).replace(" ", r"\s+")
 _INTRODUCTION: Final = re.compile(
@@ -38,10 +38,18 @@ _AROUND: Final = re.compile(
     rf"^(?P<greeting>{_GREETING})?{_ASSENT}?(?P<rest>.{{1,150}}?)(?:[\s,.!]+(?:thanks|thank you|please|pls|cheers|sir|madam)(?: (?:so|very) much)?)*$",
     re.IGNORECASE | re.DOTALL,
 )
+_IS_MY_NAME: Final = re.compile(
+    rf"^(?P<greeting>{_GREETING})?{_ASSENT}?(?P<rest>.{{1,150}}?)\s+is\s+my\s+(?:(?:full|real|legal)\s+)*name\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_AND_LAST: Final = re.compile(
+    r"^(?:first|given)\s?names?\W+(?P<first>.{1,80}?)\W+(?:last|sur|family)\s?names?\W+(?P<last>.{1,80})$",
+    re.IGNORECASE,
+)
 # Where a sentence goes on after a name. Small letters only: "Will" and "On" are names.
 _GOES_ON: Final = re.compile(
-    r"\s*(?:[;!?]|,\s*(?=[a-z]+ |I\b|[A-Z][a-z]*')|\.\s+(?=\S{2,})|\s(?:on the|and my|and i|and the|and it|from|but|thanks|thank you|please|here"
-    r"|speaking|by the way|with|at|for|who|which|because|so|as|account|in case|if|i am|i'm|i have|on \w+day|on my)\b)"
+    r"\s*(?:[;!?]|,\s*(?=[a-z]+ |I\b|[A-Z][a-z]*')|\.\s+(?=\S{2,})|\s(?:on the|and my|and [iI]|and the|and it|from|but|thanks|thank you|please|here"
+    r"|speaking|calling|writing|by the way|born|by the name|with|at|for|who|which|because|so|as|account|in case|if|i am|i'm|i have|on \w+day|on my)\b)"
 )
 _QUESTION: Final = re.compile(
     rf"[{QUESTION_MARKS}]|^(?:why|what|how|who|where|when|which)(?:'s)?\s+(?:do|does|did|is|are|was|should|would|will|can|could|for|if|about|you|i|the|kind|my|your)\b"
@@ -59,7 +67,7 @@ _REFUSAL: Final = re.compile(
 _SPEECH: Final = word_set(
     "the is was are were am have has had want need needs please you your yours not because would should could "
     "cant cannot dont doesnt didnt wont isnt this that these those with about what why how when where "
-    "which they them their its im ive my me just still never get got give gave put use used told tell"
+    "which they them their its im ive my me just still never get got give gave put use used told tell same above already before"
 )
 _TOPICS: Final = word_set(
     "account accounts money complaint complain help email mail deposit withdrawal withdraw funds crypto bitcoin "
@@ -88,6 +96,13 @@ class Introduction:
 def introduced(text: str) -> Introduction | None:
     """The name in "Hello, my name is …", "its … on the 2nd", "… here"; None without such words."""
     plain = text.translate(_PLAIN)
+    match = _FIRST_AND_LAST.match(plain)
+    if match is not None:
+        first, last = (
+            text[slice(*match.span("first"))],
+            text[slice(*match.span("last"))],
+        )
+        return Introduction(f"{first} {last}", casual=False)
     match = _INTRODUCTION.match(plain)
     if match is not None:
         greeted = match["greeting"] or re.match(
@@ -98,13 +113,19 @@ def introduced(text: str) -> Introduction | None:
         further = _GOES_ON.search(plain, start)
         name = text[start : further.start() if further else end]
         return Introduction(name, casual=bool(greeted) or not stated)
-    for pattern in (_HERE, _AROUND):
+    for pattern in (_HERE, _IS_MY_NAME, _AROUND):
         match = pattern.match(plain)
         if match is not None and match["rest"] != plain:
             return Introduction(
                 text[slice(*match.span("rest"))], bool(match["greeting"])
             )
     return None
+
+
+def alone(text: str) -> str:
+    """What stands before the words with which a sentence goes on ("Ann Lee, born in May")."""
+    further = _GOES_ON.search(text.translate(_PLAIN))
+    return text[: further.start()] if further else text
 
 
 def is_question(text: str) -> bool:
@@ -122,7 +143,7 @@ def speaks(name: str) -> bool:
     typed = name.split()
     folded = [fold(word) for word in typed]
     if len(typed) == 1:
-        return folded[0] in _REPLIES | _TOPICS | _SPEECH
+        return folded[0] in _REPLIES | _TOPICS | _SPEECH | TITLES
     for word, plain in zip(typed, folded, strict=True):
         if plain in _SPEECH and not (word[:1].isupper() and plain in _CAPITAL_NAMES):
             return True
