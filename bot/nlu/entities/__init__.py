@@ -1,0 +1,1 @@
+"""What a message names: addresses, numbers, money, times, people and places, with spans."""
