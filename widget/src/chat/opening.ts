@@ -1,0 +1,50 @@
+import {Problem} from './problem.ts'
+import type {Session, SessionState} from './session.ts'
+import {BackOff, Sleep} from './wait.ts'
+import {within} from './within.ts'
+
+const ANSWER_SECONDS = 30
+// Another tab answers within a few milliseconds, if there is one.
+const TABS_MILLISECONDS = 50
+
+/** Opens a session with the server, however often that takes. */
+export class Opening {
+  #session: Session
+  #locale: string
+  #sleep = new Sleep()
+  #tabsUntil = performance.now() + TABS_MILLISECONDS
+
+  constructor(session: Session, locale: string) {
+    this.#session = session
+    this.#locale = locale
+  }
+
+  /** The new session, or nothing if `wanted()` turned false: another tab may have had one. */
+  async open(
+    signal: AbortSignal,
+    wanted: () => boolean,
+    failed: (reason: string) => void,
+  ): Promise<SessionState | undefined> {
+    const backOff = new BackOff()
+    let wait = this.#tabsUntil - performance.now()
+    for (;;) {
+      if (wait > 0) await this.#sleep.for(wait)
+      if (signal.aborted || !wanted()) return undefined
+      try {
+        const open = (inner: AbortSignal) => this.#session.open(this.#locale, inner)
+        const state = await within(ANSWER_SECONDS, signal, open)
+        return wanted() ? state : undefined
+      } catch (error) {
+        if (signal.aborted) return undefined
+        const problem = error instanceof Problem ? error : undefined
+        wait = problem?.wait ? problem.wait * 1000 : backOff.next()
+        failed(problem?.reason ?? '')
+      }
+    }
+  }
+
+  /** Tries now, or sees now that no session is wanted any more. */
+  wake(): void {
+    this.#sleep.wake()
+  }
+}

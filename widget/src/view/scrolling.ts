@@ -1,0 +1,56 @@
+// Closer than this to the end, in pixels, counts as being there.
+const NEAR = 60
+
+/**
+ * Keeps the end of the conversation in view as long as the client is there, and leaves the
+ * client alone who has scrolled up to read.
+ */
+export class Scrolling {
+  /** There is something below that the client has not scrolled to. */
+  missed = false
+  #box: HTMLElement
+  #atEnd = true
+  #sizes: ResizeObserver
+  #changed: () => void
+
+  constructor(box: HTMLElement, changed: () => void) {
+    this.#box = box
+    this.#changed = changed
+    box.addEventListener('scroll', () => this.#look(), {passive: true})
+    // The keyboard of a phone takes half of the box.
+    this.#sizes = new ResizeObserver(() => this.#atEnd && this.toEnd())
+    this.#sizes.observe(box)
+  }
+
+  stop(): void {
+    this.#sizes.disconnect()
+  }
+
+  toEnd(): void {
+    this.#box.scrollTop = this.#box.scrollHeight
+    this.#atEnd = true
+  }
+
+  /** Something new stands at the end; `first` is its first element. */
+  follow(first: Element | null): void {
+    if (!this.#atEnd) {
+      this.missed = true
+      this.#changed()
+      return
+    }
+    this.toEnd()
+    if (!first) return
+    // Longer than the box: it is read from its beginning.
+    const above = this.#box.getBoundingClientRect().top - first.getBoundingClientRect().top
+    if (above > 0) this.#box.scrollTop -= above + 8
+  }
+
+  #look(): void {
+    const {scrollTop, scrollHeight, clientHeight} = this.#box
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR
+    if (this.#atEnd && this.missed) {
+      this.missed = false
+      this.#changed()
+    }
+  }
+}
