@@ -100,7 +100,9 @@ class Chat:
         ) as stream:
             stream.raise_for_status()
             kind, data = "message", ""
-            for raw in stream.iter_lines(chunk_size=1):  # bytes: only CR and LF end a line
+            for raw in stream.iter_lines(
+                chunk_size=1
+            ):  # bytes: only CR and LF end a line
                 line = raw.decode("utf-8")
                 name, _, value = line.partition(": ")
                 if name == "event":

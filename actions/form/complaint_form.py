@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.form.corrections import Correction, correction_in
-from actions.form.digressions import is_digression
+from actions.form.digressions import FREE_TEXT, is_digression
+from actions.form.mining import mined
 from actions.form.notes import Notes, OpenChoice
 from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
@@ -42,8 +43,7 @@ class ComplaintForm:
     def open(self, turn: Turn, story: str | None) -> None:
         """The form begins; a story that led here is the description already."""
         if story and not self.slots.get("description"):
-            self._set("description", story)
-            self._say("utter_story_taken")
+            self._tell(story)
         elif turn.intent in ("keep_going", "resume"):
             self._say("utter_resumed")
         else:
@@ -130,8 +130,12 @@ class ComplaintForm:
         if is_digression(turn, name, reading):
             return False
         if self._is_story(turn, name, reading):
-            self._add_to_story(turn)
+            self._tell(turn.text)
             return True
+        if turn.intent == "done_telling" and self.notes.story_open:
+            self.notes.story_open = False
+            return True
+        self.notes.story_open = False
         self._settle(name, reading, turn)
         return True
 
@@ -171,17 +175,38 @@ class ComplaintForm:
         return reading
 
     def _is_story(self, turn: Turn, name: str, reading: Reading) -> bool:
-        return (
-            name != "description"
-            and isinstance(reading, Wrong)
-            and turn.intent == "grievance"
-            and len(turn.text.split()) >= STORY_WORDS
-        )
+        """Whether this tells what happened, asked for or not.
 
-    def _add_to_story(self, turn: Turn) -> None:
+        Messages in a row are one story: right after one, a grievance goes on with it
+        even where any sentence would answer the question that was asked meanwhile.
+        """
+        if name == "description":
+            return isinstance(reading, Value) and not self.slots.get("description")
+        told = turn.intent == "grievance" and len(turn.text.split()) >= STORY_WORDS
+        goes_on = self.notes.story_open and name in FREE_TEXT
+        return told and (isinstance(reading, Wrong) or goes_on)
+
+    def _tell(self, words: str) -> None:
+        """The story, or more of it, to the last character; and what else it answers."""
         told = self.slots.get("description")
-        self._set("description", f"{told}\n\n{turn.text}" if told else turn.text)
-        self._say("utter_story_taken")
+        self._set("description", f"{told}\n\n{words}" if told else words)
+        self.notes.story_open = True
+        found = {
+            name: value
+            for name, value in mined(words, self.context).items()
+            if self.slots.get(name) is None
+        }
+        for name, value in found.items():
+            self._set(name, value)
+        understood = "; ".join(
+            f"{field_label(name)}: {FIELDS[name].show(found[name], self.context)}"
+            for name in FIELDS
+            if name in found
+        )
+        if found:
+            self._say("utter_story_understood", {"understood": understood})
+        else:
+            self._say("utter_story_taken")
 
     # -- settling a field ---------------------------------------------------------
 
@@ -205,6 +230,9 @@ class ComplaintForm:
     def _fail(self, name: str, wrong: Wrong, turn: Turn) -> None:
         tries = self.notes.tries.get(name, 0) + 1
         self.notes.tries[name] = tries
+        if name == "description" and tries > 1 and turn.text.strip():
+            self._done(name, turn.text)  # nudged once; short is theirs to choose
+            return
         if tries > TRIES and turn.text.strip():
             self.notes.flags.append(name)
             self._done(name, as_typed(name, turn.text))

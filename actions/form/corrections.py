@@ -47,7 +47,9 @@ def correction_in(
     if turn.pressed or words > LONGEST:
         return None
     free = requested in FREE_TEXT
-    meant = turn.confidence >= (SURER if free else SURE) and not (free and words > SHORT)
+    meant = turn.confidence >= (SURER if free else SURE) and not (
+        free and words > SHORT
+    )
     if meant and turn.intent == "go_back" and last_answered:
         return Correction(last_answered, "")
     meant = meant and turn.intent == "correct"

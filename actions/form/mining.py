@@ -24,7 +24,10 @@ _NAME = (
 _NAME_SAID = re.compile(
     rf"\b(?:my (?:full )?name is|name\s*:|my name's)\s+({_NAME})", re.IGNORECASE
 )
-_NAME_INTRODUCED = re.compile(rf"(?:^|[.!,]\s+)(?:hello|hi|hey|good \w+|dear \w+)?[,.!]?\s*(?:I am|I'm|I’m|this is)\s+({_NAME})(?=,|\.| from\b| and\b| in\b|\s*[(<])", re.IGNORECASE)
+_NAME_INTRODUCED = re.compile(
+    rf"(?:^|[.!,]\s+)(?:hello|hi|hey|good \w+|dear \w+)?[,.!]?\s*(?:I am|I'm|I’m|this is)\s+({_NAME})(?=,|\.| from\b| and\b| in\b|\s*[(<])",
+    re.IGNORECASE,
+)
 _NAME_SIGNED = re.compile(
     rf"(?:regards|sincerely|faithfully|yours|thanks|thank you),?\s*\n+\s*({_NAME})\s*$",
     re.IGNORECASE,

@@ -30,6 +30,7 @@ class Notes:
     editing: str | None = None
     open_choice: OpenChoice | None = None
     all_categories: bool = False
+    story_open: bool = False
     notice_shown_for: str | None = None
 
     @classmethod

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fields.category import suggest
-
 from actions.form.notes import Notes
 from actions.form.review import review_card
 from actions.form.speech import Utterance
 from actions.payloads import payload
 from actions.wording import button
 from fields import FIELDS
+from fields.category import suggest
 from fields.context import Context
 
 SUBMIT = "submit"
@@ -41,9 +40,7 @@ def question_for(
             {"title": title, "payload": payload("inform", **{name: value})}
             for title, value in choice.choices
         ]
-        return Utterance(
-            f"utter_choose_{choice.reason}", choice.values, offered, extra
-        )
+        return Utterance(f"utter_choose_{choice.reason}", choice.values, offered, extra)
     again = notes.tries.get(name, 0) > 1
     response = f"utter_again_{name}" if again else f"utter_question_{name}"
     buttons: list[dict[str, str]] = []

@@ -10,7 +10,6 @@ from fields import FIELDS
 from firm.model import OTHER
 
 
-
 def as_typed(name: str, text: str) -> Any:
     """The value of a field that could not be read, in the shape that its field has."""
     words = text.strip()

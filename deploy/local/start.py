@@ -88,7 +88,7 @@ def _check_ports(environment: dict[str, str]) -> None:
 
 def _model(environment: dict[str, str]) -> str:
     trained = subprocess.run(
-        [str(BOT_PYTHON), "-m", "bot.training"], cwd=ROOT, env=environment
+        [str(BOT_PYTHON), "-m", "bot.training"], cwd=ROOT, env=environment, check=False
     )
     if trained.returncode:
         sys.exit(trained.returncode)
