@@ -19,10 +19,10 @@ from fields import (
     full_name,
     individuals,
     occurred,
-    other_dates,
     ticket_numbers,
 )
 from fields.context import Context
+from fields.dates import other_languages
 from fields.reading import Choice, Choose, Reading, Skipped, Stored, Value, Wrong
 
 __all__ = [
@@ -81,7 +81,7 @@ def prepare() -> None:
     date parser for other languages (0.6 s). For a server to call as it starts.
     """
     country_names.country_names()
-    other_dates.prepare()
+    other_languages.prepare()
 
 
 FIELDS: Final[dict[str, Field]] = {field.name: field for field in _ASKED}

@@ -73,21 +73,24 @@ def meant(domain: str) -> str | None:
     """
     name, dot, ending = domain.partition(".")
     if not dot:
-        for known in _PROVIDERS:
-            for close in _endings(known):
-                if name == known + close.replace(".", ""):
-                    return f"{known}.{close}"
-        provider: str | None = name if name in _PROVIDERS else _near(name)
-        return f"{provider}.{_endings(provider)[0]}" if provider else None
+        return _without_dot(name)
     if name in _PROVIDERS:
         return _with_ending(name, ending)
     provider = _near(name)
     if provider is not None:
-        close = _with_ending(provider, ending)
-        return close or f"{provider}.{ending}"
+        return _with_ending(provider, ending) or f"{provider}.{ending}"
     first, _, last = domain.rpartition(".")
     right = _NO_SUCH_ENDING.get(last)
     return f"{first}.{right}" if right else None
+
+
+def _without_dot(name: str) -> str | None:
+    for provider in _PROVIDERS:
+        for ending in _endings(provider):
+            if name == provider + ending.replace(".", ""):
+                return f"{provider}.{ending}"
+    meant_name = name if name in _PROVIDERS else _near(name)
+    return f"{meant_name}.{_endings(meant_name)[0]}" if meant_name else None
 
 
 def _endings(provider: str) -> list[str]:

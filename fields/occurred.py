@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from fields.context import Context
-from fields.date_order import day_first
-from fields.moments import even
-from fields.other_dates import parsed_elsewhere
+from fields.dates.order import day_first
+from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.when import Interval, is_timelike, when
+from fields.dates.wording import even
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
 from fields.signs import EN_DASH
 from fields.skipping import skips
-from fields.when import Interval, is_timelike, when
 
 _ABOUT: Final = (
     r"(?:exact )?(?:dates?|times?|days?|idea|clue)(?: (?:or|and) (?:dates?|times?))?"

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from fields.spans import month_span, year_span
-from fields.when import Interval
+from fields.dates.spans import month_span, year_span
+from fields.dates.when import Interval
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -17,6 +17,10 @@ _LANGUAGES: Final = (
     "hi", "zh", "ja", "ko", "vi", "id",
 )  # fmt: skip
 _LONGEST: Final = 80
+# dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".
+_ARTICLE: Final = re.compile(
+    r"^\W*(?:el|le|am|den|il|dia|día|w dniu|em|op)\s+", re.IGNORECASE
+)
 _TELLING: Final = re.compile(
     r"[^\W\d_]{3,}|\d{1,2}\. ?\d{1,2}\.|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -29,6 +33,7 @@ def parsed_elsewhere(text: str, now: datetime, day_first: bool) -> Interval | No
     """
     if len(text) > _LONGEST or not _TELLING.search(text):
         return None
+    text = _ARTICLE.sub("", text)
     try:
         found = _parser(now.isoformat(timespec="minutes"), day_first).get_date_data(
             text

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from fields.calendar_dates import Asking, DateMention, dates
-from fields.clock_times import ClockTime, clock_times
+from fields.dates.clock import ClockTime, clock_times
+from fields.dates.find import dates
+from fields.dates.mention import Asking, DateMention
 
 # "Today is the 5th" tells the day of writing, not the day of the event.
 _TODAY_IS: Final = re.compile(
