@@ -23,6 +23,8 @@ export class StandIn {
   chats = new Map()
   /** Answers true for a POST of a message whose acknowledgement is to get lost. */
   losesAcknowledgement = () => false
+  /** The channel's address. */
+  url = ''
   /** Milliseconds that the dialogue takes. */
   pace = 20
   /** A refusal for the next message: {status, reason, wait?}. */
@@ -42,7 +44,19 @@ export class StandIn {
 
   /** Breaks every event stream that is open now. */
   cutStreams() {
-    for (const chat of this.chats.values()) for (const stream of chat.streams) stream.destroy()
+    for (const chat of this.chats.values()) for (const stream of chat.streams) stream.socket?.destroy()
+  }
+
+  /** From now on every answer carries a fresh token, as it does when half a token's life is over. */
+  renewTokens() {
+    for (const chat of [...this.chats.values()]) {
+      chat.fresh = randomUUID()
+      this.chats.set(chat.fresh, chat)
+    }
+  }
+
+  forgetOldTokens() {
+    for (const [token, chat] of this.chats) if (token !== chat.fresh) this.chats.delete(token)
   }
 
   /** Speaks to every chat outside of a turn. */
@@ -62,6 +76,7 @@ export class StandIn {
     if (!/ \/(messages|events|sessions)$/.test(route)) return serveFile(url.pathname, response)
     const chat = this.chats.get(request.headers.authorization?.replace('Bearer ', ''))
     if (!chat) return refuse(response, {status: 401, reason: 'This chat has ended.'})
+    if (chat.fresh) response.setHeader('Redress-Token', chat.fresh)
     if (route === 'GET /events') return this.#stream(chat, url, request, response)
     if (route === 'DELETE /sessions') return this.#clear(chat, response)
     return this.#take(chat, request, response)
@@ -108,7 +123,7 @@ export class StandIn {
       this.#append(chat, 'said', {id, text, typed, at: new Date().toISOString()})
       this.#turn(chat, id, () => answer(chat.form, text, payload))
     }
-    if (this.losesAcknowledgement(message)) return request.destroy()
+    if (this.losesAcknowledgement(message)) return request.socket.destroy()
     send(response, 202, {id: message.id, duplicate})
   }
 

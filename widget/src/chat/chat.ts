@@ -150,11 +150,8 @@ export class Chat {
 
   /** A new session in place of one that is gone. What was not sent becomes the draft. */
   async startAgain(): Promise<void> {
-    const draft = this.#unsent()
     const replaces = this.#session.state?.session
-    this.#forget()
-    this.draft = draft
-    this.#on.cleared()
+    this.#putAside()
     await this.#open(replaces)
   }
 
@@ -200,10 +197,13 @@ export class Chat {
     this.#enter('resting')
   }
 
-  /** All that the client wrote and the server has not stored. */
-  #unsent(): string {
+  /** Forgets the session, but all that the client wrote and the server has not stored. */
+  #putAside(): void {
     const typed = this.#outbox.letters.filter((letter) => letter.payload === undefined)
-    return [...typed.map((letter) => letter.text), this.draft].filter(Boolean).join('\n')
+    const draft = [...typed.map((letter) => letter.text), this.draft].filter(Boolean).join('\n')
+    this.#forget()
+    this.draft = draft
+    this.#on.cleared()
   }
 
   #reset(): void {
@@ -340,14 +340,14 @@ export class Chat {
     const {state} = this.#session
     if (state?.session === theirs.session) {
       this.#session.adopt({...state, token: theirs.token})
-    } else if (!state || replaces === state.session) {
-      const draft = this.#unsent()
-      this.#forget()
-      this.draft = draft
-      this.#on.cleared()
-      this.#session.adopt(theirs)
-      this.#opening.wake()
-      this.#talk()
+      return
     }
+    if (state) {
+      if (replaces !== state.session) return
+      this.#putAside()
+    }
+    this.#session.adopt(theirs)
+    this.#opening.wake()
+    this.#talk()
   }
 }

@@ -6,12 +6,12 @@ export interface Piece {
 }
 
 const SAFE = /^(?:https?:\/\/[^/]|mailto:[^\s]|tel:[+\d])/i
-const URL_TEXT = String.raw`(?:https?:\/\/|mailto:|tel:)[^\s<>"\u0000-\u0020]+`
+const URL_TEXT = String.raw`(?:https?:\/\/|mailto:|tel:)[^\s<>"]+`
 const MARK = new RegExp(
   [
     String.raw`\*\*(?<bold>\S(?:[^\n]*?\S)?)\*\*`,
     String.raw`\[(?<label>[^\]\n]+)\]\((?<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)`,
-    String.raw`(?<url>${URL_TEXT})`,
+    String.raw`(?<![\w:])(?<url>${URL_TEXT})`,
     String.raw`(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
   ].join('|'),
   'gi',

@@ -1,0 +1,173 @@
+import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {Chat} from '../src/chat/chat.ts'
+import type {ChatEvents} from '../src/chat/chat.ts'
+import {Shelf} from '../src/chat/shelf.ts'
+import {StandIn} from './standin.js'
+
+// A chat without its element, in Node, against the stand-in server.
+
+let standIn: StandIn
+let chats: Chat[]
+
+beforeEach(async () => {
+  const page = Object.assign(new EventTarget(), {hidden: false})
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+  vi.stubGlobal('dispatchEvent', page.dispatchEvent.bind(page))
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('navigator', {onLine: true})
+  standIn = await new StandIn().listen()
+  standIn.pace = 1
+  chats = []
+})
+
+afterEach(async () => {
+  for (const chat of chats) chat.stop()
+  await standIn.close()
+  vi.unstubAllGlobals()
+})
+
+function open(shelf: Shelf = new Shelf(undefined, ''), reading = true) {
+  const on = {changed: vi.fn(), told: vi.fn(), turn: vi.fn(), cleared: vi.fn()} satisfies ChatEvents
+  const chat = new Chat(standIn.url, shelf, 'en', on)
+  chats.push(chat)
+  chat.reading = reading
+  return {chat, on, shelf}
+}
+
+const texts = (chat: Chat) => chat.transcript.entries.map((entry): string => entry.text)
+const mine = (chat: Chat) =>
+  chat.transcript.entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))
+const until = (check: () => void) => vi.waitFor(check, {timeout: 25_000, interval: 20})
+const onlyChat = () => [...standIn.chats.values()][0]
+
+test('nothing is asked of the server before the client looks', async () => {
+  open(undefined, false)
+  await new Promise((done) => setTimeout(done, 150))
+  expect(standIn.chats.size).toBe(0)
+})
+
+test('the first look opens a session and hears the greeting once', async () => {
+  const {chat, on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  expect(texts(chat)[0]).toContain('automated complaints assistant')
+  expect(on.told).toHaveBeenCalledTimes(1)
+})
+
+test('a reload replays the ledger and tells nothing as new', async () => {
+  const first = open()
+  await until(() => expect(first.on.turn).toHaveBeenCalledTimes(1))
+  first.chat.say('hello')
+  await until(() => expect(first.on.turn).toHaveBeenCalledTimes(2))
+  first.chat.stop()
+  const second = open(first.shelf)
+  await until(() => expect(texts(second.chat)).toEqual(texts(first.chat)))
+  await new Promise((done) => setTimeout(done, 50))
+  expect(second.on.turn).not.toHaveBeenCalled()
+  expect(second.on.told).not.toHaveBeenCalled()
+})
+
+test('what comes while the panel is closed is counted, and told when it opens', async () => {
+  const {chat, on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  chat.reading = false
+  standIn.tell({text: 'Are you still there?'})
+  await until(() => expect(chat.unread.count).toBe(1))
+  expect(on.told).toHaveBeenCalledTimes(2)
+  expect(on.turn).toHaveBeenCalledTimes(1)
+  chat.reading = true
+  expect(on.turn).toHaveBeenCalledTimes(2)
+  expect(chat.unread.count).toBe(0)
+})
+
+test('a second tab goes on with the same chat, and both show the same', async () => {
+  const one = open()
+  await until(() => expect(one.on.turn).toHaveBeenCalledTimes(1))
+  const two = open()
+  await until(() => expect(texts(two.chat)).toEqual(texts(one.chat)))
+  two.chat.say('from the second')
+  await until(() => expect(mine(one.chat)).toEqual(['from the second']))
+  expect(standIn.chats.size).toBe(1)
+  expect(two.on.turn.mock.calls.length).toBeLessThanOrEqual(1)
+})
+
+test('clearing in one tab clears the other, and both begin the same new chat', async () => {
+  const one = open()
+  await until(() => expect(one.on.turn).toHaveBeenCalledTimes(1))
+  const two = open()
+  two.chat.say('my secret story')
+  await until(() => expect(mine(one.chat)).toHaveLength(1))
+  await one.chat.clear()
+  await until(() => expect(texts(two.chat)).toEqual([expect.stringContaining('Hello')]))
+  expect(two.on.cleared).toHaveBeenCalled()
+  expect(standIn.chats.size).toBe(1)
+  expect(mine(one.chat)).toEqual([])
+})
+
+test('a session that is gone is said, and what was not sent becomes the draft', async () => {
+  const {chat, on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  standIn.chats.clear()
+  chat.say('a long story')
+  await until(() => expect(chat.phase).toBe('ended'))
+  expect(chat.problem).toBe('This chat has ended.')
+  await chat.startAgain()
+  await until(() => expect(chat.phase).toBe('talking'))
+  expect(chat.draft).toBe('a long story')
+  expect(mine(chat)).toEqual([])
+})
+
+test('a stale session with nothing in it is replaced without a word', async () => {
+  const shelf = new Shelf(undefined, '')
+  shelf.set('session', JSON.stringify({token: 'old', session: 'old', heard: 4, read: 4}))
+  const {chat, on} = open(shelf)
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  expect(chat.phase).toBe('talking')
+})
+
+test('a refused message keeps its reason and gives its text back', async () => {
+  const {chat, on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  standIn.refusal = {status: 413, reason: 'The message is too long.'}
+  chat.say('x'.repeat(9000))
+  await until(() => {
+    const last = chat.transcript.entries.at(-1)!
+    expect(last.kind === 'said' && last.letter?.refused).toBe('The message is too long.')
+  })
+  const key = chat.transcript.entries.at(-1)!.key
+  expect(chat.takeBack(key)).toHaveLength(9000)
+  expect(mine(chat)).toEqual([])
+})
+
+test('a fresh token replaces the old one, here and in the other tab', async () => {
+  const one = open()
+  await until(() => expect(one.on.turn).toHaveBeenCalledTimes(1))
+  const two = open()
+  await until(() => expect(two.chat.phase).toBe('talking'))
+  standIn.renewTokens()
+  one.chat.say('hello')
+  await until(() => expect(mine(two.chat)).toEqual(['hello']))
+  standIn.forgetOldTokens()
+  two.chat.say('with the new token')
+  await until(() => expect(mine(one.chat)).toEqual(['hello', 'with the new token']))
+})
+
+test('lost acknowledgements, cut streams, reloads and offline spells lose and repeat nothing', async () => {
+  standIn.losesAcknowledgement = () => Math.random() < 0.4
+  const wanted: string[] = []
+  let {chat, on, shelf} = open()
+  await until(() => expect(on.turn).toHaveBeenCalled())
+  for (let n = 0; n < 100; n++) {
+    chat.say(`message ${n}`)
+    wanted.push(`message ${n}`)
+    if (n % 7 === 3) standIn.cutStreams()
+    if (n % 10 === 5) {
+      chat.stop()
+      ;({chat, on, shelf} = open(shelf))
+    }
+    if (n % 13 === 8) dispatchEvent(new Event('online'))
+    await new Promise((done) => setTimeout(done, Math.random() * 30))
+  }
+  await until(() => expect(onlyChat().heard).toEqual(wanted))
+  await until(() => expect(mine(chat)).toEqual(wanted))
+  await until(() => expect(texts(chat)).toHaveLength(201))
+}, 40_000)
