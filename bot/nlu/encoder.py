@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -22,6 +24,7 @@ VOCABULARY = Path(__file__).parent / "assets" / "minilm" / "tokenizer.json"
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 BATCH = 16
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 
 
 class EncoderError(Exception):
@@ -49,7 +52,8 @@ class SentenceEncoder:
         A text with no piece at all (empty, or only control characters) still has
         its frame pieces, hence a vector; it means nothing but is always the same.
         """
-        pieces = [found.ids for found in self._tokenizer.encode_batch(list(texts))]
+        said = [_spoken(text) for text in texts]
+        pieces = [found.ids for found in self._tokenizer.encode_batch(said)]
         vectors = np.zeros((len(pieces), self.dimension), dtype=np.float32)
         # Texts of like length together: padding costs as much as real pieces.
         order = sorted(range(len(pieces)), key=lambda row: len(pieces[row]))
@@ -76,6 +80,11 @@ class SentenceEncoder:
         pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
         norms = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(norms, 1e-12), dtype=np.float32)
+
+
+def _spoken(text: str) -> str:
+    """Emoji as their Unicode names: word-piece vocabularies know hardly any of them."""
+    return _EMOJI.sub(lambda sign: f" {unicodedata.name(sign[0], '').lower()} ", text)
 
 
 def load_encoder(

@@ -12,8 +12,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.plain_text import plain
 
-# Words, and the question mark as a word of its own.
-_WORD = r"[\w']+|\?"
+# Words, and the question mark and each emoji as words of their own.
+_WORD = r"[\w']+|[^\w\s]"
 
 
 class NGrams:

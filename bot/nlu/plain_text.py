@@ -12,7 +12,12 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _HASH = re.compile(r"\b(?=\w*\d)(?:0x)?[0-9a-z]{20,}\b")
 _FIGURE = re.compile(r"\d[\d.,:/]*")
-_MARKS = re.compile(r"[^\w?'\s]")
+# Emoji are words; a row of the same one says it once.
+_EMOJI = re.compile(
+    r"([\u2600-\u27bf\U0001f300-\U0001faff])[\ufe0f\U0001f3fb-\U0001f3ff]*"
+)
+_SAME_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff])(?:\s+\1)+")
+_MARKS = re.compile(r"[^\w?'\s\u2600-\u27bf\U0001f300-\U0001faff]")
 _QUESTIONS = re.compile(r"(?:\s*\?)+")
 _SPACE = re.compile(r"\s+")
 
@@ -20,8 +25,8 @@ _SPACE = re.compile(r"\s+")
 def plain(text: str) -> str:
     """Lower case; names, links, addresses, hashes and figures each as one word.
 
-    Marks other than question mark and apostrophe become spaces, so that the number of
-    exclamation marks, an emoji or a brand can never be learned as a sign of anything.
+    Marks other than question mark, apostrophe and emoji become spaces, so that neither
+    the number of exclamation marks nor a brand can be learned as a sign of anything.
     """
     said = text.lower().replace("\u2019", "'")
     said = _LINK.sub(" link ", said)
@@ -29,6 +34,8 @@ def plain(text: str) -> str:
     said = _names().sub("firm", said)
     said = _HASH.sub(" hash ", said)
     said = _FIGURE.sub(" 0 ", said)
+    said = _EMOJI.sub(r" \1 ", said)
+    said = _SAME_EMOJI.sub(r"\1", said)
     said = _MARKS.sub(" ", said)
     said = _QUESTIONS.sub(" ? ", said)
     return _SPACE.sub(" ", said).strip()

@@ -1,0 +1,71 @@
+"""The trained assistant's understanding of texts, exactly as the server has it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.evaluation.labels import label_of
+from bot.nlu.triage_classifier import TRIAGE_KEY
+
+# Typed text never begins with "/" for Rasa: the channel puts this sign before it.
+WORD_JOINER = "\u2060"
+
+
+class ModelError(Exception):
+    """There is no model to ask; the text says how to make one."""
+
+
+@dataclass(frozen=True)
+class Routed:
+    """What the assistant makes of one text; `route` is one of `labels.LABELS`."""
+
+    intent: str
+    confidence: float
+    route: str
+    topic: str | None
+
+
+def newest_model(folder: Path) -> Path:
+    """The model trained last; raises ModelError when there is none."""
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        raise ModelError(f"There is no model in {folder}: run `make train`.")
+    return models[-1]
+
+
+def route_texts(model: Path, texts: Sequence[str]) -> list[Routed]:
+    """Routes texts with the trained model; an empty one as nlu_fallback."""
+    return asyncio.run(_route(model, texts))
+
+
+async def _route(model: Path, texts: Sequence[str]) -> list[Routed]:
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)  # unset, Rasa prints every text
+    agent = Agent.load(model)
+    return [_routed(await agent.parse_message(_typed(text))) for text in texts]
+
+
+def _typed(text: str) -> str:
+    said = text.strip()
+    return WORD_JOINER + said if said.startswith("/") else said
+
+
+def _routed(parsed: dict[str, Any]) -> Routed:
+    intent = parsed.get("intent") or {}
+    triage = parsed.get(TRIAGE_KEY) or {"route": "clarify", "topic": None}
+    return Routed(
+        intent.get("name") or "nlu_fallback",
+        round(float(intent.get("confidence") or 0.0), 4),
+        label_of(triage["route"]),
+        triage["topic"],
+    )

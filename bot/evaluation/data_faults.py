@@ -1,0 +1,117 @@
+"""What can be wrong with the training examples; each fault names file and line."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from bot.evaluation.training_set import Example
+from bot.nlu.features import Dense
+from bot.nlu.intent_model import Settings
+from bot.nlu.plain_text import plain
+
+# Fewer than this and an intent is guesswork; far more than its like and it swallows them.
+LEAST = 25
+MOST_TIMES = 12
+# Cosine above which two sentence vectors say the same thing.
+SAME = 0.96
+# What plain_text.plain makes of figures, links, addresses, hashes and names.
+_ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where to look."""
+
+    place: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+def duplicates(examples: Sequence[Example]) -> Iterator[Fault]:
+    """The same text twice in an intent, or the same words in two."""
+    written: dict[tuple[str, str], Example] = {}
+    meant: dict[str, Example] = {}
+    for example in examples:
+        text = " ".join(example.text.casefold().split())
+        known = written.setdefault((example.intent, text), example)
+        if known is not example:
+            yield Fault(
+                example.place, f"{example.text!r} stands twice, at {known.place} too"
+            )
+        words = plain(example.text)
+        if not _says_something(words):
+            continue
+        other = meant.setdefault(words, example)
+        if other.intent != example.intent:
+            yield Fault(
+                example.place,
+                f"{example.text!r} ({example.intent}) is in {other.intent} too, at "
+                f"{other.place}",
+            )
+
+
+def _says_something(words: str) -> bool:
+    """Whether anything is left once figures, addresses and marks are made alike."""
+    return any(word not in _ALIKE for word in words.split())
+
+
+def near_duplicates(
+    examples: Sequence[Example], vectors: Dense, same: float = SAME
+) -> Iterator[Fault]:
+    """Nearly the same sentence in two intents; `vectors` has one a row, of length 1."""
+    for row, example in enumerate(examples):
+        likeness = vectors[row + 1 :] @ vectors[row]
+        for other in (row + 1 + np.flatnonzero(likeness >= same)).tolist():
+            like = examples[other]
+            if like.intent != example.intent and plain(like.text) != plain(
+                example.text
+            ):
+                yield Fault(
+                    like.place,
+                    f"{like.text!r} ({like.intent}) is nearly {example.text!r} "
+                    f"({example.intent}), at {example.place}",
+                )
+
+
+def imbalance(
+    examples: Sequence[Example], settings: Settings, least: int = LEAST
+) -> Iterator[Fault]:
+    """Intents with few examples, or with many times those of others on their way."""
+    counts = Counter(example.intent for example in examples)
+    place = _first_places(examples)
+    by_route: dict[str, list[int]] = defaultdict(list)
+    for intent, count in counts.items():
+        by_route[settings.path(intent)[1]].append(count)
+    for intent, count in sorted(counts.items()):
+        if count < least:
+            yield Fault(
+                place[intent], f"{intent} has {count} examples, less than {least}"
+            )
+        usual = median(by_route[settings.path(intent)[1]])
+        if count > MOST_TIMES * usual:
+            yield Fault(
+                place[intent],
+                f"{intent} has {count} examples, more than {MOST_TIMES} times the "
+                f"{usual:g} of a usual intent on its way",
+            )
+
+
+def untested(examples: Sequence[Example], tested: Collection[str]) -> Iterator[Fault]:
+    """Intents that no conversation test speaks of; `tested` are those that some does."""
+    for intent, place in sorted(_first_places(examples).items()):
+        if intent not in tested:
+            yield Fault(place, f"{intent} has no conversation test")
+
+
+def _first_places(examples: Sequence[Example]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    for example in examples:
+        places.setdefault(example.intent, example.place)
+    return places
