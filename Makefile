@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test run train test lint format lock clean
+.PHONY: help setup setup-test run train test soak lint format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ test: setup-test ## unit tests, desk tests, then conversations and browser again
 	@$(BOT) -m pytest tests/unit
 	@$(DESK) -m pytest -c desk/pyproject.toml desk/tests
 	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e
+
+soak: setup-test ## walk the dialogue at random for 2,000 turns
+	@SOAK_TURNS=2000 $(BOT) -m pytest --timeout 1800 tests/conversations/test_walk.py -s
 
 lint: setup-test ## ruff and mypy over our own code
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .

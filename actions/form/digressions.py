@@ -68,12 +68,12 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     if turn.intent == "self_harm":
         return True
     if field in FREE_TEXT:
-        if words > SHORT:
-            return False
-        return _is_request(turn) or looks_like_question(turn.text)
-    return isinstance(reading, Wrong) or looks_like_question(turn.text)
+        return words <= SHORT and _asks_for_something(turn)
+    return isinstance(reading, Wrong) or _asks_for_something(turn)
 
 
-def _is_request(turn: Turn) -> bool:
+def _asks_for_something(turn: Turn) -> bool:
     words = REQUESTS.get(turn.intent)
-    return bool(words and re.search(rf"\b(?:{words})\b", turn.text, re.IGNORECASE))
+    if words and re.search(rf"\b(?:{words})\b", turn.text, re.IGNORECASE):
+        return True
+    return looks_like_question(turn.text)
