@@ -64,7 +64,7 @@ class RedisBridge:
             _ring_all(self._hub)  # for what was said before the subscription stood
             async for heard in subscription.listen():
                 if heard["type"] == "message":
-                    self._hub.ring(heard["data"].decode())
+                    self._hub.tell(heard["data"].decode(), None)
 
     async def close(self) -> None:
         await self._redis.close()
@@ -72,4 +72,4 @@ class RedisBridge:
 
 def _ring_all(hub: Hub) -> None:
     for session in hub.sessions():
-        hub.ring(session)
+        hub.tell(session, None)

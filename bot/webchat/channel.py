@@ -20,13 +20,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.webchat.chat import Chat
 from bot.webchat.dialogue import Listen
-from bot.webchat.ledger import Message, SessionGone
 from bot.webchat.origins import TOKEN_HEADER, Origins, client_address
 from bot.webchat.output import CHANNEL, TurnOutput
 from bot.webchat.pages import Pages
 from bot.webchat.problems import Problem, problem_response
+from bot.webchat.records import Message, Said, SessionGone
 from bot.webchat.requests import (
     BODY_BYTES,
+    Inbound,
     read_json,
     read_locale,
     read_message,
@@ -69,10 +70,10 @@ class WebChat(InputChannel):
         self, session: str, body: dict[str, Any], offers: list[tuple[str, str]]
     ) -> None:
         chat = self._running()
-        await chat.background(
+        event = await chat.background(
             chat.ledger.append, session, None, body, offers, chat.clock()
         )
-        chat.hub.publish(session)
+        chat.hub.publish(session, event)
 
     def blueprint(self, on_new_message: Listen) -> Blueprint:
         """The routes. The chat itself is made when the server starts, after any fork."""
@@ -189,30 +190,40 @@ class WebChat(InputChannel):
         chat = self._running()
         session, fresh = self._session(request)
         inbound = read_message(await read_json(request), self._settings.limits.text)
-        # A message sent again after a lost answer is never refused: it has been taken.
-        known = await chat.background(chat.ledger.is_known, session, inbound.id)
-        if not known:
-            address = client_address(request, self._settings.proxies)
-            chat.gate.admit_message(session, address, chat.clock())
-            message = await self._message(
-                session, inbound.id, inbound.text, inbound.payload
-            )
-            known = not await chat.background(chat.ledger.take, message, chat.clock())
-            chat.hub.publish(session)
+        try:
+            said = await self._admit(request, session, inbound)
+        except Problem:
+            # A message sent again after a lost answer is never refused: it has been taken.
+            if not await chat.background(chat.ledger.is_known, session, inbound.id):
+                raise
+            said = None
+        if said is not None:
+            chat.hub.publish(session, said)
         chat.queue.wake(session)
-        return json({"id": inbound.id, "duplicate": known}, 202, {**PRIVATE, **fresh})
+        answer = {"id": inbound.id, "duplicate": said is None}
+        return json(answer, 202, {**PRIVATE, **fresh})
 
-    async def _message(
-        self, session: str, message_id: str, text: str, payload: str | None
-    ) -> Message:
+    async def _admit(
+        self, request: Request, session: str, inbound: Inbound
+    ) -> Said | None:
+        """Stores a message that is within the limits and obeys what was offered."""
         chat = self._running()
-        if payload is not None:
-            title = await chat.background(chat.ledger.offered_title, session, payload)
-            if title is None:
-                raise Problem(403, "not_offered")
-            return Message(session, message_id, title, payload, "pressed", (), None)
-        safe = chat.shield.cut(text)
-        return Message(session, message_id, safe.text, None, "typed", safe.kinds, None)
+        address = client_address(request, self._settings.proxies)
+        chat.gate.admit_message(session, address, chat.clock())
+        message = await self._message(session, inbound)
+        return await chat.background(chat.ledger.take, message, chat.clock())
+
+    async def _message(self, session: str, inbound: Inbound) -> Message:
+        chat, payload = self._running(), inbound.payload
+        if payload is None:
+            safe = chat.shield.cut(inbound.text)
+            return Message(
+                session, inbound.id, safe.text, None, "typed", safe.kinds, None
+            )
+        title = await chat.background(chat.ledger.offered_title, session, payload)
+        if title is None:
+            raise Problem(403, "not_offered")
+        return Message(session, inbound.id, title, payload, "pressed", (), None)
 
     async def _stream_events(self, request: Request) -> None:
         chat = self._running()

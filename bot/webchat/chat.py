@@ -71,7 +71,9 @@ class Chat:
             settings.turn_seconds,
         )
         holder = f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(8)}"
-        self.queue = Queue(self.ledger, self.background, runner, clock, holder)
+        self.queue = Queue(
+            self.ledger, self.background, runner, self.hub, clock, holder
+        )
         self._redis_url = settings.redis_url
         self._keep_seconds = settings.keep_days * DAY
         self._bridge: RedisBridge | None = None
@@ -112,7 +114,7 @@ class Chat:
         """Clears a chat: its worker, its ledger, its streams, and Rasa's memory of it."""
         await self.background(self.ledger.delete_session, session)
         await self.queue.drop(session)
-        self.hub.publish(session)  # streams of other processes find it gone
+        self.hub.publish(session, None)  # streams of other processes find it gone
         self.hub.close_session(session)
         await self.dialogue.forget(session)
 

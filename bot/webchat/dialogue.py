@@ -12,8 +12,8 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.events import UserUttered
 
-from bot.webchat.ledger import Message
 from bot.webchat.output import CHANNEL
+from bot.webchat.records import Message
 
 log = logging.getLogger(__name__)
 

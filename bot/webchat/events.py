@@ -7,8 +7,9 @@ from datetime import datetime, timezone
 from typing import Any
 
 from bot.webchat.database import Background
-from bot.webchat.hub import Hub, Listener
-from bot.webchat.ledger import Event, Ledger, Said, SessionGone
+from bot.webchat.hub import Hub, Listener, News
+from bot.webchat.ledger import Ledger
+from bot.webchat.records import Event, Said, SessionGone
 
 STREAM_SECONDS = (
     3_600.0  # then the client comes back, and gets a fresh token if it needs one
@@ -47,40 +48,75 @@ class Events:
         yield RETRY
         with self._hub.listening(session) as listener:
             try:
-                async for chunk in self._chunks(
-                    session, after, until, history, listener
-                ):
+                place = _Place(after, history)
+                async for chunk in self._chunks(session, place, until, listener):
                     yield chunk
             except SessionGone:
                 return
 
     async def _chunks(
-        self, session: str, after: int, until: float, history: bool, listener: Listener
+        self, session: str, place: "_Place", until: float, listener: Listener
     ) -> AsyncIterator[str]:
-        said_number, told = 0, None
-        first_after = after
+        typing, look = None, True
         while not listener.closed and self._clock() < until:
-            events = await self._background(
-                self._ledger.events_after, session, after, AT_ONCE
-            )
-            after = events[-1].number if events else after
-            said: list[Said] = []
-            if history:
-                said = await self._background(
-                    self._ledger.said_after, session, first_after, said_number
-                )
-                said = [s for s in said if s.after_event <= after]
-                said_number = said[-1].number if said else said_number
-            if chunk := "".join(_in_order(events, said, history)):
+            if look:
+                chunk, look = await self._read(session, place)
+            else:
+                chunk, look = place.follow(listener.heard())
+            if chunk:
                 yield chunk
-            if len(events) == AT_ONCE:
+            if look:
                 continue
-            typing = self._hub.typing(session)
+            told, typing = typing, self._hub.typing(session)
             if typing is not None and typing != told:
                 yield _frame("typing", {"in_reply_to": typing})
-            told = typing
-            if not await listener.wait(self._heartbeat):
+            look = not await listener.wait(self._heartbeat)
+            if look:
                 yield HEARTBEAT
+
+    async def _read(self, session: str, place: "_Place") -> tuple[str, bool]:
+        """What the ledger has after this place, and whether there is more of it."""
+        events = await self._background(
+            self._ledger.events_after, session, place.after, AT_ONCE
+        )
+        said: list[Said] = []
+        if place.history:
+            after = events[-1].number if events else place.after
+            said = await self._background(
+                self._ledger.said_after, session, place.first, place.said, AT_ONCE
+            )
+            said = [one for one in said if one.after_event <= after]
+        return place.take(events, said), len(events) == AT_ONCE
+
+
+class _Place:
+    """Where a stream is: after which event, and after which of the client's messages."""
+
+    def __init__(self, after: int, history: bool) -> None:
+        self.first = after
+        self.after = after
+        self.said = 0
+        self.history = history
+
+    def take(self, events: list[Event], said: list[Said]) -> str:
+        """The frames of what the ledger gave, in order; the place moves behind them."""
+        self.after = events[-1].number if events else self.after
+        self.said = said[-1].number if said else self.said
+        return "".join(_in_order(events, said, self.history))
+
+    def follow(self, news: list[News]) -> tuple[str, bool]:
+        """The frames of news that continue at this place, and whether the ledger must be
+        looked into for the rest: there is a gap, or another process has spoken."""
+        chunks = []
+        for one in news:
+            if isinstance(one, Event) and one.number == self.after + 1:
+                chunks.append(self.take([one], []))
+            elif isinstance(one, Said) and one.after_event <= self.after:
+                if self.history and one.number > self.said:
+                    chunks.append(self.take([], [one]))
+            elif not isinstance(one, Event) or one.number > self.after:
+                return "".join(chunks), True
+        return "".join(chunks), False
 
 
 def _in_order(events: list[Event], said: list[Said], history: bool) -> Iterator[str]:

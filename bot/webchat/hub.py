@@ -5,15 +5,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from bot.webchat.records import Event, Said
+
 STREAMS_A_SESSION = 8  # tabs and half-dead connections; the oldest makes room
 
 
+# What a stream may be handed: an event, a client's own message, or None for "look yourself".
+News = Event | Said | None
+
+
 class Listener:
-    """One event stream's bell. It rings for new events, for typing, and for the end."""
+    """One event stream's bell. It rings for news, for typing, and for the end."""
 
     def __init__(self) -> None:
         self._bell = asyncio.Event()
+        self._news: list[News] = []
         self.closed = False
+
+    def tell(self, news: News) -> None:
+        self._news.append(news)
+        self._bell.set()
+
+    def heard(self) -> list[News]:
+        """The news since the last call, in order."""
+        news, self._news = self._news, []
+        return news
 
     def ring(self) -> None:
         self._bell.set()
@@ -59,14 +75,14 @@ class Hub:
             if not listeners:
                 self._listeners.pop(session, None)
 
-    def ring(self, session: str) -> None:
-        """Tells this process's streams that the ledger has news of the session."""
+    def tell(self, session: str, news: News) -> None:
+        """Tells this process's streams what the ledger has new of the session."""
         for listener in self._listeners.get(session, ()):
-            listener.ring()
+            listener.tell(news)
 
-    def publish(self, session: str) -> None:
-        """Tells the streams of every process."""
-        self.ring(session)
+    def publish(self, session: str, news: News) -> None:
+        """Tells the streams of every process; those of others look into the ledger."""
+        self.tell(session, news)
         self._announce(session)
 
     def sessions(self) -> list[str]:
@@ -79,7 +95,8 @@ class Hub:
     @contextmanager
     def answering(self, session: str, message_id: str) -> Iterator[None]:
         self._typing[session] = message_id
-        self.ring(session)
+        for listener in self._listeners.get(session, ()):
+            listener.ring()
         try:
             yield
         finally:

@@ -9,7 +9,9 @@ import logging
 from collections.abc import Callable
 
 from bot.webchat.database import Background
-from bot.webchat.ledger import HeldElsewhere, Ledger, SessionGone
+from bot.webchat.hub import Hub
+from bot.webchat.ledger import Ledger
+from bot.webchat.records import HeldElsewhere, Message, SessionGone
 from bot.webchat.turn import TurnRunner
 
 log = logging.getLogger(__name__)
@@ -27,12 +29,14 @@ class Queue:
         ledger: Ledger,
         background: Background,
         runner: TurnRunner,
+        hub: Hub,
         clock: Callable[[], float],
         holder: str,
     ) -> None:
         self._ledger = ledger
         self._background = background
         self._runner = runner
+        self._hub = hub
         self._clock = clock
         self._holder = holder
         self._workers: dict[str, asyncio.Task[None]] = {}
@@ -90,10 +94,28 @@ class Queue:
             self._workers.pop(session, None)
 
     async def _empty(self, session: str) -> None:
-        while not self._stopping:
+        message = await self._begin(session)
+        while message is not None:
+            keeper = asyncio.get_running_loop().create_task(self._keep_holding(session))
+            try:
+                await self._runner.run(message)
+                ended, message = await self._background(
+                    self._ledger.finish,
+                    session,
+                    message.id,
+                    self._holder,
+                    self._clock(),
+                )
+            finally:
+                keeper.cancel()
+            self._hub.publish(session, ended)
+
+    async def _begin(self, session: str) -> Message | None:
+        """The session's next message, as soon as no other process runs the session."""
+        while True:
             now = self._clock()
             try:
-                message = await self._background(
+                return await self._background(
                     self._ledger.begin_next,
                     session,
                     self._holder,
@@ -102,14 +124,6 @@ class Queue:
                 )
             except HeldElsewhere:
                 await asyncio.sleep(RETRY_SECONDS)
-                continue
-            if message is None:
-                return
-            keeper = asyncio.get_running_loop().create_task(self._keep_holding(session))
-            try:
-                await self._runner.run(message)
-            finally:
-                keeper.cancel()
 
     async def _keep_holding(self, session: str) -> None:
         while True:

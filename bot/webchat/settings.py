@@ -37,8 +37,8 @@ class Rate:
 @dataclass(frozen=True)
 class Limits:
     text: int = 8_000  # characters (Unicode code points) of one message
-    session_messages: Rate = Rate(60, 120)
-    address_messages: Rate = Rate(300, 600)
+    session_messages: Rate = Rate(300, 120)
+    address_messages: Rate = Rate(1_200, 600)
     address_sessions: Rate = Rate(30, 10)
     # Not limited by address: the machine itself, and a proxy on it that `proxies` does not count.
     exempt: tuple[str, ...] = ("127.0.0.1", "::1")

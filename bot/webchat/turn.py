@@ -10,8 +10,9 @@ from typing import Any
 from bot.webchat.database import Background
 from bot.webchat.dialogue import Dialogue
 from bot.webchat.hub import Hub
-from bot.webchat.ledger import Ledger, Message
+from bot.webchat.ledger import Ledger
 from bot.webchat.output import Offers, TurnOutput
+from bot.webchat.records import Message
 from bot.webchat.sentences import Sentences
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class TurnRunner:
         self._seconds = seconds
 
     async def run(self, message: Message) -> None:
-        """Ends the message's turn, whatever the dialogue does.
+        """Says all of the message's turn but its end, whatever the dialogue does.
 
         A message that was begun before, in a process that died, goes to the dialogue only
         when the stored conversation does not hold it. What it said then is not said again.
@@ -58,10 +59,6 @@ class TurnRunner:
             if not answer.is_given():
                 await answer.say(self._sentences.could_not_answer)
             answer.over = True
-            await self._background(
-                self._ledger.finish, message.session, message.id, self._clock()
-            )
-        self._hub.publish(message.session)
 
     async def _said_before(self, message: Message) -> list[Any]:
         if message.attempts == 0:
@@ -96,10 +93,10 @@ class TurnRunner:
     ) -> None:
         if in_reply_to is not None:
             body = {**body, "in_reply_to": in_reply_to}
-        await self._background(
+        event = await self._background(
             self._ledger.append, session, in_reply_to, body, offers, self._clock()
         )
-        self._hub.publish(session)
+        self._hub.publish(session, event)
 
 
 class _Answer:

