@@ -95,6 +95,8 @@ def _at(
         name = " ".join(words[place : place + length])
         after = " ".join(words[place + length : place + length + 2])
         named = _named(name, previous, names, capital)
+        if named is None and length > 1 and name in names.regions:
+            return length, None  # "South America" is not America
         if named is None:
             continue
         codes, kind = named

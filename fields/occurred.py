@@ -9,7 +9,7 @@ from babel.dates import format_date
 from fields.context import Context
 from fields.dates.order import day_first
 from fields.dates.other_languages import parsed_elsewhere
-from fields.dates.when import Interval, is_timelike, when
+from fields.dates.when import Interval, is_timelike, speaks_of_time, when
 from fields.dates.wording import even
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
 from fields.signs import EN_DASH
@@ -39,9 +39,10 @@ def read(text: str, context: Context) -> Reading:
     first = day_first(text, context.country, context.firm.locale)
     plain = even(text)
     interval = when(plain, now, first, zone)
+    if interval is None and not speaks_of_time(plain):
+        interval = parsed_elsewhere(text, now, first)
     if interval is None and is_timelike(plain):
         return Value({"text": text, "from": None, "to": None})
-    interval = interval or parsed_elsewhere(text, now, first)
     if interval is None:
         return Wrong("occurred_unclear")
     latest = context.now.astimezone(_EASTERNMOST).replace(tzinfo=None)

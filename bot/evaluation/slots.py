@@ -50,7 +50,8 @@ class Answer:
 def evaluate(rows: list[Row], context: Context) -> Iterator[Answer]:
     """Each row with its reading. Raises KeyError for a slot that is no field."""
     for row in rows:
-        field = FIELDS[_FIELD_OF.get(row["slot"], row["slot"])]
+        slot = str(row["slot"])
+        field = FIELDS[_FIELD_OF.get(slot, slot)]
         reading = field.read(row["text"], context)
         yield Answer(row, reading, is_right(row, reading))
 
@@ -71,7 +72,7 @@ def is_right(row: Row, reading: Reading) -> bool:
         return _is_when(row, value.get("from"))
     if isinstance(value, list):
         return value == [expected]
-    return value == expected
+    return bool(value == expected)
 
 
 def _is_when(row: Row, begun: str | None) -> bool:
@@ -81,13 +82,15 @@ def _is_when(row: Row, begun: str | None) -> bool:
     moment = datetime.fromisoformat(begun)
     wanted = row.get("value")
     if row["slot"] == "incident_time":
-        return f"{moment:%H:%M}" == wanted
-    if wanted is None:  # only the day and the month are known, as they stand in the text
+        return f"{moment:%H:%M}" == str(wanted)
+    if (
+        wanted is None
+    ):  # only the day and the month are known, as they stand in the text
         numbers = {int(number) for number in re.findall(r"\d+", row["expected"])}
         return {moment.day, moment.month} == numbers
     if wanted.startswith("--"):
-        return f"{moment:--%m-%d}" == wanted
-    return f"{moment:%Y-%m-%d}" == wanted
+        return f"{moment:--%m-%d}" == str(wanted)
+    return f"{moment:%Y-%m-%d}" == str(wanted)
 
 
 def report(answers: list[Answer]) -> str:
@@ -115,7 +118,9 @@ def main() -> int:
     """The command line: 0 when enough was understood, else 1."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation.slots")
     parser.add_argument("path", type=Path)
-    parser.add_argument("--now", default="2022-03-15T09:00", help="the firm's wall clock")
+    parser.add_argument(
+        "--now", default="2022-03-15T09:00", help="the firm's wall clock"
+    )
     parser.add_argument("--country", help="the client's country, two letters")
     parser.add_argument("--least", type=float, default=0.0, help="the share to reach")
     options = parser.parse_args()

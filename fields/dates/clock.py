@@ -1,7 +1,7 @@
 """Times of day in English text: "half past 5 a.m.", "5 10 pm", "15 35 afternoon", "noon"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 DAY: Final = 24 * 60
@@ -36,6 +36,10 @@ _PAST: Final = re.compile(
     rf"\b(half|quarter|\d{{1,2}})(?: minutes?)? (past|after) ({_HOUR})({_SIGN})?(?![\w/:-])"
     rf"|\b(quarter|5|10|20|25|\d{{1,2}} minutes?) (to) ({_HOUR})({_SIGN})?(?! ?(?:st|nd|rd|th|of|january|february|march|april|may|june|july|august|september|october|november|december|days|weeks|months|years|hours|business)\b)(?![\w/:-])"
 )
+# "half 5" is half past five in Britain and Ireland, where it is said.
+_HALF: Final = re.compile(
+    rf"(?:^|\b(?:at|around|about|by) )half ({_HOUR})({_SIGN})?(?![\w/:-])"
+)
 _MILITARY: Final = re.compile(rf"{_OPEN}([01]\d|2[0-3])({_MINUTE}) ?(?:hours|h)\b")
 _ABOUT: Final = re.compile(
     rf"\b(?:at|around|about|by) ({_HOUR})(?![\w/:$€£%]|[.,-]\d| ?(?:st|nd|rd|th|%|percent|minutes?|hours?|days?|weeks?|months?|years?|times?|january|february|march|april|may|june|july|august|september|october|november|december|usd\w?|eur\w*|gbp|btc|eth|dollars|coins|people|agents|tickets|of|business|working)\b)"
@@ -61,7 +65,7 @@ class ClockTime:
     """A time of day in text[start:end]: minutes from midnight, `low` to `high`.
 
     `high` passes 1440 when the time runs into the next day. `offset` is minutes east of
-    UTC where the text names a zone.
+    UTC where the text names a zone. `part`: a part of the day rather than a time.
     """
 
     start: int
@@ -69,6 +73,16 @@ class ClockTime:
     low: int
     high: int
     offset: int | None = None
+    part: bool = False
+
+    def settled(self, low: int, high: int) -> "ClockTime":
+        """With the half of the day chosen that lies in a part of it, if both were open."""
+        if self.high - self.low != HALF:
+            return self
+        for minute in (self.low, self.high):
+            if low <= minute <= high or low <= minute + DAY <= high:
+                return replace(self, low=minute, high=minute)
+        return self
 
 
 def clock_times(text: str) -> tuple[list[ClockTime], str]:
@@ -83,6 +97,7 @@ def clock_times(text: str) -> tuple[list[ClockTime], str]:
         (_PAST, _from_past),
         (_CLOCK, _from_clock),
         (_DOTTED, _from_clock),
+        (_HALF, _from_half),
         (_MILITARY, _from_clock),
         (_HOURS, _from_hour),
         (_ABOUT, _from_hour),
@@ -99,7 +114,11 @@ def clock_times(text: str) -> tuple[list[ClockTime], str]:
             low, high = span
             if zone and high - low == HALF:
                 high = low  # who names the zone writes the hour out of 24
-            found.append(ClockTime(match.start(), end, low, high, _offset(zone)))
+            found.append(
+                ClockTime(
+                    match.start(), end, low, high, _offset(zone), reader is _from_part
+                )
+            )
             text = text[: match.start()] + "\0" * (end - match.start()) + text[end:]
     return sorted(found, key=lambda time: time.start), text
 
@@ -169,9 +188,16 @@ def _from_past(match: re.Match[str]) -> tuple[int, int] | None:
     ) % DAY if high + shift < DAY else high + shift
 
 
+def _from_half(match: re.Match[str]) -> tuple[int, int] | None:
+    hour, sign = match.groups(default="")
+    return _point(int(hour), 30, sign)
+
+
 def _from_clock(match: re.Match[str]) -> tuple[int, int] | None:
     groups = (*match.groups(default=""), "")
-    padded = len(groups[0]) == 2 and groups[0][0] == "0"
+    # A date right before it, as in "2024-03-01T10:20", belongs to a clock of 24 hours.
+    dated = match.string[: match.start()].endswith("\0")
+    padded = groups[0].startswith("0") or dated
     return _point(int(groups[0]), int(groups[1]), groups[2], padded)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from fields.dates.mention import PART, PARTS, WEEKDAY, Asking, DateMention, Rules
+from fields.dates.mention import DAY, PART, PARTS, WEEKDAY, Asking, DateMention, Rules
 from fields.dates.spans import Span, month_span, months_before, week_span, year_span
 from fields.dates.stages import STAGE, staged
 from fields.dates.wording import WEEKDAYS
@@ -14,9 +14,14 @@ RULES: Final = Rules()
 _UNIT: Final = (
     r"(minute|hour|(?:business |working )?day|night|week|fortnight|month|year)s?"
 )
-_AMOUNT: Final = r"(\d{1,4}|(?:a )?couple(?: of)?|a few|few|several|many|half an?|an?)"
+_AMOUNT: Final = (
+    r"(\d{1,3}(?:\.5)?|(?:a )?couple(?: of)?|a few|few|several|many|half an?|an?)"
+)
+# The less of "2 or 3", "3-4".
+_OR: Final = r"(?:(\d{1,3}) ?(?:-|to|or) ?)?"
 _AMOUNTS: Final = {"couple": 2.0, "few": 3.0, "several": 4.0, "many": 6.0, "half": 0.5}
 _ABOUT: Final = r"(?:(?:the|about|around|roughly|over|more than|almost|nearly|some|maybe|like|at least|well over|a good) )*"
+_NO_AMOUNT: Final = "()"
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 # How far "3 weeks ago" may be off, in days, by the unit that is counted.
 _SLACK: Final = {"week": 3, "fortnight": 5, "month": 10, "year": 90}
@@ -24,7 +29,7 @@ _VAGUE_SLACK: Final = 2
 
 
 @RULES.reads(
-    rf"\b(?:the )?(day before yesterday|day after tomorrow|yesterday|today|tomorrow)(?:'s)?(?: {PART})?\b"
+    rf"(?<!ago )\b(?:the )?(day before yesterday|day after tomorrow|yesterday|today|tomorrow)(?:'s)?(?: {PART})?\b"
 )
 def _word(match: re.Match[str], asking: Asking) -> DateMention:
     days = {
@@ -48,9 +53,16 @@ def _part(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (day, day), PARTS[match[2]])
 
 
+@RULES.reads(rf"\b(?:from )?({WEEKDAY}) ?(?:-|to|until|till|through) ?({WEEKDAY})\b")
+def _weekdays(match: re.Match[str], asking: Asking) -> Span:
+    first, last = (WEEKDAYS.index(name) for name in match.groups())
+    end = asking.today - timedelta(days=(asking.today.weekday() - last) % 7 or 7)
+    return end - timedelta(days=(last - first) % 7), end
+
+
 @RULES.reads(
-    r"\b(?P<before>(?:on |the |last |this |past |previous |next |coming |of )*(?:last week |previous week |this week |next week )?(?:on )?)"
-    rf"(?P<name>{WEEKDAY})s?"
+    r"(?<!every )(?<!each )\b(?P<before>(?:on |the |last |this |past |previous |next |coming |of )*(?:last week |previous week |this week |next week )?(?:on )?)"
+    rf"(?P<name>{WEEKDAY})"
     r"(?P<after> (?:of |in )?(?:the )?(?:last week|previous week|this week|next week|before last|last|a week ago|week before last))?"
     rf"(?: {PART.replace('(morning', '(?P<part>morning')})?\b"
 )
@@ -75,28 +87,36 @@ def _weekday(match: re.Match[str], asking: Asking) -> DateMention:
 
 
 @RULES.reads(
-    rf"\b{_ABOUT}{_AMOUNT} {_UNIT} (?:ago|back|earlier|before now)\b",
-    rf"^{_ABOUT}{_AMOUNT} {_UNIT}\W*$",
+    rf"(?<!\d )\b{_ABOUT}{_OR}(?:{_AMOUNT} )?{_UNIT} (?:ago|back|earlier|before now)\b( today)?",
+    rf"^{_ABOUT}{_OR}{_AMOUNT} {_UNIT}\W*$()",
 )
 def _ago(match: re.Match[str], asking: Asking) -> DateMention:
-    amount, unit = _amount(match[1]), _unit(match[2])
+    less, amount, unit, sharp = match.groups()
+    if not amount and f"{unit}s " in match.group():
+        raise ValueError("'years ago' says no number of them")
+    count, unit = _amount(amount or "a"), _unit(unit)
     if unit in ("minute", "hour"):
-        moment = asking.now - timedelta(**{f"{unit}s": amount})
+        moment = asking.now - timedelta(**{f"{unit}s": count})
         day = moment.date()
         return DateMention(*match.span(), (day, day), moment=(moment, moment))
-    exact = match[1].isdigit() or match[1] in ("a", "an")
+    first = _before(asking.today, count, unit)
+    last = _before(asking.today, int(less), unit) if less else first
+    exact = less or not amount or amount[0].isdigit() or amount in ("a", "an")
     slack = timedelta(days=_SLACK.get(unit, 0 if exact else _VAGUE_SLACK))
-    day = _before(asking.today, amount, unit)
-    return DateMention(*match.span(), (day - slack, min(day + slack, asking.today)))
+    if sharp:
+        slack = timedelta(0)
+    return DateMention(*match.span(), (first - slack, min(last + slack, asking.today)))
 
 
 @RULES.reads(
-    rf"\b(?:for|over|since|during|within|in|these|it has been|it's been|been) {_ABOUT}(?:last |past |previous )?{_AMOUNT} {_UNIT}\b(?! (?:ago|old|back|time|from now))",
-    rf"(?<!\d )(?<!half )(?<!quarter )\b(?:the )?(?:last|past|previous) {_AMOUNT} {_UNIT}\b",
-    rf"\b{_AMOUNT} {_UNIT} (?:now|already|so far|and counting)\b",
+    rf"\b(?:for|over|since|during|within|in the|these|it has been|it's been|been) {_ABOUT}(?:last |past |previous )?{_OR}{_AMOUNT} {_UNIT}\b(?! (?:ago|old|back|time|from now))",
+    rf"(?<!\d )(?<!half )(?<!quarter )\b(?:the )?(?:last|past|previous) {_OR}{_AMOUNT} {_UNIT}\b",
+    rf"\b{_OR}{_AMOUNT} {_UNIT} (?:now|already|so far|and counting)\b",
+    rf"\b(?:for|over|in|during) the (?:past|last)(){_NO_AMOUNT} {_UNIT}\b",
+    rf"\bthe past(){_NO_AMOUNT} {_UNIT}\b",
 )
 def _lasting(match: re.Match[str], asking: Asking) -> DateMention:
-    amount, unit = _amount(match[1]), _unit(match[2])
+    amount, unit = _amount(match[2]), _unit(match[3])
     if unit in ("minute", "hour"):
         begun = asking.now - timedelta(**{f"{unit}s": amount})
         moment = (begun, asking.now)
@@ -105,7 +125,10 @@ def _lasting(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (first, asking.today), open=True)
 
 
-@RULES.reads(rf"\bin {_ABOUT}{_AMOUNT} {_UNIT}(?:'s|')?(?: time| from now)\b")
+@RULES.reads(
+    rf"\bin {_ABOUT}{_AMOUNT} {_UNIT}(?:'s|')?(?: time| from now)\b",
+    rf"^in {_ABOUT}{_AMOUNT} {_UNIT}\W*$",
+)
 def _to_come(match: re.Match[str], asking: Asking) -> DateMention:
     passed = _before(asking.today, _amount(match[1]), _unit(match[2]))
     day = asking.today + (asking.today - passed)
@@ -113,10 +136,23 @@ def _to_come(match: re.Match[str], asking: Asking) -> DateMention:
 
 
 @RULES.reads(
-    rf"\b{STAGE}\s?\b(earlier this|later this|this|last|past|previous|next|over the|the past|the current|the) (week|month|year|weekend)\b"
+    rf"\b{DAY} (?:day )?(?:of )?(this|last) month\b",
+    rf"\b(this|last) month,? (?:on )?(?:the )?{DAY}\b",
+)
+def _day_of_month(match: re.Match[str], asking: Asking) -> Span:
+    which, number = sorted(match.groups(), key=str.isdigit)
+    back = 1 if which == "last" else 0
+    day = months_before(asking.today.replace(day=1), back).replace(day=int(number))
+    return day, day
+
+
+@RULES.reads(
+    rf"\b{STAGE}\s?\b(earlier this|later this|this|last|past|previous|next|over the|the current|the) (week|month|year|weekend)\b"
 )
 def _unit_of_calendar(match: re.Match[str], asking: Asking) -> DateMention:
     stage, which, unit = match.groups()
+    if which == "the" and unit != "weekend" and not stage:
+        raise ValueError("'the month' alone is no certain month")
     back = 0 if "this" in which or "current" in which else -1 if which == "next" else 1
     span = _calendar_unit(unit, which, back, asking.today)
     return DateMention(*match.span(), staged(span, stage), ahead=back < 0)
@@ -152,8 +188,8 @@ def _other_day(match: re.Match[str], asking: Asking) -> Span:
 
 
 def _amount(text: str) -> float:
-    if text.isdigit():
-        return int(text)
+    if text[:1].isdigit():
+        return float(text)
     return next((count for word, count in _AMOUNTS.items() if word in text), 1)
 
 

@@ -13,6 +13,7 @@ _SINCE: Final = re.compile(
     r"\b(?:since|starting(?: from| on| in)?|as of|beginning)(?: (?:the|on|in|around|about|at|early|late))*\s?$"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SENTENCES: Final = re.compile(r"[a-z0-9][.!?;] +[a-z]{2}")
 _ENOUGH: Final = 40
 # Enough words before a date to tell that it is where something began.
 _BEFORE: Final = 40
@@ -21,7 +22,7 @@ _BEFORE: Final = 40
 def dates(text: str, asking: Asking) -> tuple[list[DateMention], str]:
     """The dates in an evened text, and the text with them blanked out (its length kept)."""
     years = {int(year) for year in _YEAR.findall(text)}
-    if len(years) == 1:
+    if len(years) == 1 and not _SENTENCES.search(text):
         asking = replace(asking, year=years.pop())
     found: list[DateMention] = []
     for pattern, reader in _RULES:

@@ -72,7 +72,7 @@ def _quarter(match: re.Match[str], asking: Asking) -> Span:
 
 
 @RULES.reads(
-    rf"(?:\b(?:in|since|during|from|of|back in|around|year|until|till|to|and) |\b{STAGE} |^){_YEARS}\b(?![.,]\d)"
+    rf"(?:\b(?:in|since|during|between|from|of|back in|around|year|until|till|to|and) |\b{STAGE[:-1]} |^|(?<=\d\d-)){_YEARS}\b(?![.,]\d)"
 )
 def _year(match: re.Match[str], asking: Asking) -> Span:
     return staged(year_span(int(match[2])), match[1])

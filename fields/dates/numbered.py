@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from fields.dates.mention import DAY, MONTH, WEEKDAY, YEAR, Asking, Rules
-from fields.dates.spans import Span
+from fields.dates.spans import Span, day_of_month
 from fields.dates.wording import MONTHS
 
 RULES: Final = Rules()
@@ -15,16 +15,20 @@ _AND: Final = r" ?(?:-|to|and|or|until|till|/) ?(?:the )?"
 _NO_CLOCK: Final = r"\b(?![:h]\d|\.\d| ?[ap]\.? ?m\b)"
 
 
-@RULES.reads(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:t(?=\d)|(?!\d))")
+@RULES.reads(
+    rf"(?:\b{WEEKDAY},? )?(?<!\d)((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:t(?=\d)|(?!\d))",
+    r"(?<![\d#-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![\d-])",
+)
 def _iso(match: re.Match[str], asking: Asking) -> Span:
     day = date(int(match[1]), int(match[2]), int(match[3]))
     return day, day
 
 
 @RULES.reads(
-    r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d|\d\d)(?![\d/])",
+    rf"(?:\b{WEEKDAY},? )?(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]((?:19|20)\d\d|\d\d)(?![\d/])",
     # No year with a slash only; "24/7" is no day, and "1/2 of it" a share.
-    r"(?<![\d/.$€£-])(?!24/7)(\d{1,2})/(\d{1,2})(?![\d/]| of\b)()",
+    rf"(?:\b{WEEKDAY},? )?(?<![\d/.$€£-])(?!24/7)(\d{{1,2}})/(\d{{1,2}})(?![\d/]| of\b)()",
+    r"(?<![\d/.$€£-])(\d\d)\.(\d\d)\.(?!\d)()",
 )
 def _numeric(match: re.Match[str], asking: Asking) -> Span:
     first, second = int(match[1]), int(match[2])
@@ -32,6 +36,14 @@ def _numeric(match: re.Match[str], asking: Asking) -> Span:
     if month > 12:
         day, month = month, day
     return day_in(day, month, in_full(match[3]), asking)
+
+
+@RULES.reads(
+    rf"\b(?:on )?{WEEKDAY},? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?!(?: of)? {MONTH}| of (?:last|this) month)"
+)
+def _weekday_and_number(match: re.Match[str], asking: Asking) -> Span:
+    day = day_of_month(int(match[1]), asking.today)
+    return day, day
 
 
 @RULES.reads(rf"{_WEEKDAY}{DAY}{_AND}{DAY}(?: of)? {MONTH}\b{YEAR}")

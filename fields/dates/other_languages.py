@@ -16,10 +16,12 @@ _LANGUAGES: Final = (
     "en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ro", "cs", "sv", "da", "fi", "el", "hu", "ar",
     "hi", "zh", "ja", "ko", "vi", "id",
 )  # fmt: skip
+# A year longer ago is more likely a number misread.
+_OLDEST: Final = 30
 _LONGEST: Final = 80
 # dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".
 _ARTICLE: Final = re.compile(
-    r"^\W*(?:el|le|am|den|il|dia|día|w dniu|em|op)\s+", re.IGNORECASE
+    r"^\W*(?:el|le|am|den|dia|día|w dniu|em|op)\s+", re.IGNORECASE
 )
 _TELLING: Final = re.compile(
     r"[^\W\d_]{3,}|\d{1,2}\. ?\d{1,2}\.|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -41,7 +43,7 @@ def parsed_elsewhere(text: str, now: datetime, day_first: bool) -> Interval | No
     except Exception:  # noqa: BLE001 - dateparser lets errors of many kinds out on odd text
         return None
     moment = found.date_obj
-    if moment is None:
+    if moment is None or moment.year < now.year - _OLDEST:
         return None
     moment = moment.replace(tzinfo=None)
     return _stretch(moment, found.period or "day")

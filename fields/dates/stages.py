@@ -10,6 +10,7 @@ STAGE: Final = (
     r"(early|mid|late|(?:the )?(?:middle|beginning|start|end) of"
     r"|(?:the )?(?:first|last) (?:week|half|days|few days) of)?"
 )
+_WEEK: Final = timedelta(days=6)
 
 
 def staged(span: Span, stage: str | None) -> Span:
@@ -17,6 +18,10 @@ def staged(span: Span, stage: str | None) -> Span:
     first, last = span
     third = timedelta(days=max(1, ((last - first).days + 1) // 3))
     words = stage or ""
+    if "first week" in words:
+        return first, first + _WEEK
+    if "last week" in words:
+        return last - _WEEK, last
     if re.search(r"early|beginning|start|first", words):
         return first, first + third
     if "mid" in words:

@@ -12,7 +12,7 @@ from fields.dates.mention import Asking, DateMention
 
 # "Today is the 5th" tells the day of writing, not the day of the event.
 _TODAY_IS: Final = re.compile(
-    r"\btoday(?:'s date)?(?: is|'s|:)? (?:the )?[\w/.-]*\d[\w/.-]*(?: (?:of )?[a-z]{3,9}\b)?"
+    r"\btoday(?:'s date)?(?: is|'s|:| =) ?(?:the )?[\w/.-]*\d[\w/.-]*(?: (?:of )?[a-z]{3,9}\b)?"
 )
 _UNTIL_NOW: Final = re.compile(
     r"\b(?:until|till) (?:now|today|date|this day)|\bto (?:date|this day|now|present)\b|\bstill (?:not|going|ongoing|on|waiting|is|isn't|hasn't|have|haven't|no|pending|happening)\b|\bongoing\b|\bup to now\b|\bso far\b|\bever since\b"
@@ -29,6 +29,9 @@ _TIMELIKE: Final = re.compile(
 )
 # A time belongs to a date when no more than this many characters lie between.
 _NEAR: Final = 40
+# Lengths in days: a year named beside a day is the story's past, not its time.
+_MONTH: Final = 31
+_YEAR: Final = 300
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,27 @@ def is_timelike(text: str) -> bool:
     )
 
 
+def speaks_of_time(text: str) -> bool:
+    """Whether an evened text has an English word of time in it ("day", "since", "often")."""
+    return _TIMELIKE.search(text) is not None
+
+
 def _told_apart(named: list[DateMention]) -> list[DateMention]:
     """The dates that tell most: what is to come, and what holds a narrower one, left out."""
     past = [mention for mention in named if not mention.ahead] or named
+    if any(_length(mention) <= _MONTH for mention in past):
+        past = [one for one in past if one.open or _length(one) < _YEAR]
     return [
         mention
         for mention in past
         if mention.open
         or not any(_holds(mention, other) for other in past if other is not mention)
     ]
+
+
+def _length(mention: DateMention) -> int:
+    first, last = mention.span
+    return (last - first).days + 1
 
 
 def _holds(wide: DateMention, narrow: DateMention) -> bool:
@@ -115,19 +130,13 @@ def _interval(
     if mention.moment is not None:
         return Interval(*mention.moment, mention.ahead)
     own = [clock for clock in clocks if _nearest(clock, mentions) is mention]
-    if own and first == last:
-        low = min(own, key=lambda clock: clock.low)
-        high = max(own, key=lambda clock: clock.high)
+    if first == last and (own or mention.part):
+        exact = _exact(own, mention.part)
+        low = min(exact, key=lambda clock: clock.low)
+        high = max(exact, key=lambda clock: clock.high)
         return Interval(
             _at(first, low.low, low.offset, zone),
             _at(first, high.high, high.offset, zone),
-            mention.ahead,
-        )
-    if mention.part is not None:
-        low_part, high_part = mention.part
-        return Interval(
-            _at(first, low_part, None, zone),
-            _at(last, high_part, None, zone),
             mention.ahead,
         )
     return Interval(
@@ -135,6 +144,18 @@ def _interval(
         datetime.combine(last, time(23, 59, 59)),
         mention.ahead,
     )
+
+
+def _exact(clocks: list[ClockTime], part: tuple[int, int] | None) -> list[ClockTime]:
+    """The times of one day, those of twelve hours settled by its part ("in the evening")."""
+    parts = [ClockTime(0, 0, *part, part=True)] if part else []
+    parts += [clock for clock in clocks if clock.part]
+    points = [clock for clock in clocks if not clock.part]
+    if not points:
+        return parts
+    if not parts:
+        return points
+    return [clock.settled(parts[0].low, parts[0].high) for clock in points]
 
 
 def _nearest(clock: ClockTime, mentions: list[DateMention]) -> DateMention | None:

@@ -44,6 +44,8 @@ _REAL: Final = frozenset(("sundry", "remember", "member", "december", "octopus")
 _TENS: Final = re.compile(
     r"\b(twenty|thirty|forty|fifty)[ -](one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
 )
+_HALF: Final = re.compile(r"\b(\d{1,3}) and a half\b")
+_AND_HALF: Final = re.compile(r"\b(?:an?|1) (hour|day|week|month|year) and a half\b")
 _WORD: Final = re.compile(r"[a-z]+")
 _ORDINAL_DAY: Final = re.compile(
     rf"\b({'|'.join(_ORDINALS)})(?= (?:of )?(?:{'|'.join(MONTHS)})\b)|(?<=\bthe )({'|'.join(_ORDINALS)})$"
@@ -69,6 +71,8 @@ def even(text: str) -> str:
         plain,
     )
     plain = _SHORT_WEEKDAY.sub(_weekday, plain)
+    plain = _HALF.sub(r"\1.5", plain)
+    plain = _AND_HALF.sub(r"1.5 \1s", plain)
     return _ORDINAL_DAY.sub(_ordinal, plain)
 
 
