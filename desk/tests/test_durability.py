@@ -60,7 +60,7 @@ def test_a_desk_killed_under_load_loses_nothing_that_it_confirmed(
     desk = DeskProcess(var, DESK_DB_URL=database_url)
     callers = Callers(desk.address, firm)
     callers.start()
-    while len(callers.confirmed) < 40:
+    while len(callers.confirmed) < 25:
         time.sleep(0.01)
     desk.kill()
     callers.join()

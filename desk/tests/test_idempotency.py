@@ -157,7 +157,7 @@ class LosesFirstAnswer:
             pass
 
         await self._app(scope, receive, nowhere)
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(0.8)
 
 
 def test_a_retry_after_a_lost_answer_gets_the_reference_of_the_first(
@@ -166,10 +166,11 @@ def test_a_retry_after_a_lost_answer_gets_the_reference_of_the_first(
     body = complaint_to(firm)
     with (
         served(LosesFirstAnswer(desk)) as address,
-        httpx2.Client(base_url=address, timeout=0.4) as http,
+        httpx2.Client(base_url=address, timeout=0.5) as hasty,
+        httpx2.Client(base_url=address, timeout=30) as http,
     ):
         with pytest.raises(httpx2.TimeoutException):
-            file(http, body, "one")
+            file(hasty, body, "one")
         with database.reading() as session:
             committed = session.scalars(select(Complaint)).one()
         retry = file(http, body, "one")

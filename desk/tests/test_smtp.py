@@ -81,14 +81,17 @@ def start(received: Received) -> Iterator[Start]:
         controller.stop(no_assert=True)
 
 
+DeskWith = Callable[..., TestClient]
+
+
 @pytest.fixture
-def desk_with(database: Database, firm: Firm) -> Callable[[str], TestClient]:
-    def desk_with(url: str) -> TestClient:
+def desk_with(database: Database, firm: Firm) -> DeskWith:
+    def desk_with(url: str, step_seconds: float = 5) -> TestClient:
         app = create_app(
             firm=firm,
             database=database,
             token=TOKEN,
-            delivery=SmtpDelivery(parse_smtp_url(url), step_seconds=2),
+            delivery=SmtpDelivery(parse_smtp_url(url), step_seconds),
             pace=Pace(poll=0.02, first=0.05, longest=0.2, longest_refused=0.2),
         )
         return TestClient(app)
@@ -104,7 +107,7 @@ def only_mail(database: Database) -> OutboxMail:
 def test_a_mail_arrives(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     database: Database,
     firm: Firm,
 ) -> None:
@@ -124,7 +127,7 @@ def test_a_mail_arrives(
 def test_an_address_beyond_ascii_is_written_to(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     firm: Firm,
 ) -> None:
     port = free_port()
@@ -142,7 +145,7 @@ def test_an_address_beyond_ascii_is_written_to(
 def test_a_server_that_is_down_gets_the_mail_when_it_is_back_once(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     database: Database,
     firm: Firm,
 ) -> None:
@@ -163,7 +166,7 @@ def test_a_server_that_is_down_gets_the_mail_when_it_is_back_once(
 def test_a_mail_that_is_refused_is_kept_and_sent_when_it_is_taken(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     database: Database,
     firm: Firm,
 ) -> None:
@@ -185,11 +188,11 @@ def test_a_mail_that_is_refused_is_kept_and_sent_when_it_is_taken(
 
 
 def test_a_server_that_never_answers_is_given_up_on(
-    desk_with: Callable[[str], TestClient], database: Database, firm: Firm
+    desk_with: DeskWith, database: Database, firm: Firm
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
-        with desk_with(url) as client:
+        with desk_with(url, 0.3) as client:
             file(client, complaint_to(firm))
             for _ in until():
                 if only_mail(database).last_error is not None:
@@ -236,7 +239,7 @@ SIGNED_IN = "desk%40example.com:p%40ss%2Fw%3Ard@"
 def test_starttls_and_the_sign_in_are_used(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     server_context: ssl.SSLContext,
     firm: Firm,
     scheme: str,
@@ -260,7 +263,7 @@ def test_starttls_and_the_sign_in_are_used(
 def test_tls_from_the_first_byte_is_used(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     server_context: ssl.SSLContext,
     firm: Firm,
 ) -> None:
@@ -277,7 +280,7 @@ def test_tls_from_the_first_byte_is_used(
 def test_a_server_without_encryption_gets_nothing_when_it_is_asked_for(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     database: Database,
     firm: Firm,
 ) -> None:
@@ -294,7 +297,7 @@ def test_a_server_without_encryption_gets_nothing_when_it_is_asked_for(
 def test_a_server_whose_certificate_is_not_trusted_gets_nothing(
     start: Start,
     received: Received,
-    desk_with: Callable[[str], TestClient],
+    desk_with: DeskWith,
     server_context: ssl.SSLContext,
     database: Database,
     firm: Firm,
