@@ -12,7 +12,7 @@ from firm import FirmError
 def main() -> None:
     """Check the firm and its fields, then serve the actions until stopped."""
     from actions.settings import firm, settings
-    from fields.country_names import country_names
+    from fields import prepare
 
     try:
         served = firm()
@@ -23,8 +23,8 @@ def main() -> None:
     )
     # Access logs would name a path for every turn; bodies are never logged.
     logging.getLogger("sanic.access").setLevel(logging.WARNING)
-    # The names of all countries in all languages: half a second, better now than in a turn.
-    country_names()
+    # Country names and date words of all languages: a second, better now than in a turn.
+    prepare()
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     from rasa_sdk.endpoint import run
 

@@ -7,9 +7,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.firm_facts import firm_facts
-from actions.settings import firm
+from actions.form.speech import Utterance
 from actions.turn import latest_turn
+from fields import FIELDS
 
 
 class Answer(Action):
@@ -25,5 +25,10 @@ class Answer(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         intent = latest_turn(tracker).intent
-        dispatcher.utter_message(response=f"utter_{intent}", **firm_facts(firm()))
+        asked = tracker.slots.get("requested_slot")
+        # Why a detail is needed depends on the detail.
+        of_field = intent == "ask_why_needed" and asked in FIELDS
+        Utterance(f"utter_{intent}_{asked}" if of_field else f"utter_{intent}").say(
+            dispatcher
+        )
         return []

@@ -24,6 +24,13 @@ class Receipt:
     resolve_by: str
 
 
+@dataclass(frozen=True)
+class Standing(Receipt):
+    """A receipt with the stage that the complaint has reached."""
+
+    status: str
+
+
 class DeskError(Exception):
     """The desk did not confirm the complaint."""
 
@@ -64,19 +71,44 @@ class DeskClient:
         """
         return await asyncio.to_thread(self._post_complaint, key, body)
 
+    async def status(self, reference: str, email: str) -> Standing | None:
+        """Where a complaint stands; None for a pair that the desk does not know.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        question = {"reference": reference, "email": email}
+        answer = await asyncio.to_thread(self._post, "status", question)
+        return None if answer.status_code == 404 else _standing(answer)
+
+    async def add_note(self, key: str, reference: str, email: str, text: str) -> bool:
+        """Add the client's words to a filed complaint; False for an unknown pair.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        note = {"reference": reference, "email": email, "text": text}
+        answer = await asyncio.to_thread(self._post, "notes", note, key)
+        return answer.status_code != 404
+
     def _post_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
+        return _receipt(self._post("complaints", body, key))
+
+    def _post(
+        self, path: str, body: dict[str, Any], key: str | None = None
+    ) -> requests.Response:
         try:
             answer = self._session.post(
-                f"{self._url}/api/v1/complaints",
+                f"{self._url}/api/v1/{path}",
                 json=body,
-                headers={"Idempotency-Key": key},
+                headers={"Idempotency-Key": key} if key else {},
                 timeout=self._timeout,
                 allow_redirects=False,
             )
         except requests.RequestException as error:
             raise DeskUnavailable(type(error).__name__) from error
-        if answer.status_code in (200, 201):
-            return _receipt(answer)
+        if answer.status_code in (200, 201) or (
+            answer.status_code == 404 and path != "complaints"
+        ):
+            return answer
         if answer.status_code == 409:
             raise DeskConflict("409")
         if answer.status_code in (400, 413, 422):
@@ -96,3 +128,8 @@ def _receipt(answer: requests.Response) -> Receipt:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise DeskUnavailable("unreadable answer") from error
+
+
+def _standing(answer: requests.Response) -> Standing:
+    receipt = _receipt(answer)
+    return Standing(**vars(receipt), status=str(answer.json().get("status", "")))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form.speech import Utterance
-from fields import FIELDS
+from actions.form.submission import COMPLAINT_SLOTS, IDENTITY
+from actions.leaving import leave_form
 
 
 class DiscardComplaint(Action):
@@ -25,9 +26,5 @@ class DiscardComplaint(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         Utterance("utter_discarded").say(dispatcher)
-        emptied = (*FIELDS, "submit", "submission", "form_notes")
-        return [
-            *(SlotSet(name, None) for name in emptied),
-            ActiveLoop(None),
-            SlotSet("requested_slot", None),
-        ]
+        emptied = (*IDENTITY, *COMPLAINT_SLOTS)
+        return [*(SlotSet(name, None) for name in emptied), *leave_form()]

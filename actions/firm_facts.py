@@ -21,6 +21,7 @@ def firm_facts(firm: Firm) -> dict[str, str]:
         "account_id_example": account_id.example,
         "account_id_where": account_id.where,
         "no_account": account_id.none,
+        "reference_example": f"{firm.reference_prefix}-7K3M-9QXV-2F4T-8C",
         "privacy_url": firm.privacy_url,
         "guide_url": firm.complaint_guide_url,
     }

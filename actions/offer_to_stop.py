@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form.speech import Utterance
+from actions.leaving import leave_form
 from fields import FIELDS
 
 
@@ -24,8 +24,6 @@ class OfferToStop(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        if any(tracker.slots.get(name) is not None for name in FIELDS):
-            Utterance("utter_offer_to_stop").say(dispatcher)
-        else:
-            Utterance("utter_stopped").say(dispatcher)
-        return [ActiveLoop(None), SlotSet("requested_slot", None)]
+        told = any(tracker.slots.get(name) is not None for name in FIELDS)
+        Utterance("utter_offer_to_stop" if told else "utter_stopped").say(dispatcher)
+        return leave_form()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -22,14 +19,13 @@ from actions.desk_client import (
 )
 from actions.form.notes import Notes
 from actions.form.speech import Utterance
-from actions.form.submission import complaint_body, submission_for
+from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
 from actions.settings import firm, settings
-from fields import FIELDS
+from actions.wording import day_in_words
 
 logger = logging.getLogger(__name__)
 
 FORM = "complaint_form"
-IDENTITY = ("email", "account_id", "full_name", "country")
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +69,7 @@ class SubmitComplaint(Action):
         _say_receipt(dispatcher, receipt, slots["email"])
         if changed_since:
             Utterance("utter_filed_before_change").say(dispatcher)
-        return _filed()
+        return _filed(receipt.reference)
 
 
 def _say_receipt(
@@ -89,15 +85,10 @@ def _say_receipt(
     values = {
         "reference": receipt.reference,
         "email": email,
-        "acknowledge_by": _in_words(receipt.acknowledge_by),
-        "resolve_by": _in_words(receipt.resolve_by),
+        "acknowledge_by": day_in_words(receipt.acknowledge_by),
+        "resolve_by": day_in_words(receipt.resolve_by),
     }
     Utterance("utter_filed", values, extra={"card": card}).say(dispatcher)
-
-
-def _in_words(day: str) -> str:
-    locale = Locale.parse(firm().locale, sep="-")
-    return str(format_date(date.fromisoformat(day), format="full", locale=locale))
 
 
 def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -110,10 +101,9 @@ def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _filed() -> list[dict[str, Any]]:
+def _filed(reference: str) -> list[dict[str, Any]]:
     """A clean form for a next complaint; who the client is stays known."""
-    forgotten = [name for name in FIELDS if name not in IDENTITY]
     return [
-        SlotSet(name, None)
-        for name in (*forgotten, "submit", "submission", "form_notes")
+        *(SlotSet(name, None) for name in COMPLAINT_SLOTS),
+        SlotSet("filed_reference", reference),
     ]

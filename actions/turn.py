@@ -69,5 +69,21 @@ def last_typed_turn(tracker: Tracker) -> Turn | None:
     return next(typed, None)
 
 
+def happened_in_turn(tracker: Tracker, kind: str, name: str) -> bool:
+    """Whether an event of this kind and name came since the client's message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == kind and event.get("name") == name:
+            return True
+    return False
+
+
+def hours_away(tracker: Tracker) -> float:
+    """Hours between the client's message and the one before it."""
+    times = [event.get("timestamp") or 0.0 for event in _user_events(tracker)[-2:]]
+    return (times[-1] - times[0]) / 3600 if len(times) == 2 else 0.0
+
+
 def _user_events(tracker: Tracker) -> list[dict[str, Any]]:
     return [event for event in tracker.events if event.get("event") == "user"]

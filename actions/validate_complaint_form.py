@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.context import context_of
 from actions.form.complaint_form import ComplaintForm
-from actions.settings import firm
-from actions.turn import Turn, last_typed_turn, latest_turn
-from fields.context import Context
+from actions.turn import (
+    Turn,
+    happened_in_turn,
+    hours_away,
+    last_typed_turn,
+    latest_turn,
+)
 
 FORM = "complaint_form"
 # An explicit wish to complain that is this long tells the story as well.
 STORY_WORDS = 15
+LONG_AWAY = 12.0  # hours
 
 
 class ValidateComplaintForm(Action):
@@ -35,36 +39,19 @@ class ValidateComplaintForm(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        served = firm()
-        now = datetime.now(ZoneInfo(served.calendar.time_zone))
         slots = dict(tracker.slots)
-        context = Context(firm=served, now=now, country=slots.get("country"))
-        form = ComplaintForm(slots, slots.get("requested_slot"), context)
-        happened = _events_of_this_turn(tracker)
-        if _has(happened, "action", "action_submit_complaint"):
+        form = ComplaintForm(slots, slots.get("requested_slot"), context_of(tracker))
+        if happened_in_turn(tracker, "action", "action_submit_complaint"):
             pass  # the desk did not confirm; what to do next was said there
-        elif _has(happened, "action_execution_rejected"):
+        elif happened_in_turn(tracker, "action_execution_rejected", FORM):
             form.ask()  # a digression was answered; back to the question
-        elif _has(happened, "active_loop"):
+        elif happened_in_turn(tracker, "active_loop", FORM):
             form.open(latest_turn(tracker), _story(tracker))
-        elif not form.take(latest_turn(tracker)):
+        elif not form.take(latest_turn(tracker), hours_away(tracker) > LONG_AWAY):
             return []
         for utterance in form.says:
             utterance.say(dispatcher)
         return form.events()
-
-
-def _events_of_this_turn(tracker: Tracker) -> list[dict[str, Any]]:
-    since: list[dict[str, Any]] = []
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        since.append(event)
-    return since
-
-
-def _has(events: list[dict[str, Any]], kind: str, name: str = FORM) -> bool:
-    return any(e.get("event") == kind and e.get("name") == name for e in events)
 
 
 def _story(tracker: Tracker) -> str | None:

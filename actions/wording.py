@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale
+from babel.dates import format_date
 
 from actions.firm_facts import firm_facts
 from actions.settings import firm
@@ -46,3 +49,14 @@ def button(name: str, payload: str | None = None) -> dict[str, str]:
     """A button by its name in the wording file; its payload is `/<name>` unless given."""
     title = str(_labels()["buttons"][name])
     return {"title": title, "payload": payload or f"/{name}"}
+
+
+def stage_in_words(status: str) -> str:
+    """What a stage of the register means to the client; its name if there are no words."""
+    return str(_labels()["stages"].get(status, status.replace("_", " ")))
+
+
+def day_in_words(day: str) -> str:
+    """An ISO date as the firm's locale writes it in full."""
+    locale = Locale.parse(firm().locale, sep="-")
+    return str(format_date(date.fromisoformat(day), format="full", locale=locale))

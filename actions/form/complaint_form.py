@@ -46,12 +46,19 @@ class ComplaintForm:
             self._tell(story)
         elif turn.intent in ("keep_going", "resume"):
             self._say("utter_resumed")
+        elif self.slots.get("email"):
+            self._say("utter_form_opened_again")
         else:
             self._say("utter_form_opened")
         self.ask()
 
-    def take(self, turn: Turn) -> bool:
-        """Deal with the turn; False when it is a digression, for the rules to answer."""
+    def take(self, turn: Turn, returned: bool = False) -> bool:
+        """Deal with the turn; False when it is a digression, for the rules to answer.
+
+        `returned`: the client comes back after a long time, and is told where they are.
+        """
+        if returned:
+            self._say("utter_resumed")
         if turn.pressed:
             taken = self._take_button(turn)
         elif correction := self._correction(turn):

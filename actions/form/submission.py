@@ -7,6 +7,16 @@ from typing import Any
 
 from fields import FIELDS
 
+# Who the client is, which a next complaint of theirs need not ask again.
+IDENTITY = ("email", "account_id", "full_name", "country")
+# All that belongs to one complaint only.
+COMPLAINT_SLOTS = (
+    *(name for name in FIELDS if name not in IDENTITY),
+    "submit",
+    "submission",
+    "form_notes",
+)
+
 
 def complaint_body(
     slots: dict[str, Any], flags: list[str], locale: str, conversation: str

@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import settings
+from actions.case.case_form import SLOTS as CASE_SLOTS
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM = "complaint_form"
@@ -84,6 +85,7 @@ class Run:
 
     def __init__(self, action: Action, *events: dict[str, Any], **slots: Any) -> None:
         names = (*COMPLAINT, "submit", "form_notes", "submission", "requested_slot")
+        names += ("filed_reference", "asked_for_person", *CASE_SLOTS)
         loop = FORM if slots.pop("in_form", True) else None
         tracker = Tracker(
             sender_id="a-session",

@@ -1,0 +1,69 @@
+"""action_answer_about_case: where a filed complaint stands, or a note added to it."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case.case_form import EMAIL, NOTE, PURPOSE, REFERENCE, SLOTS, WORDS
+from actions.desk_client import DeskError, Standing
+from actions.form.speech import Utterance
+from actions.submit_complaint import desk
+from actions.wording import day_in_words, stage_in_words
+
+logger = logging.getLogger(__name__)
+
+
+class AnswerAboutCase(Action):
+    """Asks the desk; a wrong pair of reference and e-mail reveals nothing."""
+
+    def name(self) -> str:
+        return "action_answer_about_case"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        slots = tracker.slots
+        if not slots.get(PURPOSE):
+            return []  # given up; the contact was told
+        reference, email = str(slots[REFERENCE]), str(slots[EMAIL])
+        try:
+            if slots[PURPOSE] == NOTE:
+                # One key a note: a second try within the call must not add it twice.
+                added = await desk().add_note(
+                    str(uuid.uuid4()), reference, email, str(slots[WORDS])
+                )
+                answer = Utterance(
+                    "utter_note_added" if added else "utter_case_unknown"
+                )
+            else:
+                standing = await desk().status(reference, email)
+                answer = _told(standing)
+        except DeskError as error:
+            logger.warning("no answer about a case: %s", error)
+            answer = Utterance("utter_case_unavailable")
+        answer.say(dispatcher)
+        return [SlotSet(name, None) for name in SLOTS]
+
+
+def _told(standing: Standing | None) -> Utterance:
+    if standing is None:
+        return Utterance("utter_case_unknown")
+    return Utterance(
+        "utter_case_status",
+        {
+            "reference": standing.reference,
+            "stage": stage_in_words(standing.status),
+            "received": day_in_words(standing.received_at[:10]),
+            "acknowledge_by": day_in_words(standing.acknowledge_by),
+            "resolve_by": day_in_words(standing.resolve_by),
+        },
+    )

@@ -1,0 +1,29 @@
+"""action_answer_and_pause: an answer after which no question follows; the draft is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.form.speech import Utterance
+from actions.leaving import go_on_button, leave_form
+from actions.turn import latest_turn
+
+
+class AnswerAndPause(Action):
+    """Say `utter_<intent>` and leave the form, with a way back when there is a draft."""
+
+    def name(self) -> str:
+        return "action_answer_and_pause"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        intent = latest_turn(tracker).intent
+        Utterance(f"utter_{intent}", buttons=go_on_button(tracker)).say(dispatcher)
+        return leave_form()

@@ -1,0 +1,1 @@
+"""Questions about a complaint that is filed already: where it stands, something to add."""

@@ -1,0 +1,114 @@
+"""Which complaint, whose it is, and what to add: asked only where not known yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.form.digressions import is_digression
+from actions.form.speech import Utterance
+from actions.turn import Turn
+from fields import FIELDS
+from fields.context import Context
+from fields.reading import Value, Wrong
+
+STATUS = "status"
+NOTE = "note"
+REFERENCE = "case_reference"
+EMAIL = "case_email"
+WORDS = "case_note"
+PURPOSE = "case_purpose"
+SLOTS = (REFERENCE, EMAIL, WORDS, PURPOSE, "case_tries")
+TRIES = 2
+
+
+class CaseForm:
+    """Collects `case_*` slots; a wrong pair is the desk's to refuse, not ours to check."""
+
+    def __init__(
+        self, slots: dict[str, Any], requested: str | None, context: Context
+    ) -> None:
+        self.slots = slots
+        self.requested = requested
+        self.context = context
+        self.changed: dict[str, Any] = {}
+        self.says: list[Utterance] = []
+        self.given_up = False
+
+    def open(self, turn: Turn) -> None:
+        """What the question itself names is not asked for, nor what this chat filed."""
+        self._set(PURPOSE, NOTE if turn.intent == "add_information" else STATUS)
+        self._set(
+            REFERENCE, self._reference(turn.text) or self.slots["filed_reference"]
+        )
+        self._set(EMAIL, self._email(turn.text) or self.slots["email"])
+        self.ask()
+
+    def take(self, turn: Turn) -> bool:
+        """Deal with the turn; False when it is a digression."""
+        value = self._read(turn)
+        if value is not None:
+            self._set(self.requested or REFERENCE, value)
+            self.ask()
+            return True
+        if is_digression(turn, self.requested or REFERENCE, Wrong("case", {})):
+            return False
+        tries = (self.slots.get("case_tries") or 0) + 1
+        self._set("case_tries", tries)
+        if tries > TRIES:
+            self.given_up = True
+            self.says.append(Utterance("utter_case_given_up"))
+        else:
+            self.says.append(Utterance(f"utter_wrong_{self.requested}"))
+        return True
+
+    def ask(self) -> None:
+        """The next open question, if there is one."""
+        name = self.next_field()
+        if name:
+            self.says.append(Utterance(f"utter_question_{name}"))
+
+    def next_field(self) -> str | None:
+        """The slot to ask for; None when all is known, or the form was given up."""
+        if self.given_up:
+            return None
+        needed = [REFERENCE, EMAIL]
+        if self.slots.get(PURPOSE) == NOTE:
+            needed.append(WORDS)
+        return next((name for name in needed if not self.slots.get(name)), None)
+
+    def events(self) -> list[dict[str, Any]]:
+        """Slots to set; at least one, or Rasa takes the turn for unanswered."""
+        self._set("case_tries", self.slots.get("case_tries") or 0)
+        if self.given_up:
+            self.changed.update(dict.fromkeys(SLOTS))
+        changed = [SlotSet(name, value) for name, value in self.changed.items()]
+        return [*changed, SlotSet("requested_slot", self.next_field())]
+
+    def _read(self, turn: Turn) -> str | None:
+        if self.requested == EMAIL:
+            return self._email(turn.text)
+        if self.requested == WORDS:
+            digresses = is_digression(turn, "description", Value(turn.text))
+            return turn.text if turn.text.strip() and not digresses else None
+        return self._reference(turn.text)
+
+    def _reference(self, text: str) -> str | None:
+        """A reference as the desk writes them, in whatever case and spacing it was typed."""
+        prefix = re.escape(self.context.firm.reference_prefix)
+        found = re.search(
+            rf"\b{prefix}[\s-]?(?:[0-9A-Z]{{4}}[\s-]?){{3}}[0-9A-Z]{{2}}\b",
+            text,
+            re.IGNORECASE,
+        )
+        return found.group() if found else None
+
+    def _email(self, text: str) -> str | None:
+        reading = FIELDS["email"].read(text, self.context)
+        return str(reading.value) if isinstance(reading, Value) else None
+
+    def _set(self, name: str, value: Any) -> None:
+        self.slots[name] = value
+        self.changed[name] = value

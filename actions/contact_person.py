@@ -1,0 +1,33 @@
+"""action_contact_person: how to reach a person; asked for twice, the assistant steps back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.form.speech import Utterance
+from actions.leaving import go_on_button, leave_form
+
+
+class ContactPerson(Action):
+    """The first time the open question comes back after it; the second time it does not."""
+
+    def name(self) -> str:
+        return "action_contact_person"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        times = (tracker.slots.get("asked_for_person") or 0) + 1
+        counted = SlotSet("asked_for_person", times)
+        if times == 1:
+            Utterance("utter_human").say(dispatcher)
+            return [counted]
+        Utterance("utter_human_again", buttons=go_on_button(tracker)).say(dispatcher)
+        return [counted, *leave_form()]

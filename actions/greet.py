@@ -1,0 +1,33 @@
+"""action_greet: says what this is; who comes back to a draft is offered to go on with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.form.speech import Utterance
+from actions.leaving import has_draft
+
+
+class Greet(Action):
+    """Three greetings: a first one, one inside the form, one for somebody who returns."""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        if tracker.active_loop.get("name"):
+            response = "utter_greet_in_form"
+        elif has_draft(tracker):
+            response = "utter_welcome_back"
+        else:
+            response = "utter_greet"
+        Utterance(response).say(dispatcher)
+        return []
