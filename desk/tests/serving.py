@@ -1,6 +1,5 @@
 """The desk behind a real HTTP server, in a thread of the test."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -9,11 +8,13 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from desk.__main__ import listen
+
 
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
     """Serves within the block; gives the server's address."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

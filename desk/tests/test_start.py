@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx2
 
+from desk.__main__ import listen
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.process import ROOT, DeskProcess, environment
 from desk.tests.serving import until
@@ -38,7 +39,7 @@ def test_it_starts_files_mails_and_stops(tmp_path: Path, firm: Firm) -> None:
     for _ in until():
         if list((var / "mail").glob("*.eml")):
             break
-    desk.stop()
+    assert desk.stop() == 0
     assert stat.S_IMODE((var / "desk.db").stat().st_mode) == 0o600
     log = (var / "desk.log").read_text()
     assert "Application shutdown complete" in log
@@ -72,6 +73,12 @@ def test_a_taken_port_is_said_in_one_sentence(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         said = refused(environment(tmp_path, DESK_PORT=port))
     assert f"port {port} on 127.0.0.1 cannot be used" in said
+
+
+def test_an_answer_does_not_wait_for_the_callers_acknowledgement() -> None:
+    # asyncio sets TCP_NODELAY on connections of such a listener only.
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_database_that_is_not_there_is_named_without_its_address(
