@@ -39,7 +39,8 @@ class RedirectToSupport(Action):
             "title": channel.title,
             "url": channel.url,
         }
-        in_form = bool(tracker.active_loop.get("name"))
+        # In the form, and where the form follows, no way into it is needed.
+        in_form = bool(tracker.active_loop.get("name")) or turn.intent == URGENT
         Utterance(
             "utter_urgent_security" if turn.intent == URGENT else "utter_support",
             {"title": channel.title, "hint": channel.hint},
