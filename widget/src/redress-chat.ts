@@ -146,7 +146,7 @@ export class RedressChat extends LitElement {
         ${this.#clearing
           ? clearQuestion(this.#clearProblem, words, (yes) => void this.#answerClear(yes))
           : notice(chat, words, () => void this.#startAgain())}
-        ${composer(chat?.phase === 'ended', asks, words, {
+        ${composer(chat?.phase === 'ended', this.#focus.touched, asks, words, {
           typed: (text) => (chat!.draft = text),
           send: () => this.#say(),
         })}

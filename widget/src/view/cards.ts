@@ -28,7 +28,7 @@ export function card(
 
 function review({rows}: ReviewCard, open: boolean, {strings, press}: View): TemplateResult {
   // Values stand as they were typed, to the last character: no formatting, no trimming.
-  return html`<section class="card review" aria-label=${strings.review}>
+  return html`<div class="card review" role="group" aria-label=${strings.review}>
     <h3 tabindex="-1">${strings.review}</h3>
     <dl>
       ${rows.map(
@@ -48,7 +48,7 @@ function review({rows}: ReviewCard, open: boolean, {strings, press}: View): Temp
         </div>`,
       )}
     </dl>
-  </section>`
+  </div>`
 }
 
 function receipt(card: ReceiptCard, {strings, dates, copied, copy, print}: View): TemplateResult {
@@ -57,7 +57,7 @@ function receipt(card: ReceiptCard, {strings, dates, copied, copy, print}: View)
     const {parentElement} = (event.currentTarget as Element).parentElement!
     copy(parentElement!.querySelector('strong')!, reference)
   }
-  return html`<section class="card receipt" aria-label=${strings.receipt}>
+  return html`<div class="card receipt" role="group" aria-label=${strings.receipt}>
     <h3 tabindex="-1">${checkIcon}${strings.receipt}</h3>
     <p class="reference"><span>${strings.reference}</span> <strong>${reference}</strong></p>
     <dl>
@@ -81,7 +81,7 @@ function receipt(card: ReceiptCard, {strings, dates, copied, copy, print}: View)
             : strings.notCopied}</span
       >
     </div>
-  </section>`
+  </div>`
 }
 
 function support({title, url}: SupportCard, {strings}: View): TemplateResult {

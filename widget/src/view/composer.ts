@@ -17,14 +17,18 @@ export interface ComposerEvents {
   send(): void
 }
 
-/** The place to write. Enter sends and Shift+Enter breaks the line. */
+/**
+ * The place to write. Enter sends and Shift+Enter breaks the line; for a client who touches the
+ * screen (`touch`) Enter breaks the lines of a story.
+ */
 export function composer(
   closed: boolean,
+  touch: boolean,
   asks: string | undefined,
   strings: Strings,
   on: ComposerEvents,
 ): TemplateResult {
-  const story = asks === STORY && matchMedia('(pointer: coarse)').matches
+  const story = asks === STORY && touch
   const submit = (event: Event) => {
     event.preventDefault()
     on.send()

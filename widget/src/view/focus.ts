@@ -3,13 +3,15 @@
  * ask for: after a touch the conversation takes the focus in place of the text box.
  */
 export class Focus {
+  /** The client's last pointer was a finger. */
+  touched = false
   #root: ShadowRoot
   #touch = false
 
   constructor(root: ShadowRoot) {
     this.#root = root
     root.addEventListener('pointerdown', (event) => {
-      this.#touch = (event as PointerEvent).pointerType === 'touch'
+      this.touched = this.#touch = (event as PointerEvent).pointerType === 'touch'
     })
     root.addEventListener('keydown', () => (this.#touch = false))
   }
