@@ -39,6 +39,7 @@ lint: setup-test ## ruff and mypy over our own code
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
 	@$(BOT) -m mypy firm fields actions bot
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local
+	@$(BOT) -m bot.evaluation.tone
 
 format: setup-test ## let ruff set the lay-out
 	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .
