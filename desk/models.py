@@ -100,6 +100,21 @@ class IdempotencyRecord(Base):
     created_at: Mapped[datetime]
 
 
+class Note(Base):
+    """What was added to a complaint after it was filed, to the last character.
+
+    `kind` says by whom: "client".
+    """
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    kind: Mapped[str]
+    text: Mapped[str]
+    added_at: Mapped[datetime]
+
+
 class OutboxMail(Base):
     """A mail that is owed to a client. It is written when sent, from the complaint.
 

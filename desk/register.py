@@ -1,30 +1,23 @@
 """The register: files a complaint exactly once, and finds one for the client who filed it."""
 
-import hashlib
-import secrets
-import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from desk import reference
 from desk.database import Database
-from desk.models import Complaint, IdempotencyRecord, OutboxMail
+from desk.idempotency import Done, once
+from desk.lookup import complaint_of
+from desk.models import Complaint, OutboxMail
 from desk.submission import Submission
 from firm import Firm, add_business_days
 
 RECEIVED = "received"
 ACKNOWLEDGEMENT = "acknowledgement"
 DUE = "due"
-_TRIES = 5
-
-
-class KeyReused(Exception):
-    """The idempotency key was used before, for a complaint with another body."""
 
 
 class Receipt(BaseModel):
@@ -58,43 +51,28 @@ class Register:
         """Files a complaint, or gives the answer that this key was given before.
 
         The complaint, the record of its key and the acknowledgement owed to the client are
-        committed together or not at all. `now` needs an offset. Raises KeyReused, and
+        committed together or not at all. `now` needs an offset. Raises
+        desk.idempotency.KeyReused, and
         sqlalchemy.exc.OperationalError when the database cannot take it now.
         """
-        fingerprint = submission.fingerprint()
-        for _ in range(_TRIES):
-            try:
-                with self._database.writing() as session:
-                    earlier = session.get(IdempotencyRecord, key)
-                    if earlier is not None:
-                        return Filed(_same_answer(earlier, fingerprint), fresh=False)
-                    complaint = self._complaint(submission, now)
-                    session.add(complaint)
-                    session.flush()
-                    receipt = receipt_for(complaint)
-                    session.add(_record(key, fingerprint, receipt, complaint, now))
-                    session.add(self._acknowledgement(complaint, now))
-                return Filed(receipt, fresh=True)
-            except IntegrityError:
-                # Another request with this key committed first: its record is there now.
-                # (Or the reference was taken, once in 2 to the 65: a new one is drawn.)
-                continue
-        raise RuntimeError(f"not filed in {_TRIES} tries")
+
+        def keep(session: Session) -> Done:
+            complaint = self._complaint(submission, now)
+            session.add(complaint)
+            session.flush()
+            session.add(self._acknowledgement(complaint, now))
+            return Done(receipt_for(complaint), complaint.id)
+
+        outcome = once(self._database, key, submission.fingerprint(), now, keep)
+        return Filed(Receipt.model_validate(outcome.answer), outcome.fresh)
 
     def find(self, typed_reference: str, typed_email: str) -> Receipt | None:
-        """The complaint with this reference, if this e-mail filed it; else None.
-
-        Looks up and compares alike whether the reference exists or not, so that neither
-        the answer nor its time tells which of the two was wrong.
-        """
-        number = self.number_in(typed_reference)
+        """The complaint with this reference, if this e-mail filed it; else None."""
         with self._database.reading() as session:
-            complaint = session.scalar(
-                select(Complaint).where(Complaint.number == (number or ""))
+            complaint = complaint_of(
+                session, self.number_in(typed_reference), typed_email
             )
-        filed_by = complaint.email if complaint else ""
-        same = secrets.compare_digest(_comparable(filed_by), _comparable(typed_email))
-        return receipt_for(complaint) if complaint and same else None
+        return receipt_for(complaint) if complaint else None
 
     def number_in(self, typed_reference: str) -> str | None:
         """The number of a reference as somebody typed it, or None when it cannot be one."""
@@ -154,27 +132,3 @@ def receipt_for(complaint: Complaint) -> Receipt:
         acknowledge_by=complaint.acknowledge_by,
         resolve_by=complaint.resolve_by,
     )
-
-
-def _record(
-    key: str, fingerprint: str, receipt: Receipt, complaint: Complaint, now: datetime
-) -> IdempotencyRecord:
-    return IdempotencyRecord(
-        key=key,
-        fingerprint=fingerprint,
-        answer=receipt.model_dump(mode="json"),
-        complaint_id=complaint.id,
-        created_at=now,
-    )
-
-
-def _same_answer(record: IdempotencyRecord, fingerprint: str) -> Receipt:
-    if not secrets.compare_digest(record.fingerprint, fingerprint):
-        raise KeyReused
-    return Receipt.model_validate(record.answer)
-
-
-def _comparable(email: str) -> bytes:
-    """An e-mail as people mean it: case and the way accents are composed do not matter."""
-    plain = unicodedata.normalize("NFKC", email.strip()).casefold()
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()

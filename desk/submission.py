@@ -4,12 +4,12 @@ Sizes and types are checked here, whoever the firm is; what a firm's file decide
 categories, its account numbers) is checked in `desk.formats`.
 """
 
-import hashlib
-import json
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from desk.idempotency import fingerprint_of
 
 # Characters (Unicode code points) of any one text, and entries of any one list. Generous even
 # where a line is meant: a client may answer "who was involved?" with a page, and a complaint
@@ -114,7 +114,4 @@ class Submission(_Part):
         upgrade which adds a field is still recognised.
         """
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        canonical = json.dumps(
-            said, sort_keys=True, separators=(",", ":"), ensure_ascii=True
-        )
-        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+        return fingerprint_of(said)

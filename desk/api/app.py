@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from desk.api import complaints, health, status
+from desk.api import complaints, health, notes, status
 from desk.api.attempts import Attempts
 from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
@@ -16,6 +16,7 @@ from desk.api.service import Desk
 from desk.database import Database
 from desk.mail.delivery import Delivery
 from desk.mail.worker import MailWorker, Pace
+from desk.notes import Notes
 from desk.register import Register
 from firm import Firm
 
@@ -71,14 +72,16 @@ def create_app(
         firm=firm,
         database=database,
         register=Register(database, firm),
+        notes=Notes(database, firm),
         token=token,
         now=now,
-        status_attempts=Attempts(most=20, seconds=300),
+        pair_attempts=Attempts(most=20, seconds=300),
         mail_is_due=worker.wake,
         mail_is_sent=worker.is_running,
     )
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
+    app.include_router(notes.router, prefix=PREFIX)
     app.include_router(health.router)
     answer_errors_as_problems(app)
     app.add_middleware(BodyLimit, largest=LARGEST_BODY)

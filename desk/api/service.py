@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from desk.api.attempts import Attempts
 from desk.database import Database
+from desk.notes import Notes
 from desk.register import Register
 from firm import Firm
 
@@ -20,9 +21,10 @@ class Desk:
     firm: Firm
     database: Database
     register: Register
+    notes: Notes
     token: str
     now: Callable[[], datetime]
-    status_attempts: Attempts
+    pair_attempts: Attempts
     mail_is_due: Callable[[], None]
     mail_is_sent: Callable[[], bool]
 

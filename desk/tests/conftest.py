@@ -118,7 +118,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{file}"
     server = str(request.getfixturevalue("postgresql"))
     with psycopg.connect(server) as connection:
-        connection.execute("TRUNCATE outbox, idempotency_records, complaints")
+        connection.execute("TRUNCATE complaints CASCADE")
     return server
 
 

@@ -12,6 +12,7 @@ TOKEN = "a-bearer-token-for-the-tests-7c1f"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 COMPLAINTS = "/api/v1/complaints"
 STATUS = "/api/v1/status"
+NOTES = "/api/v1/notes"
 
 
 def account_id_of(firm: Firm) -> str:
@@ -59,3 +60,16 @@ def ask(client: httpx2.Client, reference: str, email: str) -> httpx2.Response:
     """Asks for the status of a complaint."""
     question = {"reference": reference, "email": email}
     return client.post(STATUS, json=question, headers=BEARER)
+
+
+def note(
+    client: httpx2.Client,
+    reference: str,
+    email: str,
+    text: str,
+    key: str | None = None,
+) -> httpx2.Response:
+    """Adds a note to a complaint, with a key of its own if none is given."""
+    body = {"reference": reference, "email": email, "text": text}
+    headers = {**BEARER, "Idempotency-Key": key or str(uuid.uuid4())}
+    return client.post(NOTES, json=body, headers=headers)

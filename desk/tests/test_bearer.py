@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from desk.database import Database
-from desk.tests.filing import COMPLAINTS, STATUS, TOKEN, complaint_to
+from desk.tests.filing import COMPLAINTS, NOTES, STATUS, TOKEN, complaint_to
 from firm import Firm
 
 
@@ -14,7 +14,7 @@ def database(sqlite_database: Database) -> Database:
     return sqlite_database
 
 
-@pytest.mark.parametrize("path", [COMPLAINTS, STATUS])
+@pytest.mark.parametrize("path", [COMPLAINTS, NOTES, STATUS])
 @pytest.mark.parametrize(
     "given",
     [

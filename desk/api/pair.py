@@ -1,0 +1,16 @@
+"""A modest limit on guessing the e-mail that belongs to a reference."""
+
+from desk.api.problems import Problem
+from desk.api.service import Desk
+
+
+def slow_down_guessing(typed_reference: str, desk: Desk) -> None:
+    """Counts an attempt on this reference. Raises Problem (429) when there were too many."""
+    # Counted by the reference alone: nobody guesses one, so whoever has it guesses e-mails.
+    # Counted by e-mail, a stranger who knows one could keep its owner from asking.
+    number = desk.register.number_in(typed_reference)
+    seconds = desk.pair_attempts.wait(number or typed_reference)
+    if seconds:
+        raise Problem(
+            429, detail="Too many questions.", headers={"Retry-After": str(seconds)}
+        )
