@@ -53,6 +53,13 @@ PATTERNS: dict[str, str] = {
     "complaint_word": r"\b(?:complain(?:t|ts|ed|ing|s)?|grievance|formal(?:ly)?|dispute|ombudsman|regulators?|authorit(?:y|ies)|lawyers?|attorney|legal action|sue|suing|court|small claims|bbb|cfpb|fca|report you|press charges|class action)\b",
     "contrast": r"\b(?:but|however|yet|although|though|despite|even though|instead|supposed to|should have|promis\w+|claim(?:s|ed)?|told me|they said|you said|you say)\b",
     "insult": r"\b(?:idiots?|clowns?|morons?|stupid|dumb|scumbags?|bastards?|fuck\w*|f\*+\w*|damn|hell|wtf|assholes?|screw(?:ed|ing)?|communist)\b",
+    "contacted": r"\b(?:i|i've|we|i have|have) (?:\w+ ){0,3}(?:contact\w*|e-?mail\w*|wr[io]t\w*|call\w*|phon\w*|messag\w*|chas\w*|report\w*|complain\w*|rais\w*|open\w*|submit\w*|ask\w*|spoke|chat\w*|reach\w* out|sent \w+ (?:mails?|emails?|messages?|documents?))\b",
+    "emphasis": r"\b(?:ever|most|total(?:ly)?|complete(?:ly)?|absolute(?:ly)?|extreme(?:ly)?|utter(?:ly)?|such an?|so (?:much|many|bad|poor|slow|long)|very|at all|whatsoever|literally|simply|even|just|only|whole|entire|another|every|any)\b",
+    "to_the_public": r"\b(?:everyone|everybody|people|guys|folks|anyone|customers?|clients?|users?|investors?|read(?:ing)? this|consumers?)\b",
+    "own_money": r"\bmy (?:own )?(?:hard[- ]?earned )?(?:money|funds?|savings|coins?|crypto|bitcoins?|assets?|deposit|capital|pay|salary|profits?)\b",
+    "reason_asked": r"\b(?:no|any|without|the|what|which|give|given) (?:\w+ )?(?:reasons?|explanations?|notices?|warnings?|justification)\b",
+    "promise_broken": r"\b(?:promis\w+|guarante\w+|assur\w+|suppos\w+ to|was told|were told|been told|told me|told us|advertis\w+|agreed|said (?:it|that|they|you|he|she)|as (?:stated|promised|agreed|advertised)|within \w+ (?:days?|hours?|weeks?))\b",
+    "client_slip": r"\b(?:by (?:mistake|accident)|accidentally|mistaken(?:ly)?|i (?:forgot|forget|lost|deleted|mistyped|typed|sent|chose|picked|put|entered|closed|clicked|copied|used|broke|dropped|changed|moved|replaced)|wrong (?:network|address|account|amount|chain|number|coin|wallet|button|memo|tag|person|name|date))\b",
 }
 
 _COMPILED = tuple(re.compile(pattern) for pattern in PATTERNS.values())
