@@ -20,7 +20,7 @@ RESPONSES = Path(__file__).resolve().parents[3] / "data" / "responses"
         ("You hear from us in two days.", "deadline"),
         ("Sorry for the inconvenience.", "scripted"),
         (
-            "Notwithstanding considerations, one investigation necessitates comprehensive documentation.",
+            "Notwithstanding considerations, one investigation necessitates comprehensive documentation of circumstances.",
             "grade",
         ),
     ],

@@ -1,0 +1,49 @@
+"""How many turns it takes to file: `python -m tests.conversations.turns`.
+
+Counts, over every transcript that ends in a receipt, what the client typed or pressed up
+to it. Story-first: the first message typed is the description. The transcripts pass
+against the real system (test_conversations.py), so what they count is what happens.
+"""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+from tests.conversations.transcripts import transcripts
+
+
+def turns_to_receipt(transcript: dict[str, Any]) -> int | None:
+    """Turns up to and with the one that shows the receipt; None when nothing is filed."""
+    for number, turn in enumerate(transcript["turns"], start=1):
+        if turn.get("card") == "receipt":
+            return number
+    return None
+
+
+def told_first(transcript: dict[str, Any]) -> bool:
+    """Whether the complaint's description begins with the client's first words."""
+    desk = transcript.get("desk")
+    described = desk.get("description", "") if isinstance(desk, dict) else ""
+    first = transcript["turns"][0].get("type", "")
+    return bool(first) and described.startswith(first)
+
+
+def main() -> None:
+    """Print median and range for both kinds of client."""
+    counted: dict[bool, list[int]] = {True: [], False: []}
+    for _, transcript in transcripts():
+        turns = turns_to_receipt(transcript)
+        if turns is not None:
+            counted[told_first(transcript)].append(turns)
+    for story, name in ((True, "story first"), (False, "field by field")):
+        numbers = sorted(counted[story])
+        if numbers:
+            print(
+                f"{name}: median {statistics.median(numbers):g} turns, "
+                f"{numbers[0]} to {numbers[-1]} ({len(numbers)} transcripts)"
+            )
+
+
+if __name__ == "__main__":
+    main()
