@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.webchat.chat import Chat
 from bot.webchat.dialogue import Listen
+from bot.webchat.logs import keep_texts_out_of_logs
 from bot.webchat.origins import TOKEN_HEADER, Origins, client_address
 from bot.webchat.output import CHANNEL, TurnOutput
 from bot.webchat.pages import Pages
@@ -80,6 +81,8 @@ class WebChat(InputChannel):
         routes = Blueprint("webchat")
 
         async def open_chat(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            keep_texts_out_of_logs()
+
             def tracker_store() -> Any:
                 return getattr(getattr(app.ctx, "agent", None), "tracker_store", None)
 

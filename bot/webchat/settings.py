@@ -5,7 +5,7 @@ Keys of `bot.webchat.channel.WebChat` in credentials.yml, all optional:
     database_url   SQLAlchemy URL; else CHAT_DB_URL; else SQLite in VAR_DIR/webchat.db
     redis_url      wakes other processes; else REDIS_URL; else they poll
     secret_file    holds the signing key; else CHAT_SECRET; else VAR_DIR/secrets/chat.key
-    origins        other web origins that may embed the chat, such as https://www.example.com
+    origins        other web origins that may embed the chat, such as "https://www.example.com"
     proxies        how many trusted proxies stand in front (their X-Forwarded-For is believed)
     welcome        the payload that opens a chat; empty for none
     title          the page's title
