@@ -34,6 +34,13 @@ DECISIONS = (
 
 _PARTS = tuple(step / 40 for step in range(2, 40))
 _LEASTS = tuple(step / 20 for step in range(1, 20))
+_GRIDS = {
+    "matter_from": _LEASTS,
+    "other_from": _LEASTS,
+    "complaint_below": tuple(step / 50 for step in range(1, 26)),
+    "urgent_from": _LEASTS,
+    "care_from": _LEASTS,
+}
 
 
 class CostError(ValueError):
@@ -95,8 +102,8 @@ def cheapest(
             ],
             cost,
         )
-        for name in ("matter_from", "other_from", "urgent_from", "care_from"):
-            best = _middle([replace(best, **{name: value}) for value in _LEASTS], cost)
+        for name, grid in _GRIDS.items():
+            best = _middle([replace(best, **{name: value}) for value in grid], cost)
     return best
 
 

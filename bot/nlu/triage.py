@@ -30,14 +30,17 @@ class Thresholds:
     """Where the decisions lie; `python -m bot.evaluation.thresholds` sets them.
 
     `complaint_from` and `support_below`: the complaint's part of what is complaint or
-    support; `matter_from`: the least that both together need. `other_from`: the least probability for chitchat, out of scope or a question
-    about complaining to be believed. `urgent_from`, `care_from`: the least for a lane that must not wait.
+    support; `matter_from`: the least that both together need. `other_from`: the least
+    for chitchat, out of scope or a question about complaining, and `complaint_below`:
+    what the complaint must stay under then, for these answers offer no way back.
+    `urgent_from`, `care_from`: the least for a lane that must not wait.
     """
 
     complaint_from: float = 0.6
     support_below: float = 0.35
     matter_from: float = 0.6
     other_from: float = 0.5
+    complaint_below: float = 0.15
     urgent_from: float = 0.5
     care_from: float = 0.3
 
@@ -89,7 +92,8 @@ def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
     complaint = chances.get(COMPLAINT, 0.0)
     matter = complaint + chances.get(SUPPORT, 0.0)
     if chances.get(other, 0.0) >= matter:
-        return other if chances[other] >= thresholds.other_from else CLARIFY
+        sure = chances[other] >= thresholds.other_from
+        return other if sure and complaint < thresholds.complaint_below else CLARIFY
     if matter < thresholds.matter_from:
         return CLARIFY
     part = complaint / matter
