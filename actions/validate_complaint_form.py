@@ -63,6 +63,8 @@ def _story(tracker: Tracker) -> str | None:
     if turn is None or turn.pressed:
         return None
     long_enough = len(turn.text.split()) >= STORY_WORDS
-    if turn.intent in ("grievance", "urgent_security") or (turn.intent == "file_complaint" and long_enough):
+    if turn.intent in ("grievance", "urgent_security") or (
+        turn.intent == "file_complaint" and long_enough
+    ):
         return turn.text
     return None

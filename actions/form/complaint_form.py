@@ -23,6 +23,8 @@ from fields.reading import Choose, Reading, Skipped, Value, Wrong
 # A story told where another field was asked; shorter grievances are read as an answer.
 STORY_WORDS = 6
 TRIES = 2
+# What the desk takes; one message of the chat is at most 8,000.
+LONGEST_STORY = 20_000  # characters
 
 
 class ComplaintForm:
@@ -196,7 +198,11 @@ class ComplaintForm:
     def _tell(self, words: str) -> None:
         """The story, or more of it, to the last character; and what else it answers."""
         told = self.slots.get("description")
-        self._set("description", f"{told}\n\n{words}" if told else words)
+        story = f"{told}\n\n{words}" if told else words
+        if len(story) > LONGEST_STORY:
+            self._say("utter_story_full")
+            return
+        self._set("description", story)
         self.notes.story_open = True
         found = {
             name: value

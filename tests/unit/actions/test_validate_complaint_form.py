@@ -225,3 +225,40 @@ def test_what_somebody_wants_corrected_corrects_nothing() -> None:
     run = Run(FORM, said, **slots, requested_slot="desired_resolution")
     assert run.slots["desired_resolution"].startswith("fix my account")
     assert "full_name" not in run.slots
+
+
+def test_a_story_longer_than_the_register_takes_is_told_and_not_cut() -> None:
+    told = "x " * 9_990
+    more = typed("and then you ignored me for weeks on end, every time", "grievance")
+    run = Run(FORM, more, description=told, requested_slot="email")
+    assert "description" not in run.slots
+    assert run.says[0] == "utter_story_full"
+
+
+def test_what_the_story_answers_is_shown_and_not_asked() -> None:
+    story = (
+        "I live in Portugal, ana@example.com, ticket 4471203: you closed my account!"
+    )
+    run = Run(FORM, typed(story, "grievance"), opened())
+    assert run.slots["description"] == story
+    assert run.slots["country"] == "PT"
+    assert run.slots["ticket_numbers"] == ["4471203"]
+    assert run.says[0] == "utter_story_understood"
+    assert "Portugal" in run.messages[0]["understood"]
+    assert run.last["asks"] == "account_id"
+
+
+def test_a_two_word_description_gets_one_nudge_and_is_then_taken() -> None:
+    slots = {**COMPLAINT, "description": None}
+    first = Run(FORM, typed("bad service"), **slots, requested_slot="description")
+    assert first.last["asks"] == "description"
+    notes = first.slots["form_notes"]
+    again = Run(
+        FORM,
+        typed("bad service"),
+        **slots,
+        requested_slot="description",
+        form_notes=notes,
+    )
+    assert again.slots["description"] == "bad service"
+    assert again.slots["form_notes"]["flags"] == []

@@ -1,0 +1,70 @@
+"""What a story answers is taken only from words that say so."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+import pytest
+
+from actions import settings
+from actions.form.mining import mined
+from fields.context import Context
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
+
+
+def _mined(story: str) -> dict[str, Any]:
+    return mined(story, Context(firm=settings.firm(), now=NOW))
+
+
+def test_a_whole_story_fills_all_it_can() -> None:
+    found = _mined(
+        "My name is Ana Silva, I live in Portugal, ana@example.com. On 3 March around "
+        "4 pm you blocked my 0.5 BTC withdrawal, ticket 4471203, your agent closed it "
+        "without an answer, I want it released and an apology"
+    )
+    assert found["email"] == "ana@example.com"
+    assert found["full_name"] == "Ana Silva"
+    assert found["country"] == "PT"
+    assert found["ticket_numbers"] == ["4471203"]
+    assert found["occurred"]["from"].startswith("2026-03-03T16:00")
+    assert found["individuals"] == ["your agent"]
+    assert found["desired_resolution"] == "I want it released and an apology"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "They phished me from fake@scam.example and you did nothing.",
+        "He wrote to support@fake.example, I did not.",
+        "Two addresses: a@example.com and b@example.com.",
+    ],
+)
+def test_an_address_that_may_be_somebody_elses_is_left_to_the_question(
+    story: str,
+) -> None:
+    assert "email" not in _mined(story)
+
+
+def test_a_nationality_or_a_place_that_is_only_named_is_no_residence() -> None:
+    assert "country" not in _mined("I am German and you closed my account.")
+    assert "country" not in _mined("Your office in Malta never answers.")
+
+
+def test_i_am_with_an_adjective_is_no_name() -> None:
+    assert "full_name" not in _mined("I am Spanish. You closed my account.")
+    assert "full_name" not in _mined("I am Very Angry with you")
+
+
+def test_a_wish_to_complain_is_not_what_the_client_wants_done() -> None:
+    assert "desired_resolution" not in _mined("I want to file a complaint about you.")
+
+
+def test_a_story_about_money_only_fills_nothing_else() -> None:
+    assert set(_mined("You stole 12345678 USDT from me, liars.")) == set()
+
+
+def test_a_signature_is_a_name() -> None:
+    found = _mined("You froze my account.\n\nRegards,\nJohn O'Neil")
+    assert found["full_name"] == "John O'Neil"
