@@ -240,12 +240,9 @@ export class RedressChat extends LitElement {
   /** Keeps what is new in view. */
   #follow(): void {
     const {entries} = this.#chat!.transcript
-    const last = entries.at(-1)
-    if (this.open && last && entries.length !== this.#length) {
+    if (this.open && entries.length > this.#length) {
       const asked = entries.findLastIndex((entry) => entry.kind === 'said')
-      const first = this.#focus.part('ol').children[asked + 1] ?? null
-      if (last.kind === 'said') this.#scrolling!.toEnd()
-      else this.#scrolling!.follow(first)
+      this.#scrolling!.follow(this.#focus.part('ol').children[asked + 1])
     }
     this.#length = entries.length
   }
@@ -261,6 +258,7 @@ export class RedressChat extends LitElement {
   #say(): void {
     const text = this.#focus.text.value
     if (!text.trim()) return this.#focus.text.focus()
+    this.#scrolling!.toEnd()
     this.#chat!.say(text)
     this.#chat!.draft = ''
     this.#writeDraft()
@@ -269,6 +267,7 @@ export class RedressChat extends LitElement {
   }
 
   #press(title: string, payload: string): void {
+    this.#scrolling!.toEnd()
     this.#chat!.press(title, payload)
     this.#focus.toText()
     this.#tell('message', {from: 'client'})

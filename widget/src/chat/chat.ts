@@ -117,6 +117,7 @@ export class Chat {
     if (!reads) return
     if (this.phase === 'resting') void this.#open()
     this.#read()
+    this.#on.changed()
   }
 
   say(text: string): void {
@@ -329,7 +330,8 @@ export class Chat {
     } else if (news.kind === 'cleared') {
       this.#forget()
       this.#on.cleared()
-    } else {
+    } else if (!this.#reading) {
+      // An open panel announces for itself, also what another one showed a moment earlier.
       this.unread.seen(news.read)
       if (news.read > state.read) this.#session.mark({read: news.read})
       this.#on.changed()

@@ -31,8 +31,8 @@ export class Scrolling {
     this.#atEnd = true
   }
 
-  /** Something new stands at the end; `first` is its first element. */
-  follow(first: Element | null): void {
+  /** Something new stands at the end; `first` is the first element of an answer there. */
+  follow(first: Element | undefined): void {
     if (!this.#atEnd) {
       this.missed = true
       this.#changed()
