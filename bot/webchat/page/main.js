@@ -50,14 +50,21 @@ function onFrame(name, data) {
 }
 
 function onState(state) {
+  if (state === "open") {
+    found();
+    view.notice("");
+  } else lost ||= setTimeout(() => view.notice(words.offline), LOST_AFTER);
+}
+
+function found() {
   clearTimeout(lost);
-  if (state === "open") view.notice("");
-  else lost = setTimeout(() => view.notice(words.offline), LOST_AFTER);
+  lost = 0;
 }
 
 // The token is no longer good. A chat that only just began again says nothing about it.
 function ended(refused) {
   stream?.stop();
+  found();
   const fresh = !document.querySelector("#log > li");
   session.token = "";
   if (fresh) return restart();
