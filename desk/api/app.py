@@ -14,6 +14,8 @@ from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
 from desk.database import Database
+from desk.form import routes as form
+from desk.form.routes import form_of
 from desk.mail.delivery import Delivery
 from desk.mail.worker import MailWorker, Pace
 from desk.notes import Notes
@@ -82,7 +84,9 @@ def create_app(
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
+    app.state.form = form_of(firm, token)
     app.include_router(health.router)
+    app.include_router(form.router)
     answer_errors_as_problems(app)
     app.add_middleware(BodyLimit, largest=LARGEST_BODY)
     app.add_middleware(RequestLog)

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from desk.firm_words import FirmWords
 from desk.models import Complaint
 from firm import Firm
 
@@ -33,7 +30,7 @@ class Letters:
 
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
-        self._locale = Locale.parse(firm.locale, sep="-" if "-" in firm.locale else "_")
+        self._words = FirmWords(firm)
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=select_autoescape(["html"], default=False),
@@ -42,9 +39,9 @@ class Letters:
             lstrip_blocks=True,
         )
         self._templates.filters |= {
-            "day": self._day,
-            "moment": self._moment,
-            "local_moment": self._local_moment,
+            "day": self._words.day,
+            "moment": self._words.moment,
+            "local_moment": self._words.local_moment,
             "one_line": one_line,
             "indented": indented,
         }
@@ -57,10 +54,10 @@ class Letters:
         said = {
             "firm": self._firm,
             "complaint": complaint,
-            "category": self._category(complaint.category),
-            "country": self._country(complaint.country),
+            "category": self._words.category(complaint.category),
+            "country": self._words.country(complaint.country),
             "notice": self._firm.notice_for(complaint.country),
-            "language": self._locale.language,
+            "language": self._words.language,
         }
         write = self._writer(kind, said)
         return Letter(
@@ -69,39 +66,6 @@ class Letters:
 
     def _writer(self, kind: str, said: dict[str, Any]) -> Callable[[str], str]:
         return lambda part: self._templates.get_template(f"{kind}.{part}").render(said)
-
-    def _category(self, category_id: str) -> str:
-        try:
-            return self._firm.category(category_id).title
-        except KeyError:
-            # Flagged and taken as typed, or no longer in the firm's file.
-            return category_id
-
-    def _country(self, code: str) -> str:
-        return str(self._locale.territories.get(code, code))
-
-    def _day(self, day: date) -> str:
-        """A date in words, such as "Tuesday, January 14, 2025"."""
-        return format_date(day, "full", locale=self._locale)
-
-    def _moment(self, instant: datetime) -> str:
-        """An instant in the firm's zone, with its offset: CLDR names some zones wrongly
-        in winter (Dublin's, for one)."""
-        zone = ZoneInfo(self._firm.calendar.time_zone)
-        day = format_date(instant.astimezone(zone), "full", locale=self._locale)
-        time = format_time(instant, "short", tzinfo=zone, locale=self._locale)
-        name = format_datetime(instant, "OOOO", tzinfo=zone, locale=self._locale)
-        return f"{day}, {time} ({name})"
-
-    def _local_moment(self, text: str) -> str:
-        """A date and time in ISO 8601, by its own clock; anything else as it is."""
-        try:
-            instant = datetime.fromisoformat(text)
-        except ValueError:
-            return text
-        day = format_date(instant, "long", locale=self._locale)
-        time = format_time(instant.time(), "short", locale=self._locale)
-        return f"{day}, {time}"
 
 
 def one_line(text: str) -> str:

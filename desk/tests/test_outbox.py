@@ -191,7 +191,7 @@ async def test_a_broken_template_delays_a_mail_and_loses_none(
     owe(database, firm, clock)
     worker = worker_with(postbox, database, firm, clock)
     with monkeypatch.context() as broken:
-        broken.setattr("desk.mail.letter.Letters._category", None)
+        broken.setattr("desk.firm_words.FirmWords.category", None)
         assert await worker.send_one()
     assert only_mail(database).last_error == "TypeError"
     clock.forward(minutes=1)

@@ -1,0 +1,57 @@
+"""Days, times, countries and categories as the firm's clients read them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+
+from firm import Firm
+
+
+class FirmWords:
+    """Words in the language and the time zone of one firm."""
+
+    def __init__(self, firm: Firm) -> None:
+        self._firm = firm
+        self._locale = Locale.parse(firm.locale, sep="-" if "-" in firm.locale else "_")
+        self._zone = ZoneInfo(firm.calendar.time_zone)
+
+    @property
+    def language(self) -> str:
+        """The language's code, such as "en"."""
+        return str(self._locale.language)
+
+    def category(self, category_id: str) -> str:
+        """The category's title."""
+        try:
+            return self._firm.category(category_id).title
+        except KeyError:
+            # Flagged and taken as typed, or no longer in the firm's file.
+            return category_id
+
+    def country(self, code: str) -> str:
+        """The name of a country, or what stands in its place."""
+        return str(self._locale.territories.get(code, code))
+
+    def day(self, day: date) -> str:
+        """A date in words, such as "Tuesday, January 14, 2025"."""
+        return format_date(day, "full", locale=self._locale)
+
+    def moment(self, instant: datetime) -> str:
+        """An instant in the firm's zone, with its offset: CLDR names some zones wrongly
+        in winter (Dublin's, for one)."""
+        day = format_date(instant.astimezone(self._zone), "full", locale=self._locale)
+        time = format_time(instant, "short", tzinfo=self._zone, locale=self._locale)
+        name = format_datetime(instant, "OOOO", tzinfo=self._zone, locale=self._locale)
+        return f"{day}, {time} ({name})"
+
+    def local_moment(self, text: str) -> str:
+        """A date and time in ISO 8601, by its own clock; anything else as it is."""
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        day = format_date(instant, "long", locale=self._locale)
+        time = format_time(instant.time(), "short", locale=self._locale)
+        return f"{day}, {time}"

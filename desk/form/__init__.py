@@ -1,0 +1,1 @@
+"""The complaint form as plain pages, for those who have no JavaScript or do not want a chat."""

@@ -1,0 +1,46 @@
+"""From the answers of the form to a complaint that the register takes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from desk.form.answers import Answers, Fault
+from desk.formats import format_faults
+from desk.submission import Details, Submission
+from fields import FIELDS
+from firm import Firm
+
+
+def submission_of(answers: Answers, firm: Firm) -> Submission | Answers:
+    """The complaint; or, where the register would refuse it, the answers with those faults.
+
+    The register's own checks are asked last, so that what passes here is always filed.
+    """
+    values = {
+        name: answer.value or None if name == "occurred" else answer.value
+        for name, answer in answers.items()
+    }
+    details = {name: values.pop(name) for name in list(values) if name in _DETAILS}
+    flags = sorted(answer.name for answer in answers.values() if answer.flagged)
+    body = {**values, "details": details, "locale": firm.locale, "flags": flags}
+    try:
+        submission = Submission.model_validate(body)
+    except ValidationError as error:
+        return _refused(answers, (fault["loc"] for fault in error.errors()))
+    faults = format_faults(submission, firm)
+    return _refused(answers, (f.place for f in faults)) if faults else submission
+
+
+_DETAILS = frozenset(Details.model_fields)
+
+
+def _refused(answers: Answers, places: Iterable[tuple[int | str, ...]]) -> Answers:
+    refused = dict(answers)
+    for place in places:
+        for name in FIELDS.keys() & set(place):
+            fault = Fault("form", "unusable", {})
+            refused[name] = replace(answers[name], fault=fault)
+    if refused == answers:
+        raise ValueError("the register refuses what no field of the form gives")
+    return refused

@@ -1,0 +1,151 @@
+"""The pages of the form, from the templates beside this module."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from desk.firm_words import FirmWords
+from desk.form.answers import Answer, Answers, Fault, may_be_taken
+from desk.form.seal import Sealed
+from desk.form.wording import Wording
+from desk.register import Receipt
+from fields import FIELDS, Context
+from firm import Firm
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# A second failed try at the page offers to take an answer as it stands (design, rule 9).
+_TRIES = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field as the templates need it. `error` is a sentence or None."""
+
+    name: str
+    label: str
+    hint: str
+    optional: bool
+    typed: str
+    error: str | None
+    choices: tuple[str, ...]
+    chosen: str
+    may_be_taken: bool
+    as_typed: bool
+    shown: str
+
+
+class Pages:
+    """Writes the pages of one firm's form, as HTML."""
+
+    def __init__(self, firm: Firm) -> None:
+        self._firm = firm
+        self._wording = Wording(firm)
+        words = FirmWords(firm)
+        self._templates = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters |= {"day": words.day, "moment": words.moment}
+
+    def form(
+        self,
+        answers: Answers,
+        sealed: Sealed,
+        *,
+        tries: int = 0,
+        focus: str | None = None,
+        problem: str | None = None,
+    ) -> str:
+        """The questions, with what was typed, and with the faults if there are any."""
+        rows = [self._row(answer, tries) for answer in answers.values()]
+        return self._write(
+            "form", rows=rows, sealed=sealed, tries=tries, focus=focus, problem=problem
+        )
+
+    def check(
+        self,
+        answers: Answers,
+        sealed: Sealed,
+        context: Context,
+        *,
+        tries: int,
+        problem: str | None = None,
+    ) -> str:
+        """Every answer as it will be filed, to be checked before it is."""
+        rows = [self._row(answer, 0, context) for answer in answers.values()]
+        country = answers["country"]
+        code = None if country.flagged else str(country.value)
+        return self._write(
+            "check",
+            rows=rows,
+            sealed=sealed,
+            tries=tries,
+            notice=self._firm.notice_for(code),
+            problem=problem,
+        )
+
+    def receipt(self, receipt: Receipt, answers: Answers) -> str:
+        """The reference and the dates."""
+        country = answers["country"]
+        code = None if country.flagged else str(country.value)
+        return self._write(
+            "receipt",
+            receipt=receipt,
+            email=str(answers["email"].value),
+            mailed=not answers["email"].flagged,
+            notice=self._firm.notice_for(code),
+        )
+
+    def filed_before_change(self) -> str:
+        """That the complaint was filed by an earlier submit, with other answers."""
+        return self._write("filed_before_change")
+
+    def stopped(self, reason: str) -> str:
+        """That it cannot go on from here, for a reason of the wording's problems."""
+        return self._write("stopped", problem=self.problem(reason))
+
+    def problem(self, reason: str, **values: str) -> str:
+        """The sentence about the whole page."""
+        return self._wording.problem(reason, values)
+
+    def _row(self, answer: Answer, tries: int, context: Context | None = None) -> Row:
+        name = answer.name
+        return Row(
+            name=name,
+            label=self._wording.labels[name],
+            hint=self._wording.hints[name],
+            optional=FIELDS[name].optional,
+            typed=answer.typed,
+            error=self._sentence(answer.fault) if answer.fault else None,
+            choices=tuple(choice.title for choice in answer.choices),
+            chosen=answer.chosen,
+            may_be_taken=answer.as_typed
+            or (tries >= _TRIES and answer.fault is not None and may_be_taken(answer)),
+            as_typed=answer.as_typed,
+            shown=self._shown(answer, context) if context else "",
+        )
+
+    def _shown(self, answer: Answer, context: Context) -> str:
+        field = FIELDS[answer.name]
+        if answer.flagged:
+            return self._wording.taken_as_typed(answer.typed.strip())
+        if field.optional and answer.value == field.empty:
+            return self._wording.empty
+        return field.show(answer.value, context)
+
+    def _sentence(self, fault: Fault) -> str:
+        say = {
+            "wrong": self._wording.wrong,
+            "choose": self._wording.choose,
+            "form": self._wording.fault,
+        }[fault.source]
+        return say(fault.reason, fault.values)
+
+    def _write(self, name: str, **said: Any) -> str:
+        said = {"problem": None, **said, "firm": self._firm}
+        return self._templates.get_template(f"{name}.html").render(said)

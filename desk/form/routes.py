@@ -1,0 +1,178 @@
+"""`/complaint`: the form, the page to check it on, and the receipt. No JavaScript.
+
+Nothing is kept between the pages: each carries what was typed to the next, and only the
+explicit submit files it, under the key that the first page was given. So a double press, a
+reload and the back button lead to one complaint.
+"""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from desk.api.attempts import Attempts
+from desk.api.filing import file_submission
+from desk.api.service import Desk, DeskDependency
+from desk.form.answers import Answers, faulty, read, unread
+from desk.form.complaint import submission_of
+from desk.form.pages import Pages
+from desk.form.posted import Posted, Unreadable, posted
+from desk.form.seal import Seal, Sealed
+from desk.idempotency import KeyReused
+from desk.submission import Submission
+from fields import FIELDS, Context
+from firm import Firm
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(include_in_schema=False)
+
+COOKIE = "complaint_form"
+_PATH = "/complaint"
+_STYLE = Path(__file__).parent / "form.css"
+_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
+_GUARDS = {
+    # No script at all, and nothing from elsewhere.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the pages are made with. `attempts` counts posts by the address they come from."""
+
+    pages: Pages
+    seal: Seal
+    attempts: Attempts
+
+
+def form_of(firm: Firm, token: str) -> Form:
+    """The form of one firm; forms that its desks sealed with this token are known again."""
+    return Form(Pages(firm), Seal(token), Attempts(most=60, seconds=600))
+
+
+async def _form(request: Request) -> Form:
+    form = request.app.state.form
+    assert isinstance(form, Form)
+    return form
+
+
+FormDependency = Annotated[Form, Depends(_form)]
+
+
+@router.get(_PATH)
+def empty_form(request: Request, form: FormDependency) -> Response:
+    """The form with nothing in it. Holds nothing personal, so "back" may show it again."""
+    sealed = form.seal.fresh(request.cookies.get(COOKIE))
+    page = _answer(form.pages.form(unread({}), sealed), 200)
+    page.headers["Cache-Control"] = "private, no-cache"
+    return _with_cookie(page, request, sealed)
+
+
+@router.get(f"{_PATH}/form.css")
+def style() -> Response:
+    """The one style sheet."""
+    return FileResponse(_STYLE, media_type="text/css", headers=_GUARDS)
+
+
+@router.post(_PATH)
+def next_page(
+    request: Request,
+    desk: DeskDependency,
+    form: FormDependency,
+    sent: Annotated[Posted | Unreadable, Depends(posted)],
+) -> Response:
+    """Whatever follows from what was typed and which button was pressed (`step`)."""
+    pages = form.pages
+    if isinstance(sent, Unreadable):
+        reason = "too_large" if sent.status == 413 else "unreadable"
+        return _answer(pages.stopped(reason), sent.status)
+    cookie = request.cookies.get(COOKIE)
+    sealed = form.seal.opened(cookie, sent.get("key", ""), sent.get("seal", ""))
+    if sealed is None or request.headers.get("sec-fetch-site") == "cross-site":
+        fresh = form.seal.fresh(cookie)
+        again = pages.form(unread(sent), fresh, problem=pages.problem("expired"))
+        return _with_cookie(_answer(again, 403), request, fresh)
+    seconds = form.attempts.wait(request.client.host if request.client else "")
+    if seconds:
+        minutes = str(-(-seconds // 60))
+        problem = pages.problem("too_many", minutes=minutes)
+        page = _answer(pages.form(unread(sent), sealed, problem=problem), 429)
+        page.headers["Retry-After"] = str(seconds)
+        return page
+    return _step(sent, sealed, desk, pages)
+
+
+def _step(sent: Posted, sealed: Sealed, desk: Desk, pages: Pages) -> Response:
+    step, _, name = sent.get("step", "").partition(":")
+    tries = _tries(sent)
+    answers = read(sent, _context(desk))
+    if step == "edit":
+        focus = name if name in FIELDS else None
+        page = pages.form(answers, sealed, tries=tries, focus=focus)
+        return _answer(page, 200)
+    if faulty(answers):
+        return _answer(pages.form(answers, sealed, tries=tries + 1), 422)
+    submission = submission_of(answers, desk.firm)
+    if not isinstance(submission, Submission):
+        return _answer(pages.form(submission, sealed, tries=tries + 1), 422)
+    if step == "submit":
+        return _submit(submission, answers, sealed, desk, pages, tries)
+    page = pages.check(answers, sealed, _context(desk), tries=tries)
+    return _answer(page, 200)
+
+
+def _submit(
+    submission: Submission,
+    answers: Answers,
+    sealed: Sealed,
+    desk: Desk,
+    pages: Pages,
+    tries: int,
+) -> Response:
+    try:
+        # Under a name of its own: no caller of the API can meet this key.
+        filed = file_submission(submission, f"form {sealed.key}", desk)
+    except KeyReused:
+        return _answer(pages.filed_before_change(), 409)
+    except _UNAVAILABLE as error:
+        log.error("database_unavailable", exc_info=error)
+        problem = pages.problem("unavailable")
+        context = _context(desk)
+        page = pages.check(answers, sealed, context, tries=tries, problem=problem)
+        return _answer(page, 503)
+    return _answer(pages.receipt(filed.receipt, answers), 201 if filed.fresh else 200)
+
+
+def _context(desk: Desk) -> Context:
+    return Context(desk.firm, desk.now())
+
+
+def _tries(sent: Posted) -> int:
+    tries = sent.get("tries", "")
+    return int(tries) if tries in ("1", "2", "3", "4", "5") else 0
+
+
+def _answer(page: str, status: int) -> Response:
+    headers = {**_GUARDS, "Cache-Control": "no-store"}
+    return HTMLResponse(page, status, headers)
+
+
+def _with_cookie(page: Response, request: Request, sealed: Sealed) -> Response:
+    page.set_cookie(
+        COOKIE,
+        sealed.visitor,
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return page
