@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test run train test soak lint format lock clean
+.PHONY: help setup setup-test widget run train test soak lint format lock route evaluate thresholds clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,15 +21,20 @@ setup-test: # what the tests and the linter need besides
 	@deploy/local/setup.sh bot test
 	@deploy/local/setup.sh desk test
 
-run: setup ## set up, train if need be, start everything and print the page's address
+widget: ## build the chat widget if it changed (needs npm; without it a plain page is served)
+	@deploy/local/widget.sh
+
+run: setup widget ## set up, train if need be, start everything and print the page's address
 	@$(DESK) deploy/local/start.py
 
 train: setup ## train the assistant if no model matches the data
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.training
 
-test: setup-test ## unit tests, desk tests, then conversations and browser against the real system
+test: setup-test widget ## unit tests, desk tests, then conversations and browser against the real system
 	@$(BOT) -m pytest tests/unit
 	@$(DESK) -m pytest -c desk/pyproject.toml desk/tests
+	@if command -v npm >/dev/null; then cd widget && npm test --silent; \
+	  else echo "SKIPPED: no npm, no widget tests"; test -z "$$CI"; fi
 	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e
 
 soak: setup-test ## walk the dialogue at random for 2,000 turns
@@ -40,6 +45,15 @@ lint: setup-test ## ruff and mypy over our own code
 	@$(BOT) -m mypy firm fields actions bot
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local
 	@$(BOT) -m bot.evaluation.tone
+
+route: train ## route rows of text: make route IN=rows.jsonl OUT=routed.jsonl
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.route $(IN) $(OUT)
+
+evaluate: train ## report on understanding in var/evaluation (make evaluate DATA=rows.jsonl for outside rows)
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.evaluate $(if $(DATA),--data $(DATA))
+
+thresholds: setup ## set the triage's thresholds in config.yml from the costs stated there
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.thresholds
 
 format: setup-test ## let ruff set the lay-out
 	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .

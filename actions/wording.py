@@ -11,7 +11,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date
 
-from actions.firm_facts import firm_facts
+from firm.facts import firm_facts
 from actions.settings import firm
 
 _FILE = Path(__file__).parent.parent / "data" / "wording" / "labels.yml"

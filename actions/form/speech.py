@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.firm_facts import firm_facts
+from firm.facts import firm_facts
 from actions.settings import firm
 
 

@@ -23,7 +23,7 @@ from bot.webchat.dialogue import Listen
 from bot.webchat.logs import keep_texts_out_of_logs
 from bot.webchat.origins import TOKEN_HEADER, Origins, client_address
 from bot.webchat.output import CHANNEL, TurnOutput
-from bot.webchat.pages import Pages
+from bot.webchat.pages import SCRIPT, pages_of
 from bot.webchat.problems import Problem, problem_response
 from bot.webchat.records import Message, Said, SessionGone
 from bot.webchat.requests import (
@@ -52,7 +52,9 @@ class WebChat(InputChannel):
         self._settings = settings
         self._sentences = load_sentences(settings.sentences or BUILT_IN)
         self._origins = Origins(settings.origins, settings.proxies)
-        self._pages = Pages(settings.title or self._sentences.page_title)
+        self._pages = pages_of(
+            settings.title or self._sentences.page_title, settings.widget
+        )
         self._chat: Chat | None = None
 
     @classmethod
@@ -119,6 +121,7 @@ class WebChat(InputChannel):
         add(self._take_message, "/messages", "POST")
         add(self._stream_events, "/events", "GET")
         add(self._show_page, "/", "GET")
+        add(self._show_script, f"/{SCRIPT}", "GET")
         add(self._show_file, "/page/<name:str>", "GET")
         for path in ("/sessions", "/messages", "/events"):
             name = f"preflight_{path[1:]}"
@@ -252,6 +255,9 @@ class WebChat(InputChannel):
         if not request.path.endswith("/"):
             return redirect(f"{request.path}/", status=308)
         return self._pages.index()
+
+    async def _show_script(self, request: Request) -> HTTPResponse:
+        return self._pages.script() or empty(404)
 
     async def _show_file(self, request: Request, name: str) -> HTTPResponse:
         return self._pages.file(name) or empty(404)

@@ -9,6 +9,7 @@ Keys of `bot.webchat.channel.WebChat` in credentials.yml, all optional:
     proxies        how many trusted proxies stand in front (their X-Forwarded-For is believed)
     welcome        the payload that opens a chat; empty for none
     title          the page's title
+    widget         the folder of the built widget; without one a plain page is served
     sentences      another sentences.yml
     turn_seconds   how long the dialogue may work on one message
     token_days     how long a token lives; it is replaced when half of that is over
@@ -55,6 +56,7 @@ class Settings:
     welcome: str = "/greet"
     title: str | None = None
     sentences: Path | None = None
+    widget: Path | None = None
     turn_seconds: float = 60.0
     token_days: float = 7.0
     keep_days: float = 30.0
@@ -101,6 +103,8 @@ def read_settings(
         "origins": tuple(_origin(o) for o in given.get("origins", ())),
         "limits": _limits(given.get("limits", {})),
     }
+    if "widget" in given:
+        values["widget"] = Path(given["widget"])
     if "sentences" in given:
         values["sentences"] = Path(given["sentences"])
     for key, kind in _PLAIN.items():

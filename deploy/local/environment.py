@@ -41,6 +41,10 @@ def local_environment(given: dict[str, str]) -> dict[str, str]:
     for name, value in defaults.items():
         if not environment.get(name):
             environment[name] = value
+    # Where the page sends a client whose browser runs no scripts.
+    environment.setdefault(
+        "COMPLAINT_FORM_URL", f"http://localhost:{environment['DESK_PORT']}/complaint"
+    )
     environment["VAR_DIR"] = str(var)
     environment["REDRESS_ROOT"] = str(ROOT)
     if not environment.get("DESK_TOKEN"):

@@ -35,6 +35,7 @@ def test_a_complaint_filed_through_the_page_is_in_the_register_and_in_the_mail(
 ) -> None:
     page = browser.new_page(viewport={"width": 420, "height": 860})
     page.goto(f"{system.chat_url}/webhooks/webchat/")
+    page.get_by_role("button", name="Start a complaint").click()
     _see(page, "automated complaints assistant")
     _press(page, "Make a complaint", "What is the e-mail address")
     _say(page, "maria.lopez@example.com", "What is your Public Account ID")

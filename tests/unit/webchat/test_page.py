@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import requests
 
-from bot.webchat.pages import FOLDER
+from bot.webchat.pages import FOLDER, SCRIPT, pages_of
 from tests.unit.webchat.conftest import Server
 
 
@@ -66,3 +67,26 @@ def test_the_page_writes_no_html_and_keeps_nothing_in_local_storage() -> None:
             "localStorage",
         ):
             assert forbidden not in code, f"{module.name}: {forbidden}"
+
+
+def test_a_built_widget_brings_its_own_page_with_the_firms_facts(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / SCRIPT).write_text("/* the widget */", "utf-8")
+    (tmp_path / "demo.html").write_text("<h1>{{firm}}</h1>{{contact_email}}", "utf-8")
+    pages = pages_of("Complaints", tmp_path)
+    shown = pages.index()
+    assert b"Kraken" in shown.body
+    assert b"{{" not in shown.body
+    assert shown.headers["Content-Security-Policy"].endswith("trusted-types lit-html")
+    script = pages.script()
+    assert script is not None
+    assert script.body == b"/* the widget */"
+    assert script.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_without_a_built_widget_the_plain_page_is_served(tmp_path: Path) -> None:
+    pages = pages_of("Complaints", tmp_path)
+    assert b"main.js" in pages.index().body
+    assert pages.script() is None

@@ -1,12 +1,12 @@
-"""The facts of the firm that the assistant's sentences may name."""
+"""The facts of a firm that sentences and pages may name."""
 
 from __future__ import annotations
 
-from firm import Firm
+from firm.model import Firm
 
 
 def firm_facts(firm: Firm) -> dict[str, str]:
-    """Values for the {placeholders} in data/responses; every one comes from firm.yml."""
+    """Values for {placeholders} in responses and pages; every one comes from firm.yml."""
     contact, account_id = firm.contact, firm.account_id
     return {
         "firm": firm.name,
