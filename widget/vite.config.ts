@@ -8,7 +8,9 @@ const oneLine: Plugin = {
   generateBundle(_options, bundle) {
     // What is left of line breaks and indentation after minifying stands in HTML templates.
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/\n {2,}/g, ' ')
+      if (chunk.type !== 'chunk') continue
+      chunk.code = chunk.code.replace(/(>?)\n {2,}(<?)/g, (_, before, after) =>
+        before || after ? before + after : ' ')
     }
     const source = readFileSync('node_modules/lit/LICENSE', 'utf8')
     this.emitFile({type: 'asset', fileName: 'redress-chat.LICENSE.txt', source})

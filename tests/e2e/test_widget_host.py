@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.test_widget_filing import ANSWERS
-from tests.e2e.widget import Widget, check_targets, widget
+from tests.e2e.widget import SCRIPT, Widget, check_targets, needs_widget, widget
 from tests.system import System
 
 # No inline style, no eval, no frame, no HTML from strings but through Lit's own policy.
@@ -207,3 +208,10 @@ def test_a_page_that_turns_narrow_keeps_the_chat_open(
         chat.page.set_viewport_size({"width": 1000, "height": 800})
         expect(chat.panel).to_have_css("width", "416px")
         assert chat.told[-1][0] == "message"
+
+
+def test_the_script_is_one_file_of_at_most_20_kB_gzipped() -> None:
+    needs_widget()
+    scripts = [path.name for path in SCRIPT.parent.glob("*.js")]
+    assert scripts == ["redress-chat.js"]
+    assert len(gzip.compress(SCRIPT.read_bytes(), 6)) <= 20_000

@@ -1,7 +1,6 @@
 import {LitElement, html, nothing, unsafeCSS} from 'lit'
 import type {PropertyValues, TemplateResult} from 'lit'
 import {Chat} from './chat/chat.ts'
-import {Problem} from './chat/problem.ts'
 import {openShelf} from './chat/shelf.ts'
 import type {Shelf} from './chat/shelf.ts'
 import type {ToldEntry} from './chat/transcript.ts'
@@ -13,6 +12,7 @@ import hostStyle from './style/host.css?inline'
 import logStyle from './style/log.css?inline'
 import panelStyle from './style/panel.css?inline'
 import {announce, announcement} from './view/announcement.ts'
+import {Clearing} from './view/clearing.ts'
 import {copyText} from './view/clipboard.ts'
 import {composer, fit} from './view/composer.ts'
 import {Dates} from './view/dates.ts'
@@ -21,7 +21,7 @@ import {Focus} from './view/focus.ts'
 import {header, progressBar} from './view/header.ts'
 import {launcher} from './view/launcher.ts'
 import {jumpButton, typingDots} from './view/log.ts'
-import {clearQuestion, notice} from './view/notice.ts'
+import {notice} from './view/notice.ts'
 import {Panel} from './view/panel.ts'
 import {printReceipt} from './view/receipt.ts'
 import {Scrolling} from './view/scrolling.ts'
@@ -67,8 +67,10 @@ export class RedressChat extends LitElement {
   #dates = new Dates('')
   #focus!: Focus
   #copied: View['copied']
-  #clearing = false
-  #clearProblem = ''
+  #clearing = new Clearing({
+    clear: () => this.#chat!.clear(),
+    changed: () => this.#focusQuestion(),
+  })
   #openedAt = 0
   #length = 0
 
@@ -123,16 +125,17 @@ export class RedressChat extends LitElement {
   protected override render(): TemplateResult {
     const chat = this.#chat
     const words = this.#words
-    const entries = chat?.transcript.entries ?? []
+    const talk = chat?.conversation
+    const entries = talk?.transcript.entries ?? []
     const asks = entries.findLast((entry) => entry.kind === 'told')?.asks
-    return html`${launcher(chat?.unread.count ?? 0, this.open, words, () => this.show())}
+    return html`${launcher(talk?.unread.count ?? 0, this.open, words, () => this.show())}
       <dialog
         part="panel"
         aria-labelledby="title"
         @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#escape(event)}
         @cancel=${(event: Event) => this.#escape(event)}
       >
-        ${header(words, {clear: () => this.#ask(true), close: () => this.hide()})}
+        ${header(words, {clear: () => this.#clearing.ask(true), close: () => this.hide()})}
         ${progressBar(entries, words)}
         <div class="unseen" role="log" aria-label=${words.conversation} aria-live="polite"></div>
         <div class="scroll" role="region" aria-label=${words.conversation} tabindex="0">
@@ -140,15 +143,13 @@ export class RedressChat extends LitElement {
           <ol role="list">
             ${entryItems(entries, Boolean(chat?.online && !chat.lost), this.#view)}
           </ol>
-          ${chat?.typing ? typingDots(words) : nothing}
+          ${talk?.typing ? typingDots(words) : nothing}
         </div>
         ${this.#scrolling?.missed ? jumpButton(words, () => this.#scrolling!.toEnd()) : nothing}
-        ${this.#clearing
-          ? clearQuestion(this.#clearProblem, words, (yes) => void this.#answerClear(yes))
-          : notice(chat, words, () => void this.#startAgain())}
+        ${this.#clearing.asks ? this.#clearing.render(words) : notice(chat, words)}
         ${composer(chat?.phase === 'ended', this.#focus.touched, asks, words, {
           typed: (text) => (chat!.draft = text),
-          send: () => this.#say(),
+          send: () => this.#write(),
         })}
       </dialog>`
   }
@@ -173,8 +174,7 @@ export class RedressChat extends LitElement {
     const locale = this.closest('[lang]')?.getAttribute('lang') || navigator.language
     this.#dates = new Dates(locale)
     this.#shelf = openShelf(server, this.persist)
-    const kept = this.#shelf.get('open')
-    if (kept) this.open = kept === 'yes'
+    this.open = this.#shelf.read('open') ?? this.open
     this.#chat = new Chat(server, this.#shelf, locale, {
       changed: () => this.requestUpdate(),
       told: (entry) => this.#told(entry),
@@ -207,7 +207,7 @@ export class RedressChat extends LitElement {
     this.#chat!.reading = this.open
     if (this.open) this.#scrolling!.toEnd()
     if (!byClient) return
-    this.#shelf!.set('open', this.open ? 'yes' : 'no')
+    this.#shelf!.write('open', this.open)
     this.#tell(this.open ? 'opened' : 'closed')
   }
 
@@ -230,6 +230,7 @@ export class RedressChat extends LitElement {
     this.#length = 0
     this.#copied = undefined
     this.#writeDraft()
+    if (this.#focus.isInside) this.#focus.toText()
     this.#tell('cleared')
   }
 
@@ -239,10 +240,10 @@ export class RedressChat extends LitElement {
 
   /** Keeps what is new in view. */
   #follow(): void {
-    const {entries} = this.#chat!.transcript
+    const {entries} = this.#chat!.conversation.transcript
     if (this.open && entries.length > this.#length) {
       const asked = entries.findLastIndex((entry) => entry.kind === 'said')
-      this.#scrolling!.follow(this.#focus.part('ol').children[asked + 1])
+      this.#scrolling!.follow(this.#focus.part('ol').children[asked + 1] as HTMLElement | undefined)
     }
     this.#length = entries.length
   }
@@ -255,27 +256,25 @@ export class RedressChat extends LitElement {
 
   // What the client does
 
-  #say(): void {
-    const text = this.#focus.text.value
-    if (!text.trim()) return this.#focus.text.focus()
-    this.#scrolling!.toEnd()
-    this.#chat!.say(text)
+  #write(): void {
+    const {text} = this.#focus
+    text.focus()
+    if (!text.value.trim()) return
+    const {value} = text
     this.#chat!.draft = ''
     this.#writeDraft()
-    this.#focus.text.focus()
-    this.#tell('message', {from: 'client'})
+    this.#say(value)
   }
 
   #press(title: string, payload: string): void {
-    this.#scrolling!.toEnd()
-    this.#chat!.press(title, payload)
+    this.#say(title, payload)
     this.#focus.toText()
-    this.#tell('message', {from: 'client'})
   }
 
-  async #startAgain(): Promise<void> {
-    this.#focus.toText()
-    await this.#chat!.startAgain()
+  #say(text: string, payload?: string): void {
+    this.#scrolling!.toEnd()
+    this.#chat!.say(text, payload)
+    this.#tell('message', {from: 'client'})
   }
 
   #rewrite(id: string): void {
@@ -290,32 +289,17 @@ export class RedressChat extends LitElement {
     this.requestUpdate()
   }
 
-  async #answerClear(yes: boolean): Promise<void> {
-    this.#clearProblem = ''
-    if (yes) {
-      try {
-        await this.#chat!.clear()
-      } catch (error) {
-        const reason = error instanceof Problem ? error.reason : ''
-        this.#clearProblem = reason || this.#words.failed
-        this.requestUpdate()
-        return
-      }
-    }
-    this.#ask(false)
-  }
-
-  #ask(clearing: boolean): void {
-    this.#clearing = clearing
+  /** Into the question before a chat is deleted, and back to where it was asked for. */
+  #focusQuestion(): void {
     this.requestUpdate()
     void this.updateComplete.then(() =>
-      this.#focus.part(clearing ? '.question button' : '.clear').focus(),
+      this.#focus.part(this.#clearing.asks ? '.question button' : '.clear').focus(),
     )
   }
 
   #escape(event: Event): void {
     event.preventDefault()
-    if (this.#clearing) this.#ask(false)
+    if (this.#clearing.asks) this.#clearing.ask(false)
     else this.hide()
   }
 }

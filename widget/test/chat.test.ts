@@ -34,9 +34,9 @@ function open(shelf: Shelf = new Shelf(undefined, ''), reading = true) {
   return {chat, on, shelf}
 }
 
-const texts = (chat: Chat) => chat.transcript.entries.map((entry): string => entry.text)
+const texts = (chat: Chat) => chat.conversation.transcript.entries.map((entry): string => entry.text)
 const mine = (chat: Chat) =>
-  chat.transcript.entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))
+  chat.conversation.transcript.entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))
 const until = (check: () => void) => vi.waitFor(check, {timeout: 25_000, interval: 20})
 const onlyChat = () => [...standIn.chats.values()][0]
 
@@ -71,12 +71,12 @@ test('what comes while the panel is closed is counted, and told when it opens', 
   await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
   chat.reading = false
   standIn.tell({text: 'Are you still there?'})
-  await until(() => expect(chat.unread.count).toBe(1))
+  await until(() => expect(chat.conversation.unread.count).toBe(1))
   expect(on.told).toHaveBeenCalledTimes(2)
   expect(on.turn).toHaveBeenCalledTimes(1)
   chat.reading = true
   expect(on.turn).toHaveBeenCalledTimes(2)
-  expect(chat.unread.count).toBe(0)
+  expect(chat.conversation.unread.count).toBe(0)
 })
 
 test('a second tab goes on with the same chat, and both show the same', async () => {
@@ -110,7 +110,7 @@ test('a session that is gone is said, and what was not sent becomes the draft', 
   chat.say('a long story')
   await until(() => expect(chat.phase).toBe('ended'))
   expect(chat.problem).toBe('This chat has ended.')
-  await chat.startAgain()
+  chat.startAgain()
   await until(() => expect(chat.phase).toBe('talking'))
   expect(chat.draft).toBe('a long story')
   expect(mine(chat)).toEqual([])
@@ -118,7 +118,7 @@ test('a session that is gone is said, and what was not sent becomes the draft', 
 
 test('a stale session with nothing in it is replaced without a word', async () => {
   const shelf = new Shelf(undefined, '')
-  shelf.set('session', JSON.stringify({token: 'old', session: 'old', heard: 4, read: 4}))
+  shelf.write('session', {token: 'old', session: 'old', heard: 4, read: 4})
   const {chat, on} = open(shelf)
   await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
   expect(chat.phase).toBe('talking')
@@ -130,10 +130,10 @@ test('a refused message keeps its reason and gives its text back', async () => {
   standIn.refusal = {status: 413, reason: 'The message is too long.'}
   chat.say('x'.repeat(9000))
   await until(() => {
-    const last = chat.transcript.entries.at(-1)!
+    const last = chat.conversation.transcript.entries.at(-1)!
     expect(last.kind === 'said' && last.letter?.refused).toBe('The message is too long.')
   })
-  const key = chat.transcript.entries.at(-1)!.key
+  const key = chat.conversation.transcript.entries.at(-1)!.key
   expect(chat.takeBack(key)).toHaveLength(9000)
   expect(mine(chat)).toEqual([])
 })

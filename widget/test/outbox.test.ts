@@ -8,7 +8,7 @@ function events(): OutboxEvents {
   return {changed: vi.fn(), accepted: vi.fn(), refused: vi.fn(), delayed: vi.fn(), ended: vi.fn()}
 }
 
-function outbox(shelf: Shelf, post: (letter: Letter) => Promise<void>, on = events()) {
+function outbox(shelf: Shelf, post: (letter: Pick<Letter, 'id' | 'text'>) => Promise<void>, on = events()) {
   return {box: new Outbox(shelf, post, on), on}
 }
 
@@ -66,7 +66,7 @@ test('a busy server is asked again after the time that it names', async () => {
   const times: number[] = []
   const {box, on} = outbox(new Shelf(undefined, ''), async () => {
     times.push(Date.now())
-    if (times.length === 1) throw new Problem(429, 'Too fast.', 1)
+    if (times.length === 1) throw new Problem(429, 'Too fast.', 1000)
   })
   box.start()
   box.add('a')

@@ -26,24 +26,24 @@ function storage(room = Infinity): Storage {
 test('two shelves in one storage do not see each other', () => {
   const area = storage()
   const [one, two] = [new Shelf(area, 'one '), new Shelf(area, 'two ')]
-  one.set('draft', 'a')
-  two.set('draft', 'b')
-  expect([one.get('draft'), two.get('draft'), one.names()]).toEqual(['a', 'b', ['draft']])
-  one.remove('draft')
-  expect([one.get('draft'), two.get('draft')]).toEqual([null, 'b'])
+  one.write('draft', 'a')
+  two.write('draft', 'b')
+  expect([one.read('draft'), two.read('draft'), one.names()]).toEqual(['a', 'b', ['draft']])
+  one.write('draft', undefined)
+  expect([one.read('draft'), two.read('draft')]).toEqual([undefined, 'b'])
 })
 
 test('what a full storage refuses is kept in memory', () => {
   const shelf = new Shelf(storage(1), '')
-  shelf.set('a', '1')
-  shelf.set('b', '2')
-  expect([shelf.get('a'), shelf.get('b'), shelf.names()]).toEqual(['1', '2', ['a', 'b']])
-  shelf.remove('b')
-  expect(shelf.get('b')).toBeNull()
+  shelf.write('a', '1')
+  shelf.write('b', '2')
+  expect([shelf.read('a'), shelf.read('b'), shelf.names()]).toEqual(['1', '2', ['a', 'b']])
+  shelf.write('b', undefined)
+  expect(shelf.read('b')).toBeUndefined()
 })
 
 test('without a storage there is memory', () => {
   const shelf = new Shelf(undefined, '')
-  shelf.set('a', '1')
-  expect([shelf.get('a'), shelf.names()]).toEqual(['1', ['a']])
+  shelf.write('a', '1')
+  expect([shelf.read('a'), shelf.names()]).toEqual(['1', ['a']])
 })

@@ -1,9 +1,7 @@
 import {Problem} from './problem.ts'
 import type {Session, SessionState} from './session.ts'
 import {BackOff, Sleep} from './wait.ts'
-import {within} from './within.ts'
 
-const ANSWER_SECONDS = 30
 // Another tab answers within a few milliseconds, if there is one.
 const TABS_MILLISECONDS = 50
 
@@ -31,13 +29,12 @@ export class Opening {
       if (wait > 0) await this.#sleep.for(wait)
       if (signal.aborted || !wanted()) return undefined
       try {
-        const open = (inner: AbortSignal) => this.#session.open(this.#locale, inner)
-        const state = await within(ANSWER_SECONDS, signal, open)
+        const state = await this.#session.open(this.#locale, signal)
         return wanted() ? state : undefined
       } catch (error) {
         if (signal.aborted) return undefined
         const problem = error instanceof Problem ? error : undefined
-        wait = problem?.wait ? problem.wait * 1000 : backOff.next()
+        wait = problem?.wait ?? backOff.next()
         failed(problem?.reason ?? '')
       }
     }

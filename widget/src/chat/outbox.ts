@@ -13,6 +13,9 @@ export interface Letter {
   refused?: string
 }
 
+type Message = Pick<Letter, 'id' | 'text' | 'payload'>
+type Post = (message: Message, signal: AbortSignal) => Promise<void>
+
 export interface OutboxEvents {
   changed(): void
   /** The server has stored the letter. */
@@ -33,7 +36,7 @@ const PREFIX = 'out '
  */
 export class Outbox {
   #shelf: Shelf
-  #post: (letter: Letter, signal: AbortSignal) => Promise<void>
+  #post: Post
   #on: OutboxEvents
   #sleep = new Sleep()
   #backOff = new BackOff(400, 10_000)
@@ -42,7 +45,7 @@ export class Outbox {
 
   constructor(
     shelf: Shelf,
-    post: (letter: Letter, signal: AbortSignal) => Promise<void>,
+    post: Post,
     on: OutboxEvents,
   ) {
     this.#shelf = shelf
@@ -53,7 +56,7 @@ export class Outbox {
   /** All letters in their order, refused ones included. */
   get letters(): Letter[] {
     const names = this.#shelf.names().filter((name) => name.startsWith(PREFIX))
-    return names.sort().flatMap((name) => readLetter(this.#shelf.get(name)))
+    return names.sort().flatMap((name) => this.#shelf.read<Letter>(name) ?? [])
   }
 
   add(text: string, payload?: string): Letter {
@@ -66,12 +69,12 @@ export class Outbox {
   }
 
   remove(letter: Letter): void {
-    this.#shelf.remove(nameOf(letter))
+    this.#shelf.write(nameOf(letter), undefined)
     this.#on.changed()
   }
 
   clear(): void {
-    for (const letter of this.letters) this.#shelf.remove(nameOf(letter))
+    for (const letter of this.letters) this.#shelf.write(nameOf(letter), undefined)
     this.#on.changed()
   }
 
@@ -110,13 +113,14 @@ export class Outbox {
   /** How long to wait before the next one, in milliseconds; undefined to stop. */
   async #try(letter: Letter, signal: AbortSignal): Promise<number | undefined> {
     try {
-      await this.#post(letter, signal)
+      const {id, text, payload} = letter
+      await this.#post({id, text, payload}, signal)
     } catch (error) {
       if (signal.aborted) return undefined
       return this.#failed(letter, error)
     }
     this.#backOff.reset()
-    this.#shelf.remove(nameOf(letter))
+    this.#shelf.write(nameOf(letter), undefined)
     this.#on.accepted(letter)
     return 0
   }
@@ -132,7 +136,7 @@ export class Outbox {
     }
     if (error.passing) {
       this.#on.delayed(error.reason)
-      return error.wait ? error.wait * 1000 : this.#backOff.next()
+      return error.wait ?? this.#backOff.next()
     }
     const refused = {...letter, refused: error.reason || String(error.status)}
     this.#keep(refused)
@@ -141,20 +145,11 @@ export class Outbox {
   }
 
   #keep(letter: Letter): void {
-    this.#shelf.set(nameOf(letter), JSON.stringify(letter))
+    this.#shelf.write(nameOf(letter), letter)
     this.#on.changed()
   }
 }
 
 function nameOf(letter: Letter): string {
   return PREFIX + String(letter.at).padStart(15, '0') + letter.id
-}
-
-function readLetter(kept: string | null): Letter[] {
-  try {
-    const letter = JSON.parse(kept ?? '')
-    return letter.id ? [letter] : []
-  } catch {
-    return []
-  }
 }

@@ -3,7 +3,7 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly reason: string,
-    /** Seconds that the server asks to wait, from Retry-After. */
+    /** Milliseconds that the server asks to wait, from Retry-After. */
     readonly wait: number | undefined,
   ) {
     super(`${status} ${reason}`)
@@ -30,6 +30,6 @@ export async function readProblem(response: Response): Promise<Problem> {
   } catch {
     // A proxy's page, or nothing.
   }
-  const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
-  return new Problem(response.status, reason, Number.isNaN(wait) ? undefined : wait)
+  const seconds = Number(response.headers.get('retry-after'))
+  return new Problem(response.status, reason, seconds > 0 ? seconds * 1000 : undefined)
 }

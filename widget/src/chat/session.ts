@@ -1,5 +1,6 @@
 import {readProblem, Problem} from './problem.ts'
 import type {Shelf} from './shelf.ts'
+import {within} from './within.ts'
 
 /** What makes a session go on after a reload or in another tab. */
 export interface SessionState {
@@ -13,8 +14,12 @@ export interface SessionState {
 
 const NAME = 'session'
 const TOKEN_HEADER = 'Redress-Token'
+const ANSWER_SECONDS = 30
 
-/** One session with the server, or none yet. All requests to the server go through here. */
+/**
+ * One session with the server, or none yet. All requests to the server go through here; each
+ * raises Problem when it is refused, and what fetch raises when it does not get through.
+ */
 export class Session {
   #state: SessionState | undefined
   #shelf: Shelf
@@ -26,52 +31,50 @@ export class Session {
     this.#server = server
     this.#shelf = shelf
     this.#renewed = renewed
-    this.#state = readState(shelf.get(NAME))
+    this.#state = shelf.read(NAME)
   }
 
   get state(): SessionState | undefined {
     return this.#state
   }
 
-  /** Opens a session, to be adopted. Raises Problem, or what fetch raises. */
-  async open(locale: string, signal: AbortSignal): Promise<SessionState> {
-    const response = await this.#fetch('/sessions', 'POST', signal, {locale})
-    const {token, session} = await response.json()
-    return {token, session, heard: 0, read: 0}
-  }
-
-  /** Goes on with this session, and after a reload too. */
-  adopt(state: SessionState): SessionState {
+  /** Goes on with this session, and after a reload too; undefined ends it. */
+  adopt(state: SessionState | undefined): void {
     this.#state = state
-    this.#shelf.set(NAME, JSON.stringify(state))
-    return state
+    this.#shelf.write(NAME, state)
   }
 
   mark(progress: Partial<Pick<SessionState, 'heard' | 'read'>>): void {
-    if (this.#state) this.adopt({...this.#state, ...progress})
+    this.adopt({...this.#state!, ...progress})
   }
 
-  drop(): void {
-    this.#state = undefined
-    this.#shelf.remove(NAME)
+  /** Opens a session, to be adopted. */
+  async open(locale: string, signal: AbortSignal): Promise<SessionState> {
+    const response = await this.#ask('/sessions', 'POST', signal, {locale})
+    const {token, session} = await response.json()
+    return {token, session, heard: 0, read: 0}
   }
 
   /** Deletes the session on the server. One that is gone already is as good as deleted. */
   async clear(signal: AbortSignal): Promise<void> {
     try {
-      await this.#fetch('/sessions', 'DELETE', signal)
+      await this.#ask('/sessions', 'DELETE', signal)
     } catch (error) {
       if (!(error instanceof Problem && error.ended)) throw error
     }
   }
 
   async post(message: object, signal: AbortSignal): Promise<void> {
-    await this.#fetch('/messages', 'POST', signal, message)
+    await this.#ask('/messages', 'POST', signal, message)
   }
 
   /** The event stream from `after` on, with the client's own messages in it. */
-  async listen(after: number, signal: AbortSignal): Promise<Response> {
+  listen(after: number, signal: AbortSignal): Promise<Response> {
     return this.#fetch(`/events?after=${after}&history=1`, 'GET', signal)
+  }
+
+  #ask(path: string, method: string, signal: AbortSignal, body?: object): Promise<Response> {
+    return within(ANSWER_SECONDS, signal, (inner) => this.#fetch(path, method, inner, body))
   }
 
   async #fetch(
@@ -87,27 +90,17 @@ export class Session {
     const response = await fetch(this.#server + path, {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: JSON.stringify(body),
       cache: 'no-store',
       credentials: 'omit',
       signal,
     })
-    this.#renew(asked, response.headers.get(TOKEN_HEADER))
+    const token = response.headers.get(TOKEN_HEADER)
+    if (token && this.#state && this.#state.session === asked?.session) {
+      this.adopt({...this.#state, token})
+      this.#renewed(this.#state)
+    }
     if (!response.ok) throw await readProblem(response)
     return response
-  }
-
-  #renew(asked: SessionState | undefined, token: string | null): void {
-    if (!token || !asked || this.#state?.session !== asked.session) return
-    this.#renewed(this.adopt({...this.#state, token}))
-  }
-}
-
-function readState(kept: string | null): SessionState | undefined {
-  try {
-    const state = JSON.parse(kept ?? 'null')
-    return state?.token && state.session ? {heard: 0, read: 0, ...state} : undefined
-  } catch {
-    return undefined
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Where a chat keeps what must survive a reload: strings under short names, in a Web Storage
+ * Where a chat keeps what must survive a reload: JSON values under short names, in a Web Storage
  * area or, where the browser has none to give, in memory for as long as the page lives.
  */
 export class Shelf {
@@ -13,23 +13,26 @@ export class Shelf {
     this.#prefix = prefix
   }
 
-  get(name: string): string | null {
-    return this.#memory.get(name) ?? this.#storage?.getItem(this.#prefix + name) ?? null
-  }
-
-  set(name: string, value: string): void {
-    this.#memory.set(name, value)
+  /** The value, or undefined where there is none that can be read. */
+  read<Value>(name: string): Value | undefined {
     try {
-      this.#storage!.setItem(this.#prefix + name, value)
-      this.#memory.delete(name)
+      return JSON.parse(this.#memory.get(name) ?? this.#storage!.getItem(this.#prefix + name)!) ?? undefined
     } catch {
-      // Full, switched off, or none: it stays in memory.
+      return undefined
     }
   }
 
-  remove(name: string): void {
+  /** Keeps a value; undefined takes the old one away. */
+  write(name: string, value: unknown): void {
+    const text = JSON.stringify(value)
     this.#memory.delete(name)
-    this.#storage?.removeItem(this.#prefix + name)
+    try {
+      if (text) this.#storage!.setItem(this.#prefix + name, text)
+      else this.#storage!.removeItem(this.#prefix + name)
+    } catch {
+      // Full, switched off, or none.
+      if (text) this.#memory.set(name, text)
+    }
   }
 
   names(): string[] {

@@ -63,7 +63,7 @@ export class Stream {
             this.stop()
             return this.#on.ended(error)
           }
-          wait = error.wait && error.wait * 1000
+          wait = error.wait
         }
       }
       if (signal.aborted) return

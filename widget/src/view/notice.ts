@@ -7,18 +7,13 @@ import type {Strings} from '../strings.ts'
 export function notice(
   chat: Chat | undefined,
   strings: Strings,
-  startAgain: () => void,
 ): TemplateResult {
-  return html`<div class="notice" role="status">${chat ? content(chat, strings, startAgain) : nothing}</div>`
+  return html`<div class="notice" role="status">${chat && content(chat, strings)}</div>`
 }
 
-function content(
-  chat: Chat,
-  strings: Strings,
-  startAgain: () => void,
-): TemplateResult | typeof nothing {
+function content(chat: Chat, strings: Strings): TemplateResult | typeof nothing {
   if (chat.phase === 'ended') {
-    return sentence(chat.problem || strings.ended, strings.startAgain, startAgain)
+    return sentence(chat.problem || strings.ended, strings.startAgain, () => chat.startAgain())
   }
   if (!chat.online) return sentence(strings.offline)
   if (chat.lost) {
@@ -32,19 +27,4 @@ function sentence(words: string, action?: string, act?: () => void): TemplateRes
     ${action
       ? html`<button type="button" class="link" @click=${act}>${action}</button>`
       : nothing}`
-}
-
-/** The question before a chat is deleted. */
-export function clearQuestion(
-  problem: string,
-  strings: Strings,
-  answer: (yes: boolean) => void,
-): TemplateResult {
-  return html`<div class="question" role="alertdialog" aria-labelledby="clear-ask">
-    <p id="clear-ask">${problem || strings.clearAsk}</p>
-    <button type="button" class="choice" @click=${() => answer(false)}>${strings.clearNo}</button>
-    <button type="button" class="choice danger" @click=${() => answer(true)}>
-      ${strings.clearYes}
-    </button>
-  </div>`
 }

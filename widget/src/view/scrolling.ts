@@ -32,17 +32,15 @@ export class Scrolling {
   }
 
   /** Something new stands at the end; `first` is the first element of an answer there. */
-  follow(first: Element | undefined): void {
+  follow(first: HTMLElement | undefined): void {
     if (!this.#atEnd) {
       this.missed = true
       this.#changed()
       return
     }
     this.toEnd()
-    if (!first) return
-    // Longer than the box: it is read from its beginning.
-    const above = this.#box.getBoundingClientRect().top - first.getBoundingClientRect().top
-    if (above > 0) this.#box.scrollTop -= above + 8
+    // An answer that is longer than the box is read from its beginning.
+    if (first) this.#box.scrollTop = Math.min(this.#box.scrollTop, first.offsetTop - 8)
   }
 
   #look(): void {
