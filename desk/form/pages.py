@@ -39,9 +39,9 @@ class Row:
 class Pages:
     """Writes the pages of one firm's form, as HTML."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, wording: Wording) -> None:
         self._firm = firm
-        self._wording = Wording(firm)
+        self._wording = wording
         words = FirmWords(firm)
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
@@ -59,12 +59,19 @@ class Pages:
         *,
         tries: int = 0,
         focus: str | None = None,
+        removed: tuple[str, ...] = (),
         problem: str | None = None,
     ) -> str:
         """The questions, with what was typed, and with the faults if there are any."""
         rows = [self._row(answer, tries) for answer in answers.values()]
         return self._write(
-            "form", rows=rows, sealed=sealed, tries=tries, focus=focus, problem=problem
+            "form",
+            rows=rows,
+            sealed=sealed,
+            tries=tries,
+            focus=focus,
+            removed=removed,
+            problem=problem,
         )
 
     def check(
@@ -74,6 +81,7 @@ class Pages:
         context: Context,
         *,
         tries: int,
+        removed: tuple[str, ...] = (),
         problem: str | None = None,
     ) -> str:
         """Every answer as it will be filed, to be checked before it is."""
@@ -86,6 +94,7 @@ class Pages:
             sealed=sealed,
             tries=tries,
             notice=self._firm.notice_for(code),
+            removed=removed,
             problem=problem,
         )
 
@@ -147,5 +156,7 @@ class Pages:
         return say(fault.reason, fault.values)
 
     def _write(self, name: str, **said: Any) -> str:
-        said = {"problem": None, **said, "firm": self._firm}
+        kinds = said.pop("removed", ())
+        removed = self._wording.removed(kinds) if kinds else None
+        said = {"problem": None, **said, "removed": removed, "firm": self._firm}
         return self._templates.get_template(f"{name}.html").render(said)

@@ -15,6 +15,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.webchat.shield import Shield
 from desk.api.attempts import Attempts
 from desk.api.filing import file_submission
 from desk.api.service import Desk, DeskDependency
@@ -23,6 +24,8 @@ from desk.form.complaint import submission_of
 from desk.form.pages import Pages
 from desk.form.posted import Posted, Unreadable, posted
 from desk.form.seal import Seal, Sealed
+from desk.form.shielding import without_secrets
+from desk.form.wording import Wording
 from desk.idempotency import KeyReused
 from desk.submission import Submission
 from fields import FIELDS, Context
@@ -52,12 +55,19 @@ class Form:
 
     pages: Pages
     seal: Seal
+    shield: Shield
     attempts: Attempts
 
 
 def form_of(firm: Firm, token: str) -> Form:
     """The form of one firm; forms that its desks sealed with this token are known again."""
-    return Form(Pages(firm), Seal(token), Attempts(most=60, seconds=600))
+    wording = Wording(firm)
+    return Form(
+        pages=Pages(firm, wording),
+        seal=Seal(token),
+        shield=Shield(wording.marker),
+        attempts=Attempts(most=60, seconds=600),
+    )
 
 
 async def _form(request: Request) -> Form:
@@ -109,25 +119,30 @@ def next_page(
         page = _answer(pages.form(unread(sent), sealed, problem=problem), 429)
         page.headers["Retry-After"] = str(seconds)
         return page
-    return _step(sent, sealed, desk, pages)
+    return _step(sent, sealed, desk, form)
 
 
-def _step(sent: Posted, sealed: Sealed, desk: Desk, pages: Pages) -> Response:
+def _step(sent: Posted, sealed: Sealed, desk: Desk, form: Form) -> Response:
+    pages = form.pages
     step, _, name = sent.get("step", "").partition(":")
     tries = _tries(sent)
-    answers = read(sent, _context(desk))
+    kept, removed = without_secrets(sent, form.shield)
+    answers = read(kept, _context(desk))
     if step == "edit":
         focus = name if name in FIELDS else None
-        page = pages.form(answers, sealed, tries=tries, focus=focus)
+        page = pages.form(answers, sealed, tries=tries, focus=focus, removed=removed)
         return _answer(page, 200)
     if faulty(answers):
-        return _answer(pages.form(answers, sealed, tries=tries + 1), 422)
+        page = pages.form(answers, sealed, tries=tries + 1, removed=removed)
+        return _answer(page, 422)
     submission = submission_of(answers, desk.firm)
     if not isinstance(submission, Submission):
-        return _answer(pages.form(submission, sealed, tries=tries + 1), 422)
-    if step == "submit":
+        page = pages.form(submission, sealed, tries=tries + 1, removed=removed)
+        return _answer(page, 422)
+    # What was cut just now the client has not seen on the page to check.
+    if step == "submit" and not removed:
         return _submit(submission, answers, sealed, desk, pages, tries)
-    page = pages.check(answers, sealed, _context(desk), tries=tries)
+    page = pages.check(answers, sealed, _context(desk), tries=tries, removed=removed)
     return _answer(page, 200)
 
 

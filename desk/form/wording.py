@@ -1,6 +1,6 @@
 """The sentences of the form, filled: from its own file and from those of the conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ class Wording:
         labels = _loaded(_DATA / "wording" / "labels.yml")
         self._faults: dict[str, str] = own["faults"]
         self._problems: dict[str, str] = own["problems"]
+        self._removed = own["removed"]
         self._responses = _loaded(_DATA / "responses" / "fields.yml")["responses"]
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
@@ -58,6 +59,17 @@ class Wording:
     def taken_as_typed(self, typed: str) -> str:
         """How an answer that could not be checked is shown."""
         return self._as_typed.replace("{value}", typed)
+
+    def marker(self, kind: str) -> str:
+        """What stands where a secret of this kind was."""
+        return self._filled(
+            self._removed["marker"], {"kind": self._removed["kinds"][kind]}
+        )
+
+    def removed(self, kinds: Iterable[str]) -> str:
+        """That secrets of these kinds were cut out."""
+        names = dict.fromkeys(self._removed["kinds"][kind] for kind in kinds)
+        return self._filled(self._removed["notice"], {"kinds": ", ".join(names)})
 
     def _response(self, name: str, values: Mapping[str, str]) -> str:
         return self._filled(self._responses[name][0]["text"], values)

@@ -170,7 +170,7 @@ def test_an_empty_answer_is_never_taken_as_typed(
 def test_too_long_an_answer_is_named_and_kept(
     client: TestClient, firm: Firm, name: str
 ) -> None:
-    answers = answers_to(firm, **{name: "word " * 4001})
+    answers = answers_to(firm, **{name: "zzzz " * 4001})
     status, page = press(client, opened(client), **answers)
     assert status == 422
     assert page.error(name) == "This has 20005 characters; please shorten it to 20000."

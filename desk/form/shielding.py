@@ -1,0 +1,18 @@
+"""Cuts secrets out of what is posted, with the chat's own shield (design, rule 10).
+
+Before an answer is read: what was cut is in no table, in no mail and on no later page.
+"""
+
+from bot.webchat.shield import Shield
+from desk.form.posted import Posted
+from fields import FIELDS
+
+
+def without_secrets(sent: Posted, shield: Shield) -> tuple[Posted, tuple[str, ...]]:
+    """The answers with a marker where a secret was, and the kinds that were cut."""
+    kept, kinds = dict(sent), list[str]()
+    for name in FIELDS.keys() & sent.keys():
+        shielded = shield.cut(sent[name])
+        kept[name] = shielded.text
+        kinds += shielded.kinds
+    return kept, tuple(sorted(set(kinds)))
