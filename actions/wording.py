@@ -11,8 +11,8 @@ import yaml
 from babel import Locale
 from babel.dates import format_date
 
-from firm.facts import firm_facts
 from actions.settings import firm
+from firm.facts import firm_facts
 
 _FILE = Path(__file__).parent.parent / "data" / "wording" / "labels.yml"
 

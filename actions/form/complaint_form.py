@@ -7,13 +7,13 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.form.corrections import Correction, correction_in
-from actions.form.digressions import FREE_TEXT, is_digression
+from actions.form.digressions import FREE_TEXT, SHORT, is_digression
 from actions.form.mining import mined
 from actions.form.notes import Notes, OpenChoice
 from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
 from actions.form.speech import Utterance
-from actions.form.typed import as_typed
+from actions.form.typed import as_typed, is_explicit_yes
 from actions.turn import Turn
 from actions.wording import field_label
 from fields import FIELDS
@@ -23,6 +23,8 @@ from fields.reading import Choose, Reading, Skipped, Value, Wrong
 # A story told where another field was asked; shorter grievances are read as an answer.
 STORY_WORDS = 6
 TRIES = 2
+# How sure the intent must be that a field is left open; plain words for it need no intent.
+SURE_SKIP = 0.85
 # What the desk takes; one message of the chat is at most 8,000.
 LONGEST_STORY = 20_000  # characters
 
@@ -126,7 +128,7 @@ class ComplaintForm:
     # -- typed text ---------------------------------------------------------------
 
     def _take_review(self, turn: Turn) -> bool:
-        if turn.intent == "affirm":
+        if is_explicit_yes(turn):
             self._set(SUBMIT, True)
             return True
         if is_digression(turn, SUBMIT, Wrong("review", {})):
@@ -178,8 +180,8 @@ class ComplaintForm:
             if turn.intent == "affirm" and len(wanted.split()) <= 3:
                 return Value(choice.choices[0][1])
         reading = FIELDS[name].read(turn.text, self.context)
-        passes = turn.intent in ("skip", "all_above") and len(turn.text.split()) <= 8
-        if FIELDS[name].optional and passes:
+        passes = turn.intent in ("skip", "all_above") and turn.confidence >= SURE_SKIP
+        if FIELDS[name].optional and passes and len(turn.text.split()) <= SHORT:
             return Skipped()
         return reading
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.form.digressions import FREE_TEXT, SHORT
 from actions.form.typed import named_field
 from actions.turn import Turn
+from actions.wording import field_names
 
 LONGEST = 30  # words; a longer message tells a story and corrects nothing
 SURE = 0.4
@@ -16,6 +17,12 @@ SURER = 0.6
 _CUE = re.compile(
     r"\b(actually|change|edit|correct(?:ion)?|fix|wrong|update|should (?:be|say)|"
     r"not right|mistake|typo|mis-?(?:spel\w+|typed))\b",
+    re.IGNORECASE,
+)
+# Nothing but the wish to change one field: believed wherever it is typed.
+_PLAIN_WISH = re.compile(
+    r"^\W*(?:please |can i |can you |i want to |i need to |let me )?"
+    r"(?:change|edit|correct|fix|update) (?:my|the) (?P<field>[\w -]{2,40}?)\W*$",
     re.IGNORECASE,
 )
 # What stands before the new value; the last of these in the message counts.
@@ -46,6 +53,10 @@ def correction_in(
     words = len(turn.text.split())
     if turn.pressed or words > LONGEST:
         return None
+    if wish := _PLAIN_WISH.match(turn.text):
+        named = named_field(wish["field"])
+        whole = named and wish["field"].casefold() in field_names()[named]
+        return Correction(named, "") if named and whole else None
     free = requested in FREE_TEXT
     meant = turn.confidence >= (SURER if free else SURE) and not (
         free and words > SHORT

@@ -7,8 +7,8 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from firm.facts import firm_facts
 from actions.settings import firm
+from firm.facts import firm_facts
 
 
 @dataclass(frozen=True)

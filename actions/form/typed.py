@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.turn import Turn
 from actions.wording import field_names
 from fields import FIELDS
 from firm.model import OTHER
+
+_YES = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|correct|right|submit|send|confirm|file|go ahead|"
+    r"do it|please (?:submit|send|file)|(?:that|this|it|all|everything)(?:'s|’s| is| looks) "
+    r"(?:all |fine|good|right|correct|ok)|looks (?:good|right|fine|correct|ok))\b",
+    re.IGNORECASE,
+)
+_LONGEST_YES = 10  # words
+
+
+def is_explicit_yes(turn: Turn) -> bool:
+    """A yes in plain words: an intent alone ("hmm, let me see") files nothing."""
+    short = len(turn.text.split()) <= _LONGEST_YES
+    return turn.intent == "affirm" and short and bool(_YES.match(turn.text))
 
 
 def as_typed(name: str, text: str) -> Any:

@@ -262,3 +262,23 @@ def test_a_two_word_description_gets_one_nudge_and_is_then_taken() -> None:
     )
     assert again.slots["description"] == "bad service"
     assert again.slots["form_notes"]["flags"] == []
+
+
+def test_a_plain_wish_to_change_a_field_is_believed_anywhere() -> None:
+    slots = {**COMPLAINT, "full_name": None}
+    said = typed("change my account id", "support_account_settings")
+    run = Run(FORM, said, **slots, requested_slot="full_name")
+    assert run.last["asks"] == "account_id"
+
+
+def test_hesitation_on_the_review_is_no_yes() -> None:
+    said = typed("hmm let me see", "affirm")
+    run = Run(FORM, said, **COMPLAINT, requested_slot="submit")
+    assert "submit" not in run.slots
+
+
+def test_nonsense_is_no_wish_to_leave_a_field_out() -> None:
+    slots = {**COMPLAINT, "occurred": None}
+    said = typed("purple elephants", "skip", 0.6)
+    run = Run(FORM, said, **slots, requested_slot="occurred")
+    assert "occurred" not in run.slots
