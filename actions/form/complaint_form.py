@@ -213,8 +213,8 @@ class ComplaintForm:
         }
         for name, value in found.items():
             self._set(name, value)
-        understood = "; ".join(
-            f"{field_label(name)}: {FIELDS[name].show(found[name], self.context)}"
+        understood = "\n".join(
+            f"• {field_label(name)}: {FIELDS[name].show(found[name], self.context)}"
             for name in FIELDS
             if name in found
         )
