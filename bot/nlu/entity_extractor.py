@@ -35,7 +35,7 @@ FIRM_FILE = "FIRM_FILE"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
 )
-class MentionExtractor(EntityExtractorMixin, GraphComponent):  # type: ignore[misc]  # rasa ships no types
+class MentionExtractor(EntityExtractorMixin, GraphComponent):
     """Adds `entities`: email, account_id, ticket, transaction_hash, amount, asset, date,
     time, person, organisation, place.
 

@@ -38,7 +38,7 @@ ROUTE_OF_INTENT_KEY = "route_of_intent"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class RouteIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]  # rasa ships no types
+class RouteIntentClassifier(IntentClassifier, GraphComponent):
     """Which way a message goes, and which intent on that way, with calibrated chances.
 
     config.yml: `routes`, `matters`, `route_weights`, `intent_weights`, `strength`, `shares` as in

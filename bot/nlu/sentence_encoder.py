@@ -23,7 +23,7 @@ from bot.nlu.fingerprint import source_fingerprint
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
-class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # rasa ships no types
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """Adds the message's sentence vector (1, dimension) to its dense features.
 
     config.yml: `directory` (a folder with model.onnx and tokenizer.json; none means

@@ -30,7 +30,7 @@ TRIAGE_KEY = "triage"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
 )
-class TriageClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]  # rasa ships no types
+class TriageClassifier(IntentClassifier, GraphComponent):
     """Sets the intent to `doubt` or `nlu_fallback` where asking is the cheaper choice.
 
     `intent_ranking` is left as the classifier made it. The message gains `triage`:
