@@ -1,0 +1,147 @@
+"""Whole pipelines on equal terms: one training set, one list of rows, Rasa for both."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.model_training import train_nlu
+
+from bot.evaluation.assistant import WORD_JOINER
+from bot.evaluation.labels import label_of, stated_label
+from bot.evaluation.rows import Row
+from bot.evaluation.scores import Judged, Triage, triage_scores
+from bot.evaluation.training_set import Example
+from bot.nlu.linear_model import folds
+from bot.nlu.routes import CLARIFY, route_of
+from bot.nlu.triage import DOUBT, FALLBACK, VENT
+from bot.nlu.triage_classifier import TRIAGE_KEY
+
+# The fifth stretch of every intent is held out.
+STRETCHES = 5
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one pipeline did. Accuracies from 0 to 1; `milliseconds` is a median.
+
+    `intents`: likeliest intent right on the examples held out. `routes`: label right on
+    the rows, where asking counts as wrong; `triage` tells asking apart. Both are None
+    without rows. `mebibytes` is the packed model, without the sentence encoder, which
+    is installed beside it.
+    """
+
+    name: str
+    intents: float
+    routes: float | None
+    triage: Triage | None
+    seconds: float
+    milliseconds: float
+    mebibytes: float
+
+
+def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Examples to train on, and the last fifth of every intent in the order written.
+
+    A stretch, not a random fifth: neighbours are in one voice (`linear_model.folds`).
+    """
+    held = folds([example.intent for example in examples], STRETCHES)
+    pairs = list(zip(examples, held, strict=True))
+    return (
+        [example for example, fold in pairs if fold != STRETCHES - 1],
+        [example for example, fold in pairs if fold == STRETCHES - 1],
+    )
+
+
+def write_training_file(examples: Sequence[Example], file: Path) -> None:
+    """Writes the examples as Rasa reads them, one block an intent."""
+    blocks: dict[str, list[str]] = {}
+    for example in examples:
+        blocks.setdefault(example.intent, []).append(f"      - {example.text}\n")
+    file.write_text(
+        'version: "3.1"\nnlu:\n'
+        + "".join(
+            f"  - intent: {intent}\n    examples: |\n{''.join(lines)}"
+            for intent, lines in blocks.items()
+        ),
+        encoding="utf-8",
+    )
+
+
+def contest(
+    config: Path,
+    training: Path,
+    unseen: Sequence[Example],
+    rows: Sequence[Row],
+    folder: Path,
+) -> Result:
+    """Trains the pipeline of `config` on the file `training` and tests the model.
+
+    The model is left in `folder`. Raises RuntimeError when Rasa trains nothing.
+    """
+    started = time.perf_counter()
+    with contextlib.redirect_stdout(io.StringIO()):  # Rasa's own cheer, in colour
+        packed = train_nlu(str(config), str(training), str(folder), config.stem)
+    seconds = time.perf_counter() - started
+    if packed is None:
+        raise RuntimeError(f"Rasa trained nothing with {config}.")
+    texts = [example.text for example in unseen]
+    parsed, spent = asyncio.run(_parse(packed, texts + [row["text"] for row in rows]))
+    likeliest = [one["intent_ranking"][:2] for one in parsed[: len(unseen)]]
+    right = sum(
+        _trained_intent(ranking) == example.intent
+        for ranking, example in zip(likeliest, unseen, strict=True)
+    )
+    judged = [
+        Judged(row["text"], stated_label(row["label"]), _label(one), 0.0)
+        for row, one in zip(rows, parsed[len(unseen) :], strict=True)
+    ]
+    return Result(
+        config.stem,
+        right / len(unseen),
+        sum(one.truth == one.found for one in judged) / len(judged) if judged else None,
+        triage_scores(judged) if judged else None,
+        seconds,
+        statistics.median(spent),
+        Path(packed).stat().st_size / MEBIBYTE,
+    )
+
+
+async def _parse(
+    packed: str, texts: Sequence[str]
+) -> tuple[list[dict[str, Any]], list[float]]:
+    """What the model makes of each text, and the milliseconds it took."""
+    agent = Agent.load(packed)
+    await agent.parse_message("hello")  # the first message loads what is loaded late
+    parsed, spent = [], []
+    for text in texts:
+        said = text.strip()
+        said = WORD_JOINER + said if said.startswith("/") else said
+        started = time.perf_counter()
+        parsed.append(await agent.parse_message(said))
+        spent.append((time.perf_counter() - started) * 1000)
+    return parsed, spent
+
+
+def _trained_intent(ranking: Sequence[dict[str, Any]]) -> str | None:
+    """The likeliest intent; what a fallback classifier puts before it is none."""
+    return next((one["name"] for one in ranking if one["name"] != FALLBACK), None)
+
+
+def _label(parsed: dict[str, Any]) -> str:
+    """Where the message goes: by our triage, or by the intent when there is none."""
+    if TRIAGE_KEY in parsed:
+        return label_of(parsed[TRIAGE_KEY]["route"])
+    intent = parsed["intent"].get("name")
+    if intent in (None, FALLBACK, DOUBT, VENT):
+        return CLARIFY
+    return label_of(route_of(intent))
