@@ -233,7 +233,7 @@ def check_accessibility(page: Page, state: str) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     page.wait_for_function(
-        """[...document.querySelectorAll('redress-chat')].every(host =>
+        """() => [...document.querySelectorAll('redress-chat')].every(host =>
             host.shadowRoot.getAnimations().every(({playState}) => playState !== 'running'))"""
     )
     found = page.evaluate(

@@ -244,7 +244,7 @@ export class RedressChat extends LitElement {
     if (this.open && entries.length > this.#length) {
       const asked = entries.findLastIndex((entry) => entry.kind === 'said')
       this.#scrolling!.follow(this.#focus.part('ol').children[asked + 1] as HTMLElement | undefined)
-    }
+    } else this.#scrolling!.stay()
     this.#length = entries.length
   }
 

@@ -11,7 +11,7 @@ export interface HeaderEvents {
 }
 
 export function header(strings: Strings, on: HeaderEvents): TemplateResult {
-  return html`<header>
+  return html`<div class="head">
     <span class="mark">${chatIcon}</span>
     <div class="titles">
       <h2 id="title">${strings.title}</h2>
@@ -35,7 +35,7 @@ export function header(strings: Strings, on: HeaderEvents): TemplateResult {
     >
       ${closeIcon}
     </button>
-  </header>`
+  </div>`
 }
 
 /** How far this client is, as long as a question is open. */

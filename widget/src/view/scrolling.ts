@@ -18,7 +18,7 @@ export class Scrolling {
     this.#changed = changed
     box.addEventListener('scroll', () => this.#look(), {passive: true})
     // The keyboard of a phone takes half of the box.
-    this.#sizes = new ResizeObserver(() => this.#atEnd && this.toEnd())
+    this.#sizes = new ResizeObserver(() => this.stay())
     this.#sizes.observe(box)
   }
 
@@ -31,6 +31,11 @@ export class Scrolling {
     this.#atEnd = true
   }
 
+  /** Something has grown or shrunk: whoever was at the end stays there. */
+  stay(): void {
+    if (this.#atEnd) this.toEnd()
+  }
+
   /** Something new stands at the end; `first` is the first element of an answer there. */
   follow(first: HTMLElement | undefined): void {
     if (!this.#atEnd) {
@@ -41,6 +46,7 @@ export class Scrolling {
     this.toEnd()
     // An answer that is longer than the box is read from its beginning.
     if (first) this.#box.scrollTop = Math.min(this.#box.scrollTop, first.offsetTop - 8)
+    this.#look()
   }
 
   #look(): void {
