@@ -86,8 +86,7 @@ class Walk:
         elif chance < 0.2:
             self._digress(self.random.choice(DIGRESSIONS))
         elif chance < 0.25:
-            self._digress(PERSON)
-            self._hold("complaints@" in self.last.text, "no way to a person")
+            self._ask_for_a_person()
         elif chance < 0.3:
             self._type("cancel")
             on = "Go on with it" if self.said else "Make a complaint"
@@ -119,6 +118,17 @@ class Walk:
         self._type(words)
         self._hold(self.asks == asked, f"{words!r} moved the form from {asked}")
         self._hold(len(self.last.messages) == 2, "not one answer and one question")
+
+    def _ask_for_a_person(self) -> None:
+        asked = self.asks
+        self._type(PERSON)
+        self._hold("complaints@" in self.last.text, "no way to a person")
+        if "Go on with it" in self.last.buttons:  # asked for before: no pitch follows
+            self._hold(self.asks is None, "the form goes on after a second request")
+            self._press("Go on with it")
+        self._hold(
+            self.asks == asked, f"asking for a person moved the form from {asked}"
+        )
 
     def _correct_email(self) -> None:
         asked = self.asks
