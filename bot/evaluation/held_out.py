@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.evaluation.labels import label_of
-from bot.evaluation.pipeline import Pipeline
+from bot.evaluation.pipeline import Pipeline, train_model
 from bot.evaluation.scores import Judged
 from bot.evaluation.training_set import Example
-from bot.nlu.intent_model import IntentModel
 from bot.nlu.triage import decide
 
 
@@ -42,7 +41,7 @@ def hold_out(
     texts = [example.text for example in examples]
     vectors = pipeline.encoder.encode(texts)
     names = [example.intent for example in examples]
-    _, unseen = IntentModel.train(texts, vectors, names, pipeline.settings)
+    _, unseen = train_model(pipeline, texts, vectors, names)
     route_of = {name: pipeline.settings.path(name)[1] for name in set(names)}
     intents, routes, triage = [], [], []
     for example, found in zip(examples, unseen, strict=True):

@@ -24,10 +24,9 @@ from bot.evaluation.data_faults import (
     near_duplicates,
     untested,
 )
-from bot.evaluation.pipeline import Pipeline, read_pipeline
+from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
-from bot.nlu.intent_model import IntentModel
 
 
 def faults(
@@ -60,11 +59,11 @@ def tested_intents(
                 stated.add(turn["intent"])
     if not typed:
         return stated
-    model, _ = IntentModel.train(
+    model, _ = train_model(
+        pipeline,
         [example.text for example in examples],
         vectors,
         [example.intent for example in examples],
-        pipeline.settings,
     )
     found = model.understand(typed, pipeline.encoder.encode(typed))
     return stated | {max(one.intents, key=one.intents.__getitem__) for one in found}

@@ -10,7 +10,13 @@ from typing import Any
 import yaml
 
 from bot.nlu.encoder import SentenceEncoder, load_encoder
-from bot.nlu.intent_model import Settings, settings_of
+from bot.nlu.features import Dense
+from bot.nlu.intent_model import (
+    IntentModel,
+    Settings,
+    Understood,
+    settings_of,
+)
 from bot.nlu.triage import Thresholds, thresholds_of
 
 ENCODER = "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer"
@@ -31,6 +37,13 @@ class Pipeline:
     settings: Settings
     thresholds: Thresholds
     costs: Mapping[str, Mapping[str, float]]
+
+
+def train_model(
+    pipeline: Pipeline, texts: Sequence[str], vectors: Dense, intents: Sequence[str]
+) -> tuple[IntentModel, list[Understood]]:
+    """Trains as `rasa train` would, with what config.yml says."""
+    return IntentModel.train(texts, vectors, intents, pipeline.settings)
 
 
 def read_pipeline(config: Path) -> Pipeline:

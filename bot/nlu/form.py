@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from bot.nlu.gist import gist
+
 Matrix = npt.NDArray[np.float32]
 
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?)"
@@ -53,7 +55,7 @@ PATTERNS: dict[str, str] = {
     "complaint_word": r"\b(?:complain(?:t|ts|ed|ing|s)?|grievance|formal(?:ly)?|dispute|ombudsman|regulators?|authorit(?:y|ies)|lawyers?|attorney|legal action|sue|suing|court|small claims|bbb|cfpb|fca|report you|press charges|class action)\b",
     "contrast": r"\b(?:but|however|yet|although|though|despite|even though|instead|supposed to|should have|promis\w+|claim(?:s|ed)?|told me|they said|you said|you say)\b",
     "insult": r"\b(?:idiots?|clowns?|morons?|stupid|dumb|scumbags?|bastards?|fuck\w*|f\*+\w*|damn|hell|wtf|assholes?|screw(?:ed|ing)?|communist)\b",
-    "contacted": r"\b(?:i|i've|we|i have|have) (?:\w+ ){0,3}(?:contact\w*|e-?mail\w*|wr[io]t\w*|call\w*|phon\w*|messag\w*|chas\w*|report\w*|complain\w*|rais\w*|open\w*|submit\w*|ask\w*|spoke|chat\w*|reach\w* out|sent \w+ (?:mails?|emails?|messages?|documents?))\b",
+    "contacted": r"\b(?:i|i've|we|i have|have) (?:\w+ ){0,3}(?:contact\w*|e-?mail\w*|wrote|written|call\w*|phon\w*|messag\w*|chas\w*|report\w*|complain\w*|rais\w*|open\w*|submit\w*|ask\w*|spoke|chat\w*|reach\w* out|sent \w+ (?:mails?|emails?|messages?|documents?))\b",
     "emphasis": r"\b(?:ever|most|total(?:ly)?|complete(?:ly)?|absolute(?:ly)?|extreme(?:ly)?|utter(?:ly)?|such an?|so (?:much|many|bad|poor|slow|long)|very|at all|whatsoever|literally|simply|even|just|only|whole|entire|another|every|any)\b",
     "to_the_public": r"\b(?:everyone|everybody|people|guys|folks|anyone|customers?|clients?|users?|investors?|read(?:ing)? this|consumers?)\b",
     "own_money": r"\bmy (?:own )?(?:hard[- ]?earned )?(?:money|funds?|savings|coins?|crypto|bitcoins?|assets?|deposit|capital|pay|salary|profits?)\b",
@@ -66,8 +68,6 @@ _COMPILED = tuple(re.compile(pattern) for pattern in PATTERNS.values())
 TONE = ("tone", "worst_sentence", "last_sentence", "negative_share", "positive_share")
 NAMES: tuple[str, ...] = (*PATTERNS, *TONE)
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*")
-# VADER raises its score with every "!" and with capitals: how loud is not how bad.
-_LOUD = re.compile(r"!+")
 
 
 class FormReader:
@@ -82,7 +82,8 @@ class FormReader:
         return np.array(rows, dtype=np.float32).reshape(len(texts), len(NAMES))
 
     def _row(self, text: str) -> list[float]:
-        quiet = _LOUD.sub(".", text.lower()).replace("\u2019", "'")
+        quiet = gist(text).lower()
+        # VADER scores capitals and "!" higher; how loud is not how bad.
         counts = [len(pattern.findall(quiet)) for pattern in _COMPILED]
         return [count / (count + 1.0) for count in counts] + self._tone(quiet)
 

@@ -1,12 +1,10 @@
-"""A text without what must not decide: names of exchanges, figures, loud punctuation."""
+"""A text as n-grams see it: its gist, without figures, addresses and punctuation."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 
-NAMES_FILE = Path(__file__).parent / "assets" / "exchange_names.txt"
+from bot.nlu.gist import gist
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
@@ -23,15 +21,14 @@ _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """Lower case; names, links, addresses, hashes and figures each as one word.
+    """The gist in lower case; links, addresses, hashes and figures each as one word.
 
     Marks other than question mark, apostrophe and emoji become spaces, so that neither
     the number of exclamation marks nor a brand can be learned as a sign of anything.
     """
-    said = text.lower().replace("\u2019", "'")
+    said = gist(text).lower()
     said = _LINK.sub(" link ", said)
     said = _MAIL.sub(" mail ", said)
-    said = _names().sub("firm", said)
     said = _HASH.sub(" hash ", said)
     said = _FIGURE.sub(" 0 ", said)
     said = _EMOJI.sub(r" \1 ", said)
@@ -39,12 +36,3 @@ def plain(text: str) -> str:
     said = _MARKS.sub(" ", said)
     said = _QUESTIONS.sub(" ? ", said)
     return _SPACE.sub(" ", said).strip()
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    lines = NAMES_FILE.read_text(encoding="utf-8").splitlines()
-    names = [line.strip() for line in lines if line.strip() and line[0] != "#"]
-    # Longest first, or "binance us" would leave its "us" behind.
-    names.sort(key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")

@@ -1,0 +1,87 @@
+"""A text without its courtesies: what is left is what decides.
+
+"Hello, \u2026 Kind regards, Sam" round a message says nothing of what the message is. A model
+learns otherwise from whoever wrote its examples, so these words never reach it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+NAMES_FILE = Path(__file__).parent / "assets" / "exchange_names.txt"
+# What the name of any exchange becomes.
+A_FIRM = "firm"
+
+_ADDRESSED = (
+    r"(?:\s+(?:there|all|team|sir|sirs|madam|ma'am|mr|mrs|ms|support|friends?|everyone"
+    r"|everybody|guys|folks|customer|service|care|desk|or|and|to|dear|firm|again|you))*"
+)
+_OPENING = re.compile(
+    rf"^(?:(?:hi|hello|hey|helo|hallo|dear|greetings|good\s+(?:morning|afternoon|evening|day)"
+    rf"|to\s+whom\s+it\s+may\s+concern){_ADDRESSED}\s*(?:[,.!:;\u2013-]+\s*|\n+|(?=\s)\s+)"
+    r"|(?:i\s+)?hope\s+(?:(?:that\s+)?you(?:'re|\s+are)(?:\s+(?:doing|keeping))?|this\s+\w+\s+finds\s+you)"
+    r"\s+well[\s,.!]*"
+    r"|(?:just\s+(?:to\s+let\s+you\s+know|so\s+(?:that\s+)?you\s+know|for\s+your\s+information)"
+    r"|for\s+your\s+information|to\s+be\s+(?:clear|honest)|first\s+of\s+all|please\s+note(?:\s+that)?)[\s,.:]+"
+    r"|(?:i\s+am|i'?m)\s+writing(?:\s+(?:this|to\s+you|today|in\s+order))*\s+(?:to|because|about|regarding|concerning)\s+"
+    r"|as\s+a\s+(?:loyal\s+|long[- ]time\s+)?(?:customer|client|user)(?:\s+of\s+(?:yours|firm))?\s*,\s*"
+    r"|i(?:\s+am|'m|\s+have\s+been|'ve\s+been)\s+(?:a|an|your)\s+(?:\w+\s+)?(?:customer|client|user)(?:\s+(?:of\s+(?:yours|firm)|with\s+(?:you|firm)))?"
+    r"(?:\s+(?:for|since)\s+[\w\s]{1,24})?\s*[.,;!]+\s*"
+    r"|(?:i'?m\s+|i\s+am\s+)?sorry\s+to\s+(?:bother|disturb|trouble)\s+you[\s,.!]*)",
+    re.IGNORECASE,
+)
+_THANKS = (
+    r"(?:(?:many|with|and|so|ok|okay)\s+)*(?:thanks|thank\s+(?:you|u)|thx|thnx|tks|ty|cheers)"
+    r"(?:\s+(?:so|very|you|a)?\s*(?:much|lot|million|kindly))?(?:\s+in\s+advance)?(?:\s+again)?"
+    r"(?:\s+for\s+(?:your|the|any|all)(?:\s+\w+){1,2})?(?:\s+(?:sir|team|guys|all))?"
+)
+_FAREWELL = (
+    r"(?:(?:kind|best|warm|kindest|many)?\s*regards|best\s+wishes|sincerely(?:\s+yours)?"
+    r"|yours(?:\s+(?:sincerely|faithfully|truly))?|respectfully|all\s+the\s+best"
+    r"|(?:have|wish\s+you|wishing\s+you)\s+a\s+(?:nice|good|great|lovely)\s+(?:day|evening|weekend|one|week)"
+    r"|(?:i\s+|we\s+)?(?:look(?:ing)?\s+forward\s+to)\s+(?:hearing\s+from\s+you|your\s+(?:reply|answer|response)))"
+)
+_MEANINGLESS = (
+    r"(?:sent\s+from\s+my\s+\w+|that(?:'s|\s+is)\s+all(?:\s+for\s+now)?|i\s+hope\s+you\s+can\s+help(?:\s+me)?"
+    r"|please\s+(?:advise|let\s+me\s+know)|let\s+me\s+know)"
+)
+# A name may follow a farewell, and nothing else.
+_CLOSING = re.compile(
+    rf"(?:^|(?<=[\s,.!?;:)\u2026\u2013-]))(?:please|pls|plz|{_THANKS}|{_MEANINGLESS}|{_FAREWELL}(?:\s*[,.\n]\s*[\w'.-]+(?:\s+[\w'.-]+){{0,2}})?)"
+    r"[\s,.!:)🙏🙂😊-]*$",
+    re.IGNORECASE,
+)
+_LOUD = re.compile(r"\s*!+")
+_END = re.compile(r"[\s.,;\u2026]+$")
+_WORD = re.compile(r"\w+")
+# Courtesies are only round a message when a message is left.
+_LEAST_WORDS = 2
+# "Hi, good morning. \u2026 Thanks. Kind regards, Sam": as many on each side.
+_ROUNDS = 3
+
+
+def gist(text: str) -> str:
+    """`text` with exchanges as "firm", no greeting, thanks or farewell round it, no "!".
+
+    A text that is nothing but courtesies stays as it is: then they are the message.
+    """
+    said = _names().sub(A_FIRM, text.replace("\u2019", "'")).strip()
+    said = _LOUD.sub(".", said)
+    for courtesy in (_OPENING, _CLOSING) * _ROUNDS:
+        shorter = _END.sub("", courtesy.sub("", said, count=1)).strip()
+        if len(_WORD.findall(shorter)) >= _LEAST_WORDS:
+            said = shorter
+    return _END.sub("", said) or said
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    lines = NAMES_FILE.read_text(encoding="utf-8").splitlines()
+    names = [line.strip() for line in lines if line.strip() and line[0] != "#"]
+    # Longest first, or "binance us" would leave its "us" behind.
+    names.sort(key=len, reverse=True)
+    found = "|".join(re.escape(name) for name in names)
+    # Whoever is addressed by a handle is the firm, or somebody like it.
+    return re.compile(rf"(?<![\w.])@\w+|(?<!\w)(?:{found})\b", re.IGNORECASE)

@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.evaluation.training_set import Example
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.intent_model import IntentModel, Settings, settings_of
+from bot.nlu.model_files import load, save
+from bot.nlu.routes import group_of, route_of
+
+TEXTS = ["Where is my card?", "You stole my coins, answer me!", "hi", "", "🤬", "asdf"]
+
+
+def test_chances_of_routes_and_of_intents_sum_to_one(
+    trained: IntentModel, encoder: SentenceEncoder
+) -> None:
+    for found in trained.understand(TEXTS, encoder.encode(TEXTS)):
+        assert sum(found.routes.values()) == pytest.approx(1.0)
+        assert sum(found.intents.values()) == pytest.approx(1.0)
+        for route, chance in found.routes.items():
+            under = [p for name, p in found.intents.items() if route_of(name) == route]
+            assert sum(under) == pytest.approx(chance)
+
+
+def test_training_twice_gives_the_same_answers(
+    examples: list[Example], encoder: SentenceEncoder
+) -> None:
+    some = examples[::40]
+    texts, intents = [one.text for one in some], [one.intent for one in some]
+    vectors = encoder.encode(texts)
+    one, _ = IntentModel.train(texts, vectors, intents)
+    other, _ = IntentModel.train(texts, vectors, intents)
+    said = encoder.encode(TEXTS)
+    assert one.understand(TEXTS, said) == other.understand(TEXTS, said)
+
+
+def test_a_stored_model_answers_as_before(
+    trained: IntentModel, encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    save(trained, tmp_path)
+    vectors = encoder.encode(TEXTS)
+    before = trained.understand(TEXTS, vectors)
+    after = load(tmp_path).understand(TEXTS, vectors)
+    for one, other in zip(before, after, strict=True):
+        assert one.routes == pytest.approx(other.routes, abs=1e-4)
+        assert one.intents == pytest.approx(other.intents, abs=1e-4)
+
+
+def test_what_is_stored_is_numbers_and_plain_json(
+    trained: IntentModel, tmp_path: Path
+) -> None:
+    save(trained, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "names.json",
+        "weights.npz",
+    ]
+    json.loads((tmp_path / "names.json").read_text())
+    with np.load(tmp_path / "weights.npz", allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind == "f" for name in arrays.files)
+
+
+def test_a_text_alone_is_understood_as_among_others(
+    trained: IntentModel, encoder: SentenceEncoder
+) -> None:
+    vectors = encoder.encode(TEXTS)
+    together = trained.understand(TEXTS, vectors)
+    for row, text in enumerate(TEXTS):
+        (alone,) = trained.understand([text], vectors[row : row + 1])
+        assert alone.routes == pytest.approx(together[row].routes, abs=1e-6)
+
+
+def test_most_unseen_examples_are_understood(
+    trained: IntentModel, encoder: SentenceEncoder, unseen: list[Example]
+) -> None:
+    texts = [one.text for one in unseen]
+    found = trained.understand(texts, encoder.encode(texts))
+    right = [
+        max(one.routes, key=one.routes.__getitem__) == route_of(example.intent)
+        for one, example in zip(found, unseen, strict=True)
+    ]
+    assert np.mean(right) > 0.75
+
+
+def test_an_intent_on_no_route_is_named() -> None:
+    settings = Settings(routes={"complaint": ["grievance"]})
+    with pytest.raises(ValueError, match="greet"):
+        settings.path("greet")
+
+
+def test_a_firm_can_name_a_route_of_its_own() -> None:
+    settings = settings_of({"routes": {"sales": ["buy_*"], "chitchat": ["*"]}})
+    assert settings.path("buy_car") == ("sales", "sales", "buy_car")
+
+
+def test_complaint_and_support_are_one_matter_at_first() -> None:
+    assert group_of("complaint") == group_of("support") == "matter"
+    assert group_of("chitchat") == "chitchat"
