@@ -34,10 +34,12 @@ DECISIONS = (
 
 _PARTS = tuple(step / 40 for step in range(2, 40))
 _LEASTS = tuple(step / 20 for step in range(1, 20))
+_COMPLAINTS = tuple(step / 50 for step in range(1, 26))
 _GRIDS = {
     "matter_from": _LEASTS,
     "other_from": _LEASTS,
-    "complaint_below": tuple(step / 50 for step in range(1, 26)),
+    "complaint_below": _COMPLAINTS,
+    "process_complaint_below": _COMPLAINTS,
     "urgent_from": _LEASTS,
     "care_from": _LEASTS,
 }

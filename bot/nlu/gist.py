@@ -13,6 +13,8 @@ from pathlib import Path
 NAMES_FILE = Path(__file__).parent / "assets" / "exchange_names.txt"
 # What the name of any exchange becomes.
 A_FIRM = "firm"
+# What a complaint's reference becomes, or any number like it: it says that there is one.
+A_REFERENCE = "case number"
 
 _ADDRESSED = (
     r"(?:\s+(?:there|all|team|sir|sirs|madam|ma'am|mr|mrs|ms|support|friends?|everyone"
@@ -53,6 +55,10 @@ _CLOSING = re.compile(
     r"[\s,.!:)🙏🙂😊-]*$",
     re.IGNORECASE,
 )
+# Three groups or more with a dash between, letters and figures mixed: no date, no word.
+_REFERENCE = re.compile(
+    r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[0-9a-z]{2,8}(?:-[0-9a-z]{2,8}){2,}\b", re.IGNORECASE
+)
 _LOUD = re.compile(r"\s*!+")
 _END = re.compile(r"[\s.,;\u2026]+$")
 _WORD = re.compile(r"\w+")
@@ -63,11 +69,14 @@ _ROUNDS = 3
 
 
 def gist(text: str) -> str:
-    """`text` with exchanges as "firm", no greeting, thanks or farewell round it, no "!".
+    """`text` with exchanges as "firm", references as "case number", no courtesies, no "!".
 
     A text that is nothing but courtesies stays as it is: then they are the message.
     """
     said = _names().sub(A_FIRM, text.replace("\u2019", "'")).strip()
+    # Alone it may as well be an account ID: then its own letters tell.
+    if not _REFERENCE.fullmatch(said):
+        said = _REFERENCE.sub(A_REFERENCE, said)
     said = _LOUD.sub(".", said)
     for courtesy in (_OPENING, _CLOSING) * _ROUNDS:
         shorter = _END.sub("", courtesy.sub("", said, count=1)).strip()

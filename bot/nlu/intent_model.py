@@ -13,8 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.calibration import Matrix
+from bot.nlu.chooser import Chooser, train_chooser
 from bot.nlu.features import Dense, Features, Featurizer, Measured, Weights
-from bot.nlu.linear_model import LinearModel, Matrix, fit_calibrated, folds
+from bot.nlu.kin import likeness
+from bot.nlu.linear_model import folds
 from bot.nlu.routes import MATTERS, ROUTES, SHARES, group_of, route_of
 
 # Set by comparing stretches held out of our own training data.
@@ -58,17 +61,22 @@ class Understood:
 
 
 class IntentModel:
-    """The trained models of all places; made with `train`, stored by `model_files`."""
+    """The choosers of all places; made with `train`, stored by `model_files`.
+
+    `examples` has the sentence vectors of the training data, which they look up.
+    """
 
     def __init__(
         self,
         settings: Settings,
         featurizer: Featurizer,
-        models: Mapping[Place, LinearModel],
+        examples: Dense,
+        choosers: Mapping[Place, Chooser],
     ) -> None:
         self.settings = settings
         self.featurizer = featurizer
-        self.models = dict(models)
+        self.examples = examples
+        self.choosers = dict(choosers)
 
     @classmethod
     def train(
@@ -87,43 +95,41 @@ class IntentModel:
         measured = featurizer.measure(texts, vectors)
         paths = [settings.path(intent) for intent in intents]
         held = folds(intents)
-        models: dict[Place, LinearModel] = {}
+        choosers: dict[Place, Chooser] = {}
         chances: dict[Place, Matrix] = {}
         for place in _places(paths):
             depth = len(place)
             rows = np.flatnonzero([path[:depth] == place for path in paths])
-            features = measured.weighted(settings.weights(place))
-            model, unseen = fit_calibrated(
-                features.take(rows),
+            choosers[place], chances[place] = train_chooser(
+                measured.weighted(settings.weights(place)),
+                vectors,
+                rows,
                 [paths[row][depth] for row in rows],
                 held[rows],
                 settings.strength,
                 _shares(settings, place),
             )
-            models[place] = model
-            # Texts from elsewhere were never in this model: nothing to hold out.
-            chances[place] = model.probabilities(features)
-            chances[place][rows] = unseen
-        trained = cls(settings, featurizer, models)
+        trained = cls(settings, featurizer, vectors, choosers)
         return trained, trained._joined(chances, len(texts))
 
     def understand(self, texts: Sequence[str], vectors: Dense) -> list[Understood]:
         """The probabilities of each text; `vectors` has its sentence vector a row."""
         measured = self.featurizer.measure(texts, vectors)
+        like = likeness(vectors, self.examples)
         seen: dict[Weights, Features] = {}
         chances = {
-            place: model.probabilities(
-                _weighted(measured, self.settings.weights(place), seen)
+            place: chooser.chances(
+                _weighted(measured, self.settings.weights(place), seen), like
             )
-            for place, model in self.models.items()
+            for place, chooser in self.choosers.items()
         }
         return self._joined(chances, len(texts))
 
     def _joined(self, chances: Mapping[Place, Matrix], count: int) -> list[Understood]:
         """Multiplies the chances along each path, from the group down to the intent."""
         whole: dict[Place, npt.NDArray[Any]] = {(): np.ones(count)}
-        for place, model in self.models.items():
-            for column, name in enumerate(model.classes):
+        for place, chooser in self.choosers.items():
+            for column, name in enumerate(chooser.classes):
                 path = (*place, name)
                 whole[path] = whole[place] * chances[place][:, column]
         routes = {path[-1]: p.tolist() for path, p in whole.items() if len(path) == 2}

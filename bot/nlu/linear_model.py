@@ -1,13 +1,12 @@
-"""Regularised logistic regression with probabilities that mean what they say."""
+"""Regularised logistic regression, one class against the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.features import Features
@@ -20,24 +19,21 @@ FOLDS = 4
 
 @dataclass(frozen=True)
 class LinearModel:
-    """One row of weights a class, and the calibration of their scores.
+    """One row of weights a class.
 
-    `dense` (columns, classes), `sparse` (columns, classes), `intercept` and `shift`
-    (classes); probabilities are softmax(`slope` * score + `shift`).
+    `dense` (columns, classes), `sparse` (columns, classes), `intercept` (classes).
     """
 
     classes: tuple[str, ...]
     dense: Matrix
     sparse: Matrix
     intercept: Matrix
-    slope: float
-    shift: Matrix
 
     @classmethod
     def certain(cls, name: str) -> LinearModel:
         """The model of a single class, which has nothing to decide."""
         nothing = np.zeros((0, 1))
-        return cls((name,), nothing, nothing, np.zeros(1), 1.0, np.zeros(1))
+        return cls((name,), nothing, nothing, np.zeros(1))
 
     def scores(self, features: Features) -> Matrix:
         """Log-odds of each class against the rest, shape (texts, classes)."""
@@ -46,21 +42,9 @@ class LinearModel:
         found = features.dense @ self.dense + features.sparse @ self.sparse
         return np.asarray(found + self.intercept)
 
-    def probabilities(self, features: Features) -> Matrix:
-        """Calibrated probabilities, shape (texts, classes); each row sums to 1."""
-        return calibrated(self.scores(features), self.slope, self.shift)
-
-
-def calibrated(scores: Matrix, slope: float, shift: Matrix) -> Matrix:
-    """Scores (texts, classes) to probabilities."""
-    logits = slope * scores + shift
-    logits = logits - logits.max(axis=1, keepdims=True)
-    raised = np.exp(logits)
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
 
 def fit(features: Features, labels: Sequence[str], strength: float) -> LinearModel:
-    """A model without calibration; `strength` is the inverse of the penalty (C).
+    """The model of these texts; `strength` is the inverse of the penalty (C).
 
     One class against the rest, each weighted by how rare it is: liblinear needs a
     second where a joint model needs ten, and is as right (measured on our own data).
@@ -81,10 +65,7 @@ def fit(features: Features, labels: Sequence[str], strength: float) -> LinearMod
         weights = np.hstack([-weights, weights])
         intercept = np.concatenate([-intercept, intercept])
     columns = features.dense.shape[1]
-    shift = np.zeros(len(classes))
-    return LinearModel(
-        classes, weights[:columns], weights[columns:], intercept, 1.0, shift
-    )
+    return LinearModel(classes, weights[:columns], weights[columns:], intercept)
 
 
 def folds(labels: Sequence[str], count: int = FOLDS) -> Labels:
@@ -125,55 +106,3 @@ def held_out_scores(
         filled[:, [classes.index(name) for name in model.classes]] = found
         scores[out] = filled
     return scores
-
-
-def calibration(
-    scores: Matrix, labels: Sequence[str], shares: Mapping[str, float]
-) -> tuple[float, Matrix]:
-    """Slope and shift that make held-out scores into probabilities.
-
-    Vector scaling with one slope (Guo et al. 2017, section 4.2). A class weighs what
-    `shares` says of how often it comes, and 1 when it says nothing: how many examples
-    were written of it tells nothing.
-    """
-    classes = sorted(set(labels))
-    if len(classes) == 1:
-        return 1.0, np.zeros(1)
-    truth = np.array([classes.index(label) for label in labels])
-    share = np.array([shares.get(name, 1.0) for name in classes])
-    weights = (share / np.bincount(truth))[truth]
-    weights = weights / weights.sum()
-    rows = np.arange(len(truth))
-    target = np.zeros(scores.shape)
-    target[rows, truth] = 1.0
-
-    def loss(values: Matrix) -> tuple[float, Matrix]:
-        found = calibrated(scores, values[0], values[1:])
-        error = (found - target) * weights[:, None]
-        gradient = np.concatenate([[(error * scores).sum()], error.sum(axis=0)])
-        # A whisper of a penalty: shifts are only determined up to a constant.
-        gradient[1:] += 2e-3 * values[1:]
-        value = -(weights * np.log(found[rows, truth] + 1e-12)).sum()
-        return value + 1e-3 * (values[1:] ** 2).sum(), gradient
-
-    start = np.concatenate([[1.0], np.zeros(len(classes))])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
-    return float(max(found[0], 0.05)), np.asarray(found[1:])
-
-
-def fit_calibrated(
-    features: Features,
-    labels: Sequence[str],
-    held: Labels,
-    strength: float,
-    shares: Mapping[str, float],
-) -> tuple[LinearModel, Matrix]:
-    """A calibrated model, and the held-out probabilities that it was calibrated on.
-
-    `held` is the fold in which each text is held out, `shares` how often each label is
-    expected to come.
-    """
-    scores = held_out_scores(features, labels, held, strength)
-    slope, shift = calibration(scores, labels, shares)
-    model = fit(features, labels, strength)
-    return replace(model, slope=slope, shift=shift), calibrated(scores, slope, shift)

@@ -8,7 +8,7 @@ from bot.nlu.gist import gist
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
-_HASH = re.compile(r"\b(?=\w*\d)(?:0x)?[0-9a-z]{20,}\b")
+_HASH = re.compile(r"\b(?=\w*\d)(?:0x)?[0-9a-z]{12,}\b")
 _FIGURE = re.compile(r"\d[\d.,:/]*")
 # Emoji are words; a row of the same one says it once.
 _EMOJI = re.compile(

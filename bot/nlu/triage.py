@@ -21,8 +21,8 @@ FALLBACK = "nlu_fallback"
 # Anger without content: a complaint, but what happened has to be asked.
 VENT = "vent"
 TOPIC = "support_"
-# What is answered as it stands: neither a complaint nor a matter for support.
-OTHERS = (PROCESS, OUT_OF_SCOPE, CHITCHAT)
+# What leads away: neither a complaint nor a matter for support, nor about complaining.
+AWAY = (OUT_OF_SCOPE, CHITCHAT)
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Thresholds:
 
     `complaint_from` and `support_below`: the complaint's part of what is complaint or
     support; `matter_from`: the least that both together need. `other_from`: the least
-    for chitchat, out of scope or a question about complaining, and `complaint_below`:
-    what the complaint must stay under then, for these answers offer no way back.
-    `urgent_from`, `care_from`: the least for a lane that must not wait.
+    for a question about complaining, or for chitchat and out of scope together. The
+    complaint must stay under `complaint_below` then; for questions about complaining,
+    whose answers do not lead away, under `process_complaint_below`. `urgent_from`, `care_from`: the least for a lane that must not wait.
     """
 
     complaint_from: float = 0.6
@@ -41,6 +41,7 @@ class Thresholds:
     matter_from: float = 0.6
     other_from: float = 0.5
     complaint_below: float = 0.15
+    process_complaint_below: float = 0.3
     urgent_from: float = 0.5
     care_from: float = 0.3
 
@@ -88,12 +89,21 @@ def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
         return CARE
     if chances.get(URGENT, 0.0) >= thresholds.urgent_from:
         return URGENT
-    other = max(OTHERS, key=lambda name: chances.get(name, 0.0))
     complaint = chances.get(COMPLAINT, 0.0)
     matter = complaint + chances.get(SUPPORT, 0.0)
-    if chances.get(other, 0.0) >= matter:
-        sure = chances[other] >= thresholds.other_from
-        return other if sure and complaint < thresholds.complaint_below else CLARIFY
+    # Which of the two ways away it is matters little; that it leads away matters.
+    away = sum(chances.get(name, 0.0) for name in AWAY)
+    process = chances.get(PROCESS, 0.0)
+    if max(away, process) >= matter:
+        if max(away, process) < thresholds.other_from:
+            return CLARIFY
+        if process >= away:
+            return (
+                PROCESS if complaint < thresholds.process_complaint_below else CLARIFY
+            )
+        if complaint >= thresholds.complaint_below:
+            return CLARIFY
+        return max(AWAY, key=lambda name: chances.get(name, 0.0))
     if matter < thresholds.matter_from:
         return CLARIFY
     part = complaint / matter

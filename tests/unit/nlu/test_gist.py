@@ -16,6 +16,12 @@ from bot.nlu.gist import gist
         ("I am writing to complain about the fees", "complain about the fees"),
         ("I've been a loyal customer for five years. It is blocked.", "It is blocked"),
         ("Binance US took my money", "firm took my money"),
+        ("any news on KR-7K3M-9QXV-2F4T-8C?", "any news on case number?"),
+        ("any news on rds-2hw8-4mpc", "any news on case number"),
+        (
+            "it was 2026-03-14, an up-to-date text",
+            "it was 2026-03-14, an up-to-date text",
+        ),
         ("@KrakenSupport my card is gone", "firm my card is gone"),
     ],
 )
@@ -42,6 +48,10 @@ def test_courtesies_alone_are_the_message(text: str) -> None:
 
 def test_sarcastic_thanks_stay() -> None:
     assert "for nothing" in gist("My card is blocked, thank you for nothing")
+
+
+def test_a_bare_number_may_be_anything_and_stays() -> None:
+    assert gist("KR-7K3M-9QXV-2F4T-8C") == "KR-7K3M-9QXV-2F4T-8C"
 
 
 def test_an_address_is_no_handle() -> None:

@@ -1,15 +1,8 @@
 import numpy as np
-import pytest
 from scipy.sparse import csr_matrix
 
 from bot.nlu.features import Features
-from bot.nlu.linear_model import (
-    calibrated,
-    calibration,
-    fit,
-    fit_calibrated,
-    folds,
-)
+from bot.nlu.linear_model import fit, folds, held_out_scores
 
 
 def blobs(count: int = 60) -> tuple[Features, list[str]]:
@@ -32,17 +25,6 @@ def test_interleaved_labels_are_cut_alike() -> None:
     assert folds(["a", "b"] * 4, 2).tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
-def test_probabilities_sum_to_one_and_are_right_more_often_than_not() -> None:
-    features, labels = blobs()
-    model, _ = fit_calibrated(features, labels, folds(labels), 1.0, {})
-    found = model.probabilities(features)
-    assert np.allclose(found.sum(axis=1), 1.0)
-    named = [model.classes[column] for column in found.argmax(axis=1)]
-    assert (
-        np.mean([one == other for one, other in zip(named, labels, strict=True)]) > 0.7
-    )
-
-
 def test_training_twice_gives_the_same_weights() -> None:
     features, labels = blobs()
     one, other = fit(features, labels, 1.0), fit(features, labels, 1.0)
@@ -59,34 +41,19 @@ def test_two_classes_have_a_row_each() -> None:
     assert np.allclose(scores[:, 0], -scores[:, 1])
 
 
-def test_a_single_class_is_certain() -> None:
+def test_a_single_class_has_nothing_to_decide() -> None:
     features, labels = blobs(4)
-    model, unseen = fit_calibrated(
-        features, ["a"] * len(labels), folds(labels), 1.0, {}
-    )
-    assert (model.probabilities(features) == 1.0).all()
-    assert unseen.shape == (len(labels), 1)
+    model = fit(features, ["a"] * len(labels), 1.0)
+    assert (model.scores(features) == 0.0).all()
 
 
-def test_calibration_takes_back_boasting() -> None:
-    chance = np.random.default_rng(5)
-    honest = chance.normal(size=(4000, 2)) * 1.5
-    truth = [
-        "a" if chance.random() < share else "b"
-        for share in calibrated(honest, 1.0, np.zeros(2))[:, 0]
+def test_a_class_that_a_fold_never_saw_scores_lowest() -> None:
+    features, labels = blobs(4)
+    rare = ["c" if row == 0 else label for row, label in enumerate(labels)]
+    rare = [
+        label if row == 0 or label != "c" else "a" for row, label in enumerate(rare)
     ]
-    slope, shift = calibration(honest * 4.0, truth, {})
-    assert slope == pytest.approx(0.25, rel=0.15)
-    found = calibrated(honest * 4.0, slope, shift)[:, 0]
-    sure = found > 0.8
-    right = np.mean(
-        [label == "a" for label, one in zip(truth, sure, strict=True) if one]
-    )
-    assert right == pytest.approx(found[sure].mean(), abs=0.04)
-
-
-def test_a_rare_class_is_given_less() -> None:
-    scores = np.zeros((40, 2))
-    labels = ["a"] * 20 + ["b"] * 20
-    slope, shift = calibration(scores, labels, {"a": 0.9, "b": 0.1})
-    assert calibrated(scores[:1], slope, shift)[0, 0] > 0.8
+    held = folds(rare, 2)
+    scores = held_out_scores(features, rare, held, 1.0)
+    out = held == held[0]
+    assert (scores[out, 2] == scores[out][:, :2].min(axis=1)).all()

@@ -31,7 +31,10 @@ def chances(**routes: float) -> dict[str, float]:
         ({"chitchat": 0.9}, "chitchat"),
         ({"out_of_scope": 0.9}, "out_of_scope"),
         ({"out_of_scope": 0.6, "complaint": 0.3}, "clarify"),
-        ({"chitchat": 0.35, "out_of_scope": 0.35}, "clarify"),
+        ({"chitchat": 0.35, "out_of_scope": 0.33}, "chitchat"),
+        ({"chitchat": 0.24, "out_of_scope": 0.24, "support": 0.4}, "clarify"),
+        ({"process": 0.75, "complaint": 0.25}, "process"),
+        ({"process": 0.65, "complaint": 0.35}, "clarify"),
         ({"process": 0.8}, "process"),
         ({"complaint": 0.6, "urgent": 0.35}, "urgent"),
         ({"complaint": 0.85, "care": 0.12}, "care"),
@@ -63,8 +66,8 @@ def test_doubt_between_complaint_and_support_is_asked() -> None:
 
 def test_where_nothing_fits_the_fallback_asks() -> None:
     found = decided(
-        {"chitchat": 0.4, "out_of_scope": 0.3, "support": 0.3},
-        {"greet": 0.4, "out_of_scope": 0.3, "support_card": 0.3},
+        {"chitchat": 0.25, "out_of_scope": 0.2, "support": 0.4, "process": 0.15},
+        {"greet": 0.25, "out_of_scope": 0.2, "support_card": 0.4, "ask_cost": 0.15},
     )
     assert (found.route, found.intent) == ("clarify", "nlu_fallback")
 
