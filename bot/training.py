@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
-import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from bot.quiet import quiet
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
@@ -45,13 +46,12 @@ def model_path(root: Path = ROOT) -> Path:
 
 def train(root: Path = ROOT) -> Path:
     """Train with Rasa and return the model's path. Raises SystemExit when Rasa fails."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    quiet()
     from rasa.model_training import train as rasa_train
     from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    configure_structlog(logging.INFO)  # unset, Rasa prints every debug line
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    configure_structlog(logging.WARNING)  # unset, Rasa prints every debug line
     wanted = model_path(root)
     result = rasa_train(
         domain=str(root / "domain.yml"),

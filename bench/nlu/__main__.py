@@ -18,6 +18,7 @@ from bench.nlu.banking77 import few_shot
 from bench.nlu.contest import Result, contest, split, write_training_file
 from bot.evaluation.rows import read_rows
 from bot.evaluation.training_set import read_examples
+from bot.quiet import quiet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ROOT / "config.yml"
@@ -97,8 +98,7 @@ def _show(result: Result) -> None:
 
 def _quiet() -> None:
     """Only the figures: no warnings of libraries, no texts, no telemetry."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    quiet()
     os.environ.setdefault("FIRM_FILE", str(ROOT / "firm.yml"))
     from rasa.utils.log_utils import configure_structlog
 

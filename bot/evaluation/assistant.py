@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.evaluation.labels import label_of
-from bot.nlu.triage_classifier import TRIAGE_KEY
+from bot.quiet import quiet
+
+# What bot.nlu.triage_classifier sets on a message; importing it would load all of Rasa.
+TRIAGE_KEY = "triage"
 
 # Typed text never begins with "/" for Rasa: the channel puts this sign before it.
 WORD_JOINER = "\u2060"
@@ -45,8 +47,7 @@ def route_texts(model: Path, texts: Sequence[str]) -> list[Routed]:
 
 
 async def _route(model: Path, texts: Sequence[str]) -> list[Routed]:
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    quiet()
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 

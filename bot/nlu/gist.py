@@ -68,6 +68,8 @@ _LEAST_WORDS = 2
 _ROUNDS = 3
 
 
+# Encoder, n-grams and form each ask for the gist of the message in hand.
+@lru_cache(maxsize=4)
 def gist(text: str) -> str:
     """`text` with exchanges as "firm", references as "case number", no courtesies, no "!".
 

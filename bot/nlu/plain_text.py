@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.nlu.gist import gist
 
@@ -20,6 +21,8 @@ _QUESTIONS = re.compile(r"(?:\s*\?)+")
 _SPACE = re.compile(r"\s+")
 
 
+# Word and character n-grams both ask for that of the message in hand.
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """The gist in lower case; links, addresses, hashes and figures each as one word.
 

@@ -40,6 +40,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 1500
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]*|\d+")
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +61,13 @@ def load_names_model() -> Any:
 
 
 def names(text: str) -> Iterator[Mention]:
-    """Names in the first 1500 characters, as written, and the dates that spaCy sees."""
+    """Names in the first 1500 characters, as written, and the dates that spaCy sees.
+
+    Without a word that could be a name spaCy is not asked: nearly half of what clients write
+    has none, and finding none costs a third of the whole understanding.
+    """
+    if not _may_name(text[:_LONGEST]):
+        return
     # spaCy's small model reads shouting as names; its capitals carry no information.
     said = text[:_LONGEST]
     if said.isupper() and len(said.capitalize()) == len(said):
@@ -75,6 +82,12 @@ def names(text: str) -> Iterator[Mention]:
         if kind in (PERSON, ORGANISATION) and any(sign.isdigit() for sign in written):
             continue
         yield Mention(kind, found.start_char, found.end_char, written)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a word other than "How", "My", "I" and their like has a capital, or a figure."""
+    ordinary = load_names_model().Defaults.stop_words
+    return any(word.lower() not in ordinary for word in _CAPITALISED.findall(text))
 
 
 def countries(text: str) -> Iterator[Mention]:
