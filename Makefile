@@ -40,11 +40,12 @@ test: setup-test widget ## unit tests, desk tests, then conversations and browse
 soak: setup-test ## walk the dialogue at random for 2,000 turns
 	@SOAK_TURNS=2000 $(BOT) -m pytest --timeout 1800 tests/conversations/test_walk.py -s
 
-lint: setup-test ## ruff and mypy over our own code
+lint: setup-test ## ruff and mypy over our own code, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
 	@$(BOT) -m mypy firm fields actions bot
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local
 	@$(BOT) -m bot.evaluation.tone
+	@$(BOT) -m bot.evaluation.lint
 
 route: train ## route rows of text: make route IN=rows.jsonl OUT=routed.jsonl
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.route $(IN) $(OUT)

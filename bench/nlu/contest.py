@@ -34,14 +34,15 @@ MEBIBYTE = 2**20
 class Result:
     """What one pipeline did. Accuracies from 0 to 1; `milliseconds` is a median.
 
-    `intents`: likeliest intent right on the examples held out. `routes`: label right on
-    the rows, where asking counts as wrong; `triage` tells asking apart. Both are None
+    `intents`: likeliest intent right on the examples held out, `ways`: the route of that
+    intent right; nobody is asked there. `routes`: label right on the rows, where asking counts as wrong; `triage` tells asking apart. Both are None
     without rows. `mebibytes` is the packed model, without the sentence encoder, which
     is installed beside it.
     """
 
     name: str
     intents: float
+    ways: float
     routes: float | None
     triage: Triage | None
     seconds: float
@@ -97,10 +98,12 @@ def contest(
     texts = [example.text for example in unseen]
     parsed, spent = asyncio.run(_parse(packed, texts + [row["text"] for row in rows]))
     likeliest = [one["intent_ranking"][:2] for one in parsed[: len(unseen)]]
-    right = sum(
-        _trained_intent(ranking) == example.intent
+    pairs = [
+        (_trained_intent(ranking), example.intent)
         for ranking, example in zip(likeliest, unseen, strict=True)
-    )
+    ]
+    right = sum(found == truth for found, truth in pairs)
+    ways = sum(found and route_of(found) == route_of(truth) for found, truth in pairs)
     judged = [
         Judged(row["text"], stated_label(row["label"]), _label(one), 0.0)
         for row, one in zip(rows, parsed[len(unseen) :], strict=True)
@@ -108,6 +111,7 @@ def contest(
     return Result(
         config.stem,
         right / len(unseen),
+        ways / len(unseen),
         sum(one.truth == one.found for one in judged) / len(judged) if judged else None,
         triage_scores(judged) if judged else None,
         seconds,

@@ -25,11 +25,16 @@ class ModelError(Exception):
 
 @dataclass(frozen=True)
 class Routed:
-    """What the assistant makes of one text; `route` is one of `labels.LABELS`."""
+    """What the assistant makes of one text.
+
+    `route` is one of `labels.LABELS`, `way` the triage's own (`bot.nlu.routes`), which
+    tells process questions and the lanes apart.
+    """
 
     intent: str
     confidence: float
     route: str
+    way: str
     topic: str | None
 
 
@@ -68,5 +73,6 @@ def _routed(parsed: dict[str, Any]) -> Routed:
         intent.get("name") or "nlu_fallback",
         round(float(intent.get("confidence") or 0.0), 4),
         label_of(triage["route"]),
+        triage["route"],
         triage["topic"],
     )

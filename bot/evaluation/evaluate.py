@@ -5,7 +5,9 @@
 
 Writes var/evaluation/training.{html,json}, or var/evaluation/<name of the rows>.{...}.
 Rows are objects with `text`, `label` (complaint, support, out_of_scope, chitchat) and,
-if known, `source`; they are routed with the newest model in models/.
+if known, `source`; they are routed with the newest model in models/. Rows with a `lean`
+in place of the label are texts on which people disagree: of these it is told how many
+were asked, or answered with both ways open.
 """
 
 from __future__ import annotations
@@ -29,11 +31,14 @@ from bot.evaluation.scores import (
     calibration_error,
     class_scores,
     confusion,
+    doubtful_scores,
     part,
     reliability,
     triage_scores,
 )
 from bot.evaluation.training_set import TrainingFileError, read_examples
+from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT
+from bot.quiet import quiet
 
 
 def report_training(config: Path, data: Path) -> Report:
@@ -76,6 +81,31 @@ def report_training(config: Path, data: Path) -> Report:
             "intent_calibration_error": calibration_error(by_intent),
             "route_reliability": [vars(one) for one in by_route],
         },
+    )
+
+
+def report_doubtful(rows: Sequence[Row], model: Path, name: str) -> Report:
+    """Rows that have no right route, only a `lean`."""
+    routed = route_texts(model, [row["text"] for row in rows])
+    found = doubtful_scores([one.way for one in routed])
+    return Report(
+        title=f"What becomes of the doubtful rows of {name}",
+        explanation=f"People would disagree on these {len(rows)} rows. By {model.name}.",
+        triage={},
+        classes={},
+        doubtful=found,
+        errors=[
+            {
+                "text": row["text"],
+                "place": f"row {number}",
+                "truth": row["lean"],
+                "found": one.intent,
+                "chance": one.confidence,
+                "nearest": [],
+            }
+            for number, (row, one) in enumerate(zip(rows, routed, strict=True), start=1)
+            if one.way == COMPLAINT or one.route not in (CLARIFY, SUPPORT)
+        ],
     )
 
 
@@ -142,12 +172,15 @@ def main() -> int:
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--examples", type=Path, default=Path("data/nlu"))
     given = parser.parse_args()
+    quiet()
     folder = Path(os.environ.get("VAR_DIR", "var")) / "evaluation"
     try:
         if given.data:
             model = given.model or newest_model(Path("models"))
-            report = report_rows(read_rows(given.data), model, given.data.name)
-            name = given.data.stem
+            rows, name = read_rows(given.data), given.data.stem
+            doubtful = bool(rows) and all("lean" in row for row in rows)
+            kind = report_doubtful if doubtful else report_rows
+            report = kind(rows, model, given.data.name)
         else:
             report, name = report_training(given.config, given.examples), "training"
     except (RowError, ModelError, PipelineError, TrainingFileError, OSError) as reason:
@@ -159,6 +192,14 @@ def main() -> int:
             f"  support kept {_shown(one.support_kept)}  asked {_shown(one.asked)}"
             f"  decided right {_shown(one.decided_right)}\n"
         )
+    if (found := report.doubtful) is not None:
+        sys.stdout.write(
+            f"rows {found.rows}  asked {found.asked}  both ways open {found.both}"
+            f"  together {_shown(found.open)}\n"
+        )
+    for title, value in report.figures.items():
+        if isinstance(value, float):
+            sys.stdout.write(f"{title.replace('_', ' '):32} {_shown(value)}\n")
     for path in save(report, folder, name):
         sys.stdout.write(f"{path}\n")
     return 0

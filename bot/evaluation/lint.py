@@ -27,6 +27,7 @@ from bot.evaluation.data_faults import (
 from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
+from bot.quiet import quiet
 
 
 def faults(
@@ -85,6 +86,7 @@ def main() -> int:
     )
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     given = parser.parse_args()
+    quiet()
     try:
         examples = read_examples(given.data)
     except TrainingFileError as reason:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from bot.evaluation.scores import ClassScore, Triage
+from bot.evaluation.scores import ClassScore, Doubtful, Triage
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +26,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Report:
-    """What is reported; `figures` go into the JSON file only."""
+    """What is reported; of `figures` only the single numbers are on the page."""
 
     title: str
     explanation: str
@@ -34,6 +34,7 @@ class Report:
     classes: Mapping[str, Sequence[ClassScore]]
     pictures: Sequence[Picture] = ()
     errors: Sequence[Mapping[str, Any]] = ()
+    doubtful: Doubtful | None = None
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -49,6 +50,8 @@ def save(report: Report, folder: Path, name: str) -> tuple[Path, Path]:
     page.write_text(template.render(**vars(report)), encoding="utf-8")
     plain = asdict(report)
     del plain["pictures"]
+    if report.doubtful is not None:
+        plain["doubtful"]["open"] = report.doubtful.open
     figures.write_text(
         json.dumps(plain, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT
+from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT, URGENT
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,25 @@ class Judged:
     found: str
     chance: float
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What became of texts that people disagree on; `open` is the part from 0 to 1.
+
+    `asked`: sent to clarify. `both`: answered by the channel of support with the way to
+    a complaint beside it (a button, or for a theft under way the complaint at once).
+    `open` is both together; a complaint begun has no way to support on its first card.
+    """
+
+    rows: int
+    asked: int
+    both: int
+
+    @property
+    def open(self) -> float | None:
+        """The part that was asked or answered with both ways open; None without rows."""
+        return (self.asked + self.both) / self.rows if self.rows else None
 
 
 @dataclass(frozen=True)
@@ -120,6 +139,12 @@ def triage_scores(judged: Sequence[Judged]) -> Triage:
         part(one.found == CLARIFY for one in complaints + supports),
         part(one.found == one.truth for one in decided),
     )
+
+
+def doubtful_scores(routes: Sequence[str]) -> Doubtful:
+    """Of texts that people disagree on; `routes` are the triage's (`bot.nlu.routes`)."""
+    both = sum(route in (SUPPORT, URGENT) for route in routes)
+    return Doubtful(len(routes), sum(route == CLARIFY for route in routes), both)
 
 
 def by_source(judged: Sequence[Judged]) -> dict[str, Triage]:

@@ -20,6 +20,7 @@ from bot.evaluation.costs import cheapest
 from bot.evaluation.pipeline import TRIAGE, Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import read_examples
 from bot.nlu.triage import Thresholds
+from bot.quiet import quiet
 
 
 def learn_thresholds(pipeline: Pipeline, data: Path) -> Thresholds:
@@ -52,6 +53,7 @@ def main() -> int:
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--data", type=Path, default=Path("data/nlu"))
     given = parser.parse_args()
+    quiet()
     pipeline = read_pipeline(given.config)
     thresholds = learn_thresholds(pipeline, given.data)
     write_thresholds(given.config, thresholds)

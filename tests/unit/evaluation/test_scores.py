@@ -6,6 +6,7 @@ from bot.evaluation.scores import (
     calibration_error,
     class_scores,
     confusion,
+    doubtful_scores,
     reliability,
     triage_scores,
 )
@@ -55,3 +56,13 @@ def test_reliability_compares_what_is_said_with_what_is_right() -> None:
     assert (bin_.count, bin_.right) == (4, 0.75)
     assert calibration_error([bin_]) == pytest.approx(0.2)
     assert calibration_error([]) == 0.0
+
+
+def test_of_doubtful_texts_a_question_and_a_way_back_are_both_open() -> None:
+    found = doubtful_scores(["clarify", "support", "urgent", "complaint", "chitchat"])
+    assert (found.rows, found.asked, found.both) == (5, 1, 2)
+    assert found.open == 0.6
+
+
+def test_without_doubtful_texts_there_is_no_figure() -> None:
+    assert doubtful_scores([]).open is None
