@@ -17,6 +17,8 @@ class Turn:
     `text` is what they typed, to the last character (the channel keeps it in the
     message's metadata, because Rasa strips white space); for a button it is the
     button's title. `payload` holds the values that a pressed button carries.
+    `confidence` is that of the message's route (complaint, support, …), which is what
+    the triage decides on; `chance` is the intent's own.
     """
 
     text: str
@@ -30,6 +32,11 @@ class Turn:
     def pressed(self) -> bool:
         """Whether the client pressed a button rather than typed."""
         return not self.typed
+
+    @property
+    def chance(self) -> float:
+        """How likely the intent itself is; the route's where the triage set the intent."""
+        return dict(self.ranking).get(self.intent, self.confidence)
 
 
 def turn_of(event: dict[str, Any]) -> Turn:
