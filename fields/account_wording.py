@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_HAVE: Final = r"(?:have|hav|had|got|own|hold|open|opened|create|created|make|made|set up)"
+_HAVE: Final = (
+    r"(?:have|hav|had|got|own|hold|open|opened|create|created|make|made|set up)"
+)
 _NOT: Final = r"(?:do not|dont|did not|didnt|have not|havent|never|not|no)"
 # "account", but not "account number": lacking the number is not lacking the account.
 _ACCOUNT: Final = r"(?:acc?ou?nts?|acct|acc)\b(?! (?:ids?|numbers?|no|details|info|information|page|name)\b)"

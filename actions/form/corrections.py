@@ -35,10 +35,14 @@ _BEFORE_VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Correction:
-    """The field meant, and the words that may be its new value ("" for none)."""
+    """The field meant, and the words that may be its new value ("" for none).
+
+    `named`: the client named the field; else it is only the one answered last.
+    """
 
     field: str
     words: str
+    named: bool = True
 
 
 def correction_in(
@@ -58,6 +62,8 @@ def correction_in(
         whole = named and wish["field"].casefold() in field_names()[named]
         return Correction(named, "") if named and whole else None
     free = requested in FREE_TEXT
+    if answers and not free and not _CUE.search(turn.text):
+        return None  # "Yes, the number is 7730215" answers what was asked
     meant = turn.confidence >= (SURER if free else SURE) and not (
         free and words > SHORT
     )
@@ -71,7 +77,7 @@ def correction_in(
     if named:
         return Correction(named, _new_value(turn.text))
     if last_answered and last_answered != requested:
-        return Correction(last_answered, _new_value(turn.text))
+        return Correction(last_answered, _new_value(turn.text), named=False)
     return None
 
 

@@ -23,9 +23,7 @@ WEEKDAY: Final = rf"(?:{'|'.join(WEEKDAYS)})"
 DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
 # Years to come are read as well, or "1 March 2199" would lose its year and be past. What
 # follows tells an amount from a year ("3 March 2000 euros").
-_NO_AMOUNT: Final = (
-    r"(?![,.]\d| ?(?:[$\u20ac\u00a3]|euros?|eur|usd[tc]?|dollars?|gbp|pounds?|btc|eth)\b)"
-)
+_NO_AMOUNT: Final = r"(?![,.]\d| ?(?:[$\u20ac\u00a3]|euros?|eur|usd[tc]?|dollars?|gbp|pounds?|btc|eth)\b)"
 YEAR: Final = rf"(?:,? (?:of )?((?:19|2[01])\d\d)\b{_NO_AMOUNT}|,? '(\d\d)\b)?"
 PART: Final = r"(?:early |late )?(?:in the )?(morning|afternoon|evening|night)"
 
