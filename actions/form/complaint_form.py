@@ -171,6 +171,8 @@ class ComplaintForm:
         told = bool(self.slots.get("description"))
         if is_story(turn, name, reading, told, self.notes.story_open):
             self._tell(turn.text)
+            if isinstance(reading, Value) and name == "category":
+                self._done(name, reading.value)
             return True
         done = turn.intent == "done_telling" and turn.chance >= SURE
         if done and self.notes.story_open:
@@ -229,7 +231,10 @@ class ComplaintForm:
             if isinstance(reading, Value | Choose):
                 self._settle(name, reading, turn)
                 if isinstance(reading, Value):
-                    self._say("utter_corrected", {"field": field_label(name)})
+                    shown = FIELDS[name].show(reading.value, self.context)
+                    self._say(
+                        "utter_corrected", {"field": field_label(name), "value": shown}
+                    )
                 else:
                     self.notes.editing = name
                 return True
@@ -322,7 +327,7 @@ class ComplaintForm:
         self.notes.tries[name] = tries
         if re.search(_SIGNS.get(name, r"^\0"), turn.text):
             self.notes.nearest[name] = turn.text
-        if name == "description" and tries > 1 and turn.text.strip():
+        if wrong.reason == "description_short" and tries > 1:
             self._done(name, turn.text)  # nudged once; short is theirs to choose
             return
         if tries > TRIES and turn.text.strip():

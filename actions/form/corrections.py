@@ -22,7 +22,8 @@ _CUE = re.compile(
 # Nothing but the wish to change one field: believed wherever it is typed.
 _PLAIN_WISH = re.compile(
     r"^\W*(?:please |can i |can you |i want to |i need to |let me )?"
-    r"(?:change|edit|correct|fix|update) (?:my|the) (?P<field>[\w -]{2,40}?)\W*$",
+    r"(?:change|edit|correct|update) (?:my|the) (?P<field>[\w -]{2,40}?)"
+    r"(?:\W*| to:? (?P<value>\S.{0,200}))$",
     re.IGNORECASE,
 )
 # What stands before the new value; the last of these in the message counts.
@@ -60,7 +61,8 @@ def correction_in(
     if wish := _PLAIN_WISH.match(turn.text):
         named = named_field(wish["field"])
         whole = named and wish["field"].casefold() in field_names()[named]
-        return Correction(named, "") if named and whole else None
+        value = (wish["value"] or "").strip(" .")
+        return Correction(named, value) if named and whole else None
     free = requested in FREE_TEXT
     if answers and not free and not _CUE.search(turn.text):
         return None  # "Yes, the number is 7730215" answers what was asked

@@ -70,6 +70,9 @@ def _category_buttons(
         shown = suggest(story, context.firm, SUGGESTIONS) or list(
             everything[:SUGGESTIONS]
         )
+        # Other is always on the screen: nobody has to fit into what was guessed.
+        if everything[-1] not in shown:
+            shown = [*shown, everything[-1]]
         more = [button("see_all_categories")]
     return [
         {"title": category.title, "payload": payload("inform", category=category.id)}

@@ -9,6 +9,8 @@ from fields.reading import Reading, Value, Wrong
 
 # A story told where another field was asked; shorter grievances are read as an answer.
 STORY_WORDS = 6
+# Fewer words than these name what the complaint is about and tell no more.
+TOLD_WORDS = 7
 # Right after a story less is needed to go on with it, where who they are is asked.
 MORE_WORDS = 4
 _TELLING = frozenset({"grievance", "vent", "doubt", "file_complaint"})
@@ -31,6 +33,8 @@ def is_story(
     if asked == "description":
         return isinstance(reading, Value) and not told
     words = len(turn.text.split())
+    if asked == "category" and turn.intent in _TELLING and words >= TOLD_WORDS:
+        return True
     if isinstance(reading, Wrong):
         # A refusal ("I have no e-mail address") is no story.
         if reading.reason.endswith(("_needed", "_refused", "_unseen")):
