@@ -7,6 +7,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+# Hours after which somebody who writes again has come back.
+LONG_AWAY = 12.0
 WORD_JOINER = "\u2060"
 
 

@@ -56,7 +56,7 @@ class ComplaintForm:
         """The form begins; a story that led here is the description already."""
         if story and not self.slots.get("description"):
             self._tell(story)
-        elif turn.intent in ("keep_going", "resume"):
+        elif turn.intent in ("keep_going", "resume") or self.slots.get("form_notes"):
             self._say("utter_resumed")
         elif self.slots.get("email"):
             self._say("utter_form_opened_again")
@@ -72,7 +72,7 @@ class ComplaintForm:
         `returned`: the client comes back after a long time, and is told where they are.
         """
         if returned:
-            self._say("utter_resumed")
+            self._say("utter_returned")
         if turn.pressed:
             taken = self._take_button(turn)
         elif self._open() in FIELDS and points_at_question(turn.text):
@@ -318,8 +318,6 @@ class ComplaintForm:
             self._fail(name, reading, turn)
             return
         value = reading.value if isinstance(reading, Value) else FIELDS[name].empty
-        if name in self.notes.flags:
-            self.notes.flags.remove(name)
         self._done(name, value)
 
     def _fail(self, name: str, wrong: Wrong, turn: Turn) -> None:
@@ -343,9 +341,8 @@ class ComplaintForm:
             value = choice.choices[-1][1]  # as they typed it first
         else:
             value = as_typed(name, self.notes.nearest.get(name, text))
-        if name not in self.notes.flags:
-            self.notes.flags.append(name)
         self._done(name, value)
+        self.notes.flags.append(name)
         self._say("utter_taken_as_typed")
 
     def _choosing(self, name: str) -> bool:
@@ -353,6 +350,8 @@ class ComplaintForm:
 
     def _done(self, name: str, value: Any) -> None:
         self._set(name, value)
+        if name in self.notes.flags:
+            self.notes.flags.remove(name)
         self.notes.tries.pop(name, None)
         self.notes.nearest.pop(name, None)
         self.notes.unseen = False

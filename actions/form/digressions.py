@@ -72,6 +72,9 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     if turn.intent in COURTESIES and turn.chance < SURE:
         return False
     words = len(turn.text.split())
+    # "I cannot log in to see it" says why there is no answer; it asks support for nothing.
+    if isinstance(reading, Wrong) and reading.reason.endswith("_unseen"):
+        return looks_like_question(turn.text)
     # On the review more of the story is likelier than a matter for support.
     if field == "submit" and turn.intent.startswith("support_"):
         return looks_like_question(turn.text)
