@@ -8,9 +8,10 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.form.answers import SURE_SKIP, read_answer
 from actions.form.besides import told_besides
-from actions.form.corrections import Correction, correction_in
-from actions.form.digressions import FREE_TEXT, SHORT, is_digression
+from actions.form.corrections import Correction, correction_in, meant_field
+from actions.form.digressions import SHORT, SURE, is_digression
 from actions.form.mining import mined
 from actions.form.notes import Notes, OpenChoice
 from actions.form.pointing import asks_why, points_at_question
@@ -28,9 +29,6 @@ from fields.reading import Choose, Reading, Skipped, Value, Wrong
 TRIES = 2
 # The sign of a try at a field that has one: what is kept when nothing can be read.
 _SIGNS = {"email": "@", "account_id": r"\d.*\d", "occurred": r"\d"}
-# How sure the intent must be that a field is left open; plain words for it need no intent.
-SURE_SKIP = 0.85
-SURE = 0.5
 # What the desk takes; one message of the chat is at most 8,000.
 LONGEST_STORY = 20_000  # characters
 
@@ -225,7 +223,7 @@ class ComplaintForm:
 
     def _correct(self, correction: Correction, turn: Turn) -> bool:
         """Change that field alone; ask for it when the new value is not in the message."""
-        name = self._meant_by(correction)
+        name = meant_field(correction, self.slots, self.context)
         if correction.words:
             reading = FIELDS[name].read(correction.words, self.context)
             if isinstance(reading, Value | Choose):
@@ -241,37 +239,8 @@ class ComplaintForm:
         self._edit(name)
         return True
 
-    def _meant_by(self, correction: Correction) -> str:
-        """The field to change; where none was named, the one that the new value fits."""
-        last = correction.field
-        if correction.named or not correction.words:
-            return last
-        likely = ("email", "account_id", *([] if last in FREE_TEXT else [last]))
-        for name in (*likely, "country", "occurred"):
-            reading = FIELDS[name].read(correction.words, self.context)
-            dated = name != "occurred" or (
-                isinstance(reading, Value)
-                and isinstance(reading.value, dict)
-                and bool(reading.value["from"])
-            )
-            if self.slots.get(name) and isinstance(reading, Value | Choose) and dated:
-                return name
-        return last
-
     def _read(self, turn: Turn, name: str) -> Reading:
-        choice = self.notes.open_choice
-        if choice and choice.slot == name:
-            wanted = turn.text.strip().casefold()
-            for title, value in choice.choices:
-                if wanted == title.casefold():
-                    return Value(value)
-            if turn.intent == "affirm" and len(wanted.split()) <= 3:
-                return Value(choice.choices[0][1])
-        reading = FIELDS[name].read(turn.text, self.context)
-        passes = turn.intent in ("skip", "all_above") and turn.chance >= SURE_SKIP
-        if FIELDS[name].optional and passes and len(turn.text.split()) <= SHORT:
-            return Skipped()
-        return reading
+        return read_answer(turn, name, self.notes.open_choice, self.context)
 
     def _tell(self, words: str) -> None:
         """The story, or more of it, to the last character; and what else it answers."""

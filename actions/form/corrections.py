@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from actions.form.digressions import FREE_TEXT, SHORT
 from actions.form.typed import named_field
 from actions.turn import Turn
 from actions.wording import field_names
+from fields import FIELDS
+from fields.context import Context
+from fields.reading import Choose, Value
 
 LONGEST = 30  # words; a longer message tells a story and corrects nothing
 SURE = 0.4
@@ -81,6 +85,27 @@ def correction_in(
     if last_answered and last_answered != requested:
         return Correction(last_answered, _new_value(turn.text), named=False)
     return None
+
+
+def meant_field(correction: Correction, slots: dict[str, Any], context: Context) -> str:
+    """The field to change; where none was named, the one that the new value fits."""
+    last = correction.field
+    if correction.named or not correction.words:
+        return last
+    likely = ("email", "account_id", *([] if last in FREE_TEXT else [last]))
+    for name in (*likely, "country", "occurred"):
+        reading = FIELDS[name].read(correction.words, context)
+        if slots.get(name) and (
+            isinstance(reading, Choose)
+            or (isinstance(reading, Value) and _is_definite(reading.value))
+        ):
+            return name
+    return last
+
+
+def _is_definite(value: Any) -> bool:
+    """Not a time that names no date ("every day")."""
+    return not isinstance(value, dict) or bool(value["from"])
 
 
 def _new_value(text: str) -> str:

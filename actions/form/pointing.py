@@ -15,7 +15,7 @@ _POINTING = word_set(
     "a an and are asking but can could do does exactly even find for get give how i is "
     "it know like look looks mean meant must need of ok one please put right say see should "
     "so supposed tell that that's the them these they thing this those to type want what "
-    "what's whats where where's why would write you your"
+    "what's whats where where's which why would write you your"
 )
 _ASKING = word_set("how what what's whats where where's which why")
 LONGEST = 9  # words
