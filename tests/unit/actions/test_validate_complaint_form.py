@@ -282,3 +282,11 @@ def test_nonsense_is_no_wish_to_leave_a_field_out() -> None:
     said = typed("purple elephants", "skip", 0.6)
     run = Run(FORM, said, **slots, requested_slot="occurred")
     assert "occurred" not in run.slots
+
+
+def test_an_answer_days_later_is_taken_and_the_client_told_where_they_are() -> None:
+    before, now = typed("hi", "greet"), typed("maria.lopez@example.com")
+    before["timestamp"], now["timestamp"] = 0.0, 3 * 24 * 3600.0
+    run = Run(FORM, before, now, requested_slot="email")
+    assert run.slots["email"] == "maria.lopez@example.com"
+    assert run.says == ["utter_returned", "utter_question_account_id"]
