@@ -30,6 +30,12 @@ _PLAIN_WISH = re.compile(
     r"(?:\W*| to:? (?P<value>\S.{0,200}))$",
     re.IGNORECASE,
 )
+# Nothing but a wish to go back; "my 40 euro back" is what somebody may want.
+_BACKWARDS = re.compile(
+    r"\W*(?:(?:go|going|back|please|pls|can|could|we|i|to|the|previous|question|one|step|last|let|"
+    r"me|take|return|want|undo|that|before|a|sorry|oops|wait|no|ask|again|answer|up|my)\b\W*)+",
+    re.IGNORECASE,
+)
 # What stands before the new value; the last of these in the message counts.
 _BEFORE_VALUE = re.compile(
     r"\b(?:should (?:be|say)|(?:is|was) (?:actually|really|in fact)|actually|i meant|"
@@ -73,7 +79,8 @@ def correction_in(
     meant = turn.confidence >= (SURER if free else SURE) and not (
         free and words > SHORT
     )
-    if meant and turn.intent == "go_back" and last_answered:
+    backwards = not free or bool(_BACKWARDS.fullmatch(turn.text))
+    if meant and turn.intent == "go_back" and last_answered and backwards:
         return Correction(last_answered, "")
     meant = meant and turn.intent == "correct"
     cued = bool(_CUE.search(turn.text)) and not (answers or free)

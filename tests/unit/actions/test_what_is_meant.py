@@ -130,6 +130,16 @@ def test_a_plain_wish_with_its_value_is_believed_anywhere() -> None:
     assert (found.field, found.words) == ("occurred", "3 May 2026")
 
 
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [("40 quid back", False), ("go back please", True), ("give it all back", False)],
+)
+def test_money_back_is_no_step_back(text: str, back: bool) -> None:
+    said = turn(text, "go_back", 0.95)
+    found = correction_in(said, "desired_resolution", "actions_taken", answers=True)
+    assert (found is not None) == back
+
+
 def test_words_without_a_meaning_are_no_small_talk() -> None:
     heard = Turn("purple elephants", "chitchat", 0.7, (("chitchat", 0.49),), True, {})
     assert not is_digression(heard, "occurred", Wrong("occurred_unclear"))
