@@ -39,7 +39,9 @@ def is_story(
         # A refusal ("I have no e-mail address") is no story.
         if reading.reason.endswith(("_needed", "_refused", "_unseen")):
             return False
-        if turn.intent in _TELLING and words >= STORY_WORDS:
+        # Who they are is short: so many words there are the story, sure or in doubt.
+        telling = _TELLING if asked in IDENTITY else {"grievance"}
+        if turn.intent in telling and words >= STORY_WORDS:
             return True
         return (
             story_open

@@ -118,6 +118,12 @@ def test_a_long_doubt_where_the_address_is_asked_is_a_story() -> None:
     assert is_story(told, "email", Wrong("email_missing"), False, False)
 
 
+def test_a_telephone_number_where_tickets_are_asked_is_no_story() -> None:
+    said = turn("call me at +84 24 3825 5555", "doubt")
+    wrong = Wrong("ticket_numbers_phone")
+    assert not is_story(said, "ticket_numbers", wrong, True, True)
+
+
 def test_a_readable_answer_corrects_nothing() -> None:
     said = turn("Yes, the number is 7730215.", "correct", 0.9)
     assert correction_in(said, "ticket_numbers", "description", answers=True) is None
