@@ -7,6 +7,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.care import wants_person
+from actions.contact_person import ContactPerson
 from actions.form.speech import Utterance
 from actions.leaving import go_on_button, leave_form
 from actions.turn import latest_turn
@@ -24,6 +26,8 @@ class AnswerAndPause(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        intent = latest_turn(tracker).intent
-        Utterance(f"utter_{intent}", buttons=go_on_button(tracker)).say(dispatcher)
+        turn = latest_turn(tracker)
+        if wants_person(turn):
+            return await ContactPerson().run(dispatcher, tracker, domain)
+        Utterance(f"utter_{turn.intent}", buttons=go_on_button(tracker)).say(dispatcher)
         return leave_form()

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form.speech import Utterance
 from actions.leaving import has_draft
+from actions.turn import LONG_AWAY, hours_away
 
 
 class Greet(Action):
@@ -24,7 +25,8 @@ class Greet(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         if tracker.active_loop.get("name"):
-            response = "utter_greet_in_form"
+            away = hours_away(tracker) > LONG_AWAY
+            response = "utter_returned" if away else "utter_greet_in_form"
         elif has_draft(tracker):
             response = "utter_welcome_back"
         else:

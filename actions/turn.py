@@ -7,6 +7,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+# Hours after which somebody who writes again has come back.
+LONG_AWAY = 12.0
 WORD_JOINER = "\u2060"
 
 
@@ -17,6 +19,8 @@ class Turn:
     `text` is what they typed, to the last character (the channel keeps it in the
     message's metadata, because Rasa strips white space); for a button it is the
     button's title. `payload` holds the values that a pressed button carries.
+    `confidence` is that of the message's route (complaint, support, …), which is what
+    the triage decides on; `chance` is the intent's own.
     """
 
     text: str
@@ -30,6 +34,11 @@ class Turn:
     def pressed(self) -> bool:
         """Whether the client pressed a button rather than typed."""
         return not self.typed
+
+    @property
+    def chance(self) -> float:
+        """How likely the intent itself is; the route's where the triage set the intent."""
+        return dict(self.ranking).get(self.intent, self.confidence)
 
 
 def turn_of(event: dict[str, Any]) -> Turn:

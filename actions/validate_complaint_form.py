@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import context_of
 from actions.form.complaint_form import ComplaintForm
 from actions.turn import (
+    LONG_AWAY,
     Turn,
     happened_in_turn,
     hours_away,
@@ -20,7 +21,6 @@ from actions.turn import (
 FORM = "complaint_form"
 # An explicit wish to complain that is this long tells the story as well.
 STORY_WORDS = 15
-LONG_AWAY = 12.0  # hours
 
 
 class ValidateComplaintForm(Action):

@@ -3,10 +3,12 @@
 import re
 from typing import Final
 
-_HAVE: Final = r"(?:have|had|got|own|hold|open|opened|create|created|make|made|set up)"
-_NOT: Final = r"(?:do not|dont|did not|didnt|have not|havent|never)"
+_HAVE: Final = (
+    r"(?:have|hav|had|got|own|hold|open|opened|create|created|make|made|set up)"
+)
+_NOT: Final = r"(?:do not|dont|did not|didnt|have not|havent|never|not|no)"
 # "account", but not "account number": lacking the number is not lacking the account.
-_ACCOUNT: Final = r"(?:accounts?|acct|acc)\b(?! (?:ids?|numbers?|no|details|info|information|page|name)\b)"
+_ACCOUNT: Final = r"(?:acc?ou?nts?|acct|acc)\b(?! (?:ids?|numbers?|no|details|info|information|page|name)\b)"
 _ANY: Final = r"(?:an?|any|the|own|open|active|valid|single|such|existing)"
 # One word before "account", such as the firm's name; "my account" is not none.
 _NAMED: Final = r"(?:(?!my |your |the |this |that |in |of |to |on |for |access )\w+ )?"
@@ -22,9 +24,9 @@ _NONE: Final = re.compile(
     r"|\b(?:couldnt|could not|cant|cannot|unable to) (?:even )?(?:open|create|make|set up) an? (?:new )?account\b"
 )
 _MAYBE_NONE: Final = re.compile(
-    r"(?:i )?(?:do not|dont|havent|have not|never|didnt|did not) (?:have|had|got|own|opened|open|created|create|made|make) (?:one|any)(?: yet| sorry)?"
+    r"(?:i )?(?:do not|dont|havent|have not|never|didnt|did not|not|no) (?:have|hav|had|got|own|opened|open|created|create|made|make) (?:one|any)(?: yet| sorry)?"
     r"|account (?:none|no|nil|n a)"
-    r"|(?:i )?have none|none|no|nope|nothing|n a|na|not applicable|not yet"
+    r"|(?:i )?(?:no|not) have|(?:i )?have none|none|no|nope|nothing|n a|na|not applicable|not yet"
     r"|(?:i )?(?:have )?(?:no|dont have an?|do not have an?) (?:public )?(?:account )?(?:id|number)(?: yet)?"
 )
 _LACKING: Final = (

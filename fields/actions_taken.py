@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from fields.assent import only_assents
 from fields.context import Context
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
 from fields.skipping import skips
@@ -11,7 +12,7 @@ _ABOUT: Final = "actions?|steps?|things?|contact"
 
 def read(text: str, context: Context) -> Reading:
     """The text as it stands, unless it leaves the field open."""
-    if not text.strip():
+    if not text.strip() or only_assents(text):
         return Wrong("actions_taken_empty")
     if skips(text, _ABOUT):
         return Skipped()

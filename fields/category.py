@@ -27,6 +27,8 @@ _MOST_CHOICES: Final = 3
 _SLIP_FROM: Final = 5
 # The best match must be this many times as good as the next to be taken at once.
 _AHEAD: Final = 2.0
+# What fits this many times worse than the best is no suggestion.
+_FAINT: Final = 6.0
 
 
 def read(text: str, context: Context) -> Reading:
@@ -64,7 +66,8 @@ def read(text: str, context: Context) -> Reading:
 
 def suggest(text: str, firm: Firm, limit: int) -> list[Category]:
     """At most `limit` categories that the words point to, best first; none when none do."""
-    return [match.category for match in matches(text, firm.categories[:-1])[:limit]]
+    found = matches(text, firm.categories[:-1])[:limit]
+    return [one.category for one in found if one.score * _FAINT >= found[0].score]
 
 
 def show(value: Stored, context: Context) -> str:

@@ -5,13 +5,15 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from fields.country_names import country_names
+from fields.country_names import country_names, english_name
+from fields.folding import fold
 
 _MOST_WORDS: Final = 4
 _READ_WORDS: Final = 60
 _SHORTEST: Final = 4
 _SURE_FROM: Final = 5
 _LONG: Final = 9
+_BEGINNING: Final = 3
 _MOST_CHOICES: Final = 3
 # The next country must be this many slips further off for the nearest to be taken at once.
 _MARGIN: Final = 2
@@ -80,8 +82,12 @@ def _nearest(name: str) -> tuple[tuple[str, ...], bool] | None:
         return None  # a word of its own, such as "tiger" beside Niger
     equals = [code for code in order if ranked[code][0] <= best]
     following = ranked[order[len(equals)]][0] if len(order) > len(equals) else best + 9
+    # Two slips, or one in another name than the country's English one, are believed only
+    # where the beginning is right: "Neverland" is not "Nederland".
+    own = best < 2 and matched == fold(english_name(order[0]))
     sure = (
-        len(equals) == 1
+        (own or matched[:_BEGINNING] == name[:_BEGINNING])
+        and len(equals) == 1
         and len(name) >= _SURE_FROM
         and following - best >= (_MARGIN if best > 1 else 1)
     )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from fields.assent import only_assents
 from fields.context import Context
 from fields.folding import quoted
 from fields.reading import Reading, Stored, Value, Wrong
@@ -22,7 +23,7 @@ def read(text: str, context: Context) -> Reading:
     """The text as it stands, spaces at either end too; three words at least."""
     if not _WORD.search(text):
         return Wrong("description_empty")
-    if skips(text):
+    if skips(text) or only_assents(text):
         return Wrong("description_needed")
     if len(_UNSPACED.findall(text)) >= _FEWEST_UNSPACED:
         return Value(text)

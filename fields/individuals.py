@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from fields.assent import only_assents
 from fields.context import Context
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
 from fields.signs import DASHES
@@ -25,6 +26,8 @@ def read(text: str, context: Context) -> Reading:
         return Skipped() if skips(text) else Wrong("individuals_empty")
     if skips(text, _ABOUT):
         return Skipped()
+    if only_assents(text):
+        return Wrong("individuals_empty")
     people: list[str] = []
     for line in _BREAKS.split(text):
         for person in _people(_BULLET.sub("", line).strip()):

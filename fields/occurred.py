@@ -9,6 +9,7 @@ from babel.dates import format_date
 from fields.context import Context
 from fields.dates.order import day_first
 from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.told import words_of_time
 from fields.dates.when import Interval, is_timelike, speaks_of_time, when
 from fields.dates.wording import even
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
@@ -55,6 +56,23 @@ def read(text: str, context: Context) -> Reading:
             "to": _iso(_so_far(interval, now), zone),
         }
     )
+
+
+def told_in(story: str, context: Context) -> Stored | None:
+    """The same, from the words of a whole story that say when it happened; None for none."""
+    zone = ZoneInfo(context.firm.calendar.time_zone)
+
+    def interval(words: str) -> tuple[str, str] | None:
+        reading = read(words, context)
+        value = reading.value if isinstance(reading, Value) else None
+        if not isinstance(value, dict) or not value["from"] or not value["to"]:
+            return None
+        return value["from"], value["to"]
+
+    today = context.now.astimezone(zone).date().isoformat()
+    words = words_of_time(story, interval, today)
+    reading = read(words, context) if words else None
+    return reading.value if isinstance(reading, Value) else None
 
 
 def _so_far(interval: Interval, now: datetime) -> datetime:

@@ -15,7 +15,7 @@ _NOTHING: Final = (
     r"|no(?: (?:thanks|thank you|one|body|idea|clue|need|not really|sorry))?"
     r"|nope|nah|nay|nil|null|not? applicable|n a|na|nothing|nobody|no one|blank|empty"
     r"|(?:no )?i (?:do not|dont|did not|didnt|have not|havent|never)(?: (?:have|had|did|do))?(?: (?:one|any|it|so))?(?: yet)?"
-    r"|nothing (?:yet|so far|else|more|at all|really|to add|special|in particular|comes to mind)"
+    r"|nothing (?:yet|so far|else|more|further|at all|really|to add|special|in particular|comes to mind)"
     r"|(?:no )?nothing|no none|no nobody|never|not yet|not really|nowhere"
     r"|(?:there )?(?:is|are|was|were|isnt|arent|wasnt|werent) (?:none|nothing|nobody|no one|any|anyone|anybody)"
     r"|not (?:that i (?:know|remember|recall|am aware)(?: of)?|sure|certain|available|relevant)"

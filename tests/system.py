@@ -17,6 +17,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 START = ROOT / "deploy" / "local" / "start.py"
 START_SECONDS = 300
+# Columns of the register that SQLite keeps as JSON; all others are text to the letter.
+JSON_COLUMNS = {"ticket_numbers", "occurred", "individuals", "flags"}
 
 
 def free_port() -> int:
@@ -77,7 +79,10 @@ class System:
         raise LookupError(f"{name} is not running")
 
     def complaints(self, conversation: str) -> list[dict[str, Any]]:
-        """What the register holds of one chat, read from its database."""
+        """What the register holds of one chat, oldest first, read from its database.
+
+        `notes` of each are the texts that were added to it after it was filed.
+        """
         return self._register("conversation", conversation)
 
     def register_entry(self, reference: str) -> dict[str, Any]:
@@ -101,9 +106,19 @@ class System:
         try:
             register.row_factory = sqlite3.Row
             found = register.execute(
-                f"SELECT * FROM complaints WHERE {column} = ?", (value,)
-            )
-            return [_complaint(row) for row in found]
+                f"SELECT * FROM complaints WHERE {column} = ? ORDER BY id", (value,)
+            ).fetchall()
+            notes = {
+                row["id"]: register.execute(
+                    "SELECT text FROM notes WHERE complaint_id = ? ORDER BY id",
+                    (row["id"],),
+                ).fetchall()
+                for row in found
+            }
+            return [
+                {**_complaint(row), "notes": [text for (text,) in notes[row["id"]]]}
+                for row in found
+            ]
         finally:
             register.close()
 
@@ -117,7 +132,7 @@ class System:
 
 def _complaint(row: sqlite3.Row) -> dict[str, Any]:
     found = dict(row)
-    for name, value in found.items():
-        if (isinstance(value, str) and value[:1] in ("[", "{")) or value == "null":
-            found[name] = json.loads(value)
+    for name in JSON_COLUMNS & found.keys():
+        if found[name] is not None:
+            found[name] = json.loads(found[name])
     return found

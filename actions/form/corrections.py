@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from actions.form.digressions import FREE_TEXT, SHORT
 from actions.form.typed import named_field
 from actions.turn import Turn
 from actions.wording import field_names
+from fields import FIELDS
+from fields.context import Context
+from fields.reading import Choose, Value
 
 LONGEST = 30  # words; a longer message tells a story and corrects nothing
 SURE = 0.4
@@ -22,7 +26,14 @@ _CUE = re.compile(
 # Nothing but the wish to change one field: believed wherever it is typed.
 _PLAIN_WISH = re.compile(
     r"^\W*(?:please |can i |can you |i want to |i need to |let me )?"
-    r"(?:change|edit|correct|fix|update) (?:my|the) (?P<field>[\w -]{2,40}?)\W*$",
+    r"(?:change|edit|correct|update) (?:my|the) (?P<field>[\w -]{2,40}?)"
+    r"(?:\W*| to:? (?P<value>\S.{0,200}))$",
+    re.IGNORECASE,
+)
+# Nothing but a wish to go back; "my 40 euro back" is what somebody may want.
+_BACKWARDS = re.compile(
+    r"\W*(?:(?:go|going|back|please|pls|can|could|we|i|to|the|previous|question|one|step|last|let|"
+    r"me|take|return|want|undo|that|before|a|sorry|oops|wait|no|ask|again|answer|up|my)\b\W*)+",
     re.IGNORECASE,
 )
 # What stands before the new value; the last of these in the message counts.
@@ -35,10 +46,14 @@ _BEFORE_VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Correction:
-    """The field meant, and the words that may be its new value ("" for none)."""
+    """The field meant, and the words that may be its new value ("" for none).
+
+    `named`: the client named the field; else it is only the one answered last.
+    """
 
     field: str
     words: str
+    named: bool = True
 
 
 def correction_in(
@@ -56,12 +71,16 @@ def correction_in(
     if wish := _PLAIN_WISH.match(turn.text):
         named = named_field(wish["field"])
         whole = named and wish["field"].casefold() in field_names()[named]
-        return Correction(named, "") if named and whole else None
+        value = (wish["value"] or "").strip(" .")
+        return Correction(named, value) if named and whole else None
     free = requested in FREE_TEXT
+    if answers and not free and not _CUE.search(turn.text):
+        return None  # "Yes, the number is 7730215" answers what was asked
     meant = turn.confidence >= (SURER if free else SURE) and not (
         free and words > SHORT
     )
-    if meant and turn.intent == "go_back" and last_answered:
+    backwards = not free or bool(_BACKWARDS.fullmatch(turn.text))
+    if meant and turn.intent == "go_back" and last_answered and backwards:
         return Correction(last_answered, "")
     meant = meant and turn.intent == "correct"
     cued = bool(_CUE.search(turn.text)) and not (answers or free)
@@ -71,8 +90,29 @@ def correction_in(
     if named:
         return Correction(named, _new_value(turn.text))
     if last_answered and last_answered != requested:
-        return Correction(last_answered, _new_value(turn.text))
+        return Correction(last_answered, _new_value(turn.text), named=False)
     return None
+
+
+def meant_field(correction: Correction, slots: dict[str, Any], context: Context) -> str:
+    """The field to change; where none was named, the one that the new value fits."""
+    last = correction.field
+    if correction.named or not correction.words:
+        return last
+    likely = ("email", "account_id", *([] if last in FREE_TEXT else [last]))
+    for name in (*likely, "country", "occurred"):
+        reading = FIELDS[name].read(correction.words, context)
+        if slots.get(name) and (
+            isinstance(reading, Choose)
+            or (isinstance(reading, Value) and _is_definite(reading.value))
+        ):
+            return name
+    return last
+
+
+def _is_definite(value: Any) -> bool:
+    """Not a time that names no date ("every day")."""
+    return not isinstance(value, dict) or bool(value["from"])
 
 
 def _new_value(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from actions.care import CARE, needs_care, wants_person
 from actions.turn import Turn
 from fields.reading import Reading, Wrong
 
@@ -40,6 +41,8 @@ REQUESTS = {
     "help": r"help|what (?:can|do|now)|how (?:do|does)|confused|lost|stuck",
     "bot_challenge": r"bot|robot|human|real|machine|computer|ai|person",
 }
+# Small talk: words that mean nothing to the understanding ("purple elephants") look like it.
+COURTESIES = frozenset({"chitchat", "greet", "thank", "goodbye"})
 # Fields whose answer can be any sentence, so that only a question or a short request
 # counts as a digression.
 FREE_TEXT = frozenset(
@@ -62,11 +65,19 @@ def looks_like_question(text: str) -> bool:
 
 def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     """Whether the rules should answer this message before the form goes on."""
+    if turn.intent == CARE:
+        return needs_care(turn) or wants_person(turn)
     if turn.intent in ANSWERS or turn.confidence < SURE:
         return False
+    if turn.intent in COURTESIES and turn.chance < SURE:
+        return False
     words = len(turn.text.split())
-    if turn.intent == "self_harm":
-        return True
+    # "I cannot log in to see it" says why there is no answer; it asks support for nothing.
+    if isinstance(reading, Wrong) and reading.reason.endswith("_unseen"):
+        return looks_like_question(turn.text)
+    # On the review more of the story is likelier than a matter for support.
+    if field == "submit" and turn.intent.startswith("support_"):
+        return looks_like_question(turn.text)
     if field in FREE_TEXT:
         return words <= SHORT and _asks_for_something(turn)
     return isinstance(reading, Wrong) or _asks_for_something(turn)

@@ -13,6 +13,7 @@ from typing import Any
 
 from fields import FIELDS
 from fields.context import Context
+from fields.occurred import told_in
 from fields.reading import Value
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -46,8 +47,8 @@ _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
 _TICKET = re.compile(r"\b(?:tickets?|cases?|ref(?:erence)?|request)\b", re.IGNORECASE)
 _STAFF = re.compile(
     r"\b(?:your|an?|the|one of your)\s+(?:\w+\s+)?(?:agents?|representatives?|advisors?|managers?|"
-    r"employees?|operators?|supervisors?)(?:\s+(?:called|named|by the name of))?"
-    rf"(?:\s+{_NAME})?",
+    r"employees?|operators?|supervisors?)\b"
+    rf"(?:(?:\s+(?:called|named|by the name of))?\s+{_NAME})?",
     re.IGNORECASE,
 )
 _STAFF_NAMED = re.compile(
@@ -55,21 +56,28 @@ _STAFF_NAMED = re.compile(
     r"the support team|compliance)\b",
     re.IGNORECASE,
 )
+# Not "the coins I sent": what was tried begins a part of a sentence.
 _TRIED = re.compile(
-    r"\bI(?:'ve|’ve| have)?(?: already| also| even)?(?: \w+ly)? (?:e-?mailed|wrote|written|called|"
-    r"phoned|rang|contacted|opened|raised|submitted|sent|reported|asked|tried|messaged|"
+    r"(?:^|[.,;:!?\n)-]\s*|\b(?:and|but|so|then|when|because|after|since|although|though|where|"
+    r"that|once|today|yesterday|later|again|which)\s+)"
+    r"(?P<tried>(?:I|we)(?:'ve|’ve| have)?(?: already| also| even)?(?: \w+ly)? (?:e-?mailed|wrote|written|called|"
+    r"phoned|rang|contacted|(?:opened|raised|made) (?=(?:\w+ ){0,3}(?:tickets?|cases?|requests?|"
+    r"disputes?|claims?|chats?|complaints?)\b)|submitted|reported|asked|tried|messaged|"
     r"complained|chatted|uploaded|provided|replied|restarted|reinstalled|reset|spoke|"
-    r"followed up)\b[^.!?\n]*",
+    r"followed up|sent (?:it|them|you|support|everything|in|an? (?:e-?mail|message|letter)|"
+    r"(?:\w+ ){0,2}(?:e-?mails|messages|letters|documents|proofs?)))\b[^.!?\n]*)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:(?<!all )I (?:just |only )?(?:want|demand|expect|request|ask for|am asking|"
-    r"would like|insist)|I'?d like|I’d like|please (?:refund|return|release|unlock|unfreeze|"
+    r"\b(?:(?<!all )(?:I|we) (?:just |only |still )?(?:want|demand|expect|request|ask for|"
+    r"(?:am|are) asking|would like|insist|need (?:my|our|an?|the)\b)|I'?d like|I’d like|"
+    r"(?:my|our) client (?:wants|requires|demands|requests|seeks|expects|asks)|"
+    r"(?:(?<=^)|(?<=[.,!?;\n] ))(?:give|pay|send) (?:me|us|it)\b|please (?:refund|return|release|unlock|unfreeze|"
     r"reopen|restore|pay|compensate|give|credit|cancel|send|fix))\b[^.!?\n]*",
     re.IGNORECASE,
 )
 _NOT_AN_OUTCOME = re.compile(
-    r"^I (?:just |only )?(?:want|would like) to (?:make|file|lodge|submit|raise|report|"
+    r"^(?:I|we) (?:just |only )?(?:want|would like|need) (?:you )?to (?:make|file|lodge|submit|raise|report|"
     r"complain|know|tell|speak|talk)\b",
     re.IGNORECASE,
 )
@@ -137,22 +145,23 @@ def _ticket_numbers(story: str, context: Context) -> Any:
 
 
 def _occurred(story: str, context: Context) -> Any:
-    for clause in _CLAUSE.split(story):
-        value = _value("occurred", clause, context)
-        if value and value.get("from"):
-            return value
-    return None
+    return told_in(story, context)
 
 
 def _individuals(story: str, context: Context) -> Any:
     people = [match.group(1) for match in _STAFF_NAMED.finditer(story)]
-    people += [match.group().strip() for match in _STAFF.finditer(story)]
+    # In a text all in capitals no word can be told to be a name.
+    people += [
+        match.group().strip()
+        for match in _STAFF.finditer(story)
+        if not match.group().isupper()
+    ]
     return list(dict.fromkeys(people))[:5] or None
 
 
 def _actions_taken(story: str, context: Context) -> Any:
     tried = [
-        _CLAUSE.split(match.group())[0].strip(" ,") for match in _TRIED.finditer(story)
+        _CLAUSE.split(match["tried"])[0].strip(" ,") for match in _TRIED.finditer(story)
     ]
     return "; ".join(dict.fromkeys(tried)) or None
 

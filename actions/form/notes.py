@@ -21,16 +21,20 @@ class Notes:
     """Kept in the slot `form_notes` as plain JSON.
 
     `asked` lists the fields this client was asked for, which the progress counts;
-    `flags` the fields that were taken as typed after two failed tries.
+    `flags` the fields that were taken as typed after two failed tries; `nearest` what
+    came nearest to an answer among the tries. `unseen`: they cannot get at their
+    account ID.
     """
 
     tries: dict[str, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    nearest: dict[str, str] = field(default_factory=dict)
     editing: str | None = None
     open_choice: OpenChoice | None = None
     all_categories: bool = False
     story_open: bool = False
+    unseen: bool = False
     notice_shown_for: str | None = None
 
     @classmethod

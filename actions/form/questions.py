@@ -23,8 +23,11 @@ def question_for(
     notes: Notes,
     step: dict[str, int],
     context: Context,
+    explain: bool = False,
 ) -> Utterance:
     """What to say to get the field `name`, or the yes to the review card.
+
+    `explain`: with an example, as after two failed tries.
 
     The responses are called `utter_question_<field>`, not `utter_ask_<field>`: Rasa's
     form would say those by itself, a second time.
@@ -41,7 +44,7 @@ def question_for(
             for title, value in choice.choices
         ]
         return Utterance(f"utter_choose_{choice.reason}", choice.values, offered, extra)
-    again = notes.tries.get(name, 0) > 1
+    again = explain or notes.tries.get(name, 0) > 1
     response = f"utter_again_{name}" if again else f"utter_question_{name}"
     buttons: list[dict[str, str]] = []
     if name == "category":
@@ -49,6 +52,10 @@ def question_for(
     elif name == "account_id":
         none = context.firm.account_id.none
         buttons = [button("no_account", payload("inform", account_id=none))]
+        if notes.unseen:
+            buttons.append(button("cannot_find", "/skip"))
+    elif FIELDS[name].optional:
+        buttons = [button(f"skip_{name}", "/skip")]
     return Utterance(response, buttons=buttons, extra=extra)
 
 
@@ -63,6 +70,9 @@ def _category_buttons(
         shown = suggest(story, context.firm, SUGGESTIONS) or list(
             everything[:SUGGESTIONS]
         )
+        # Other is always on the screen: nobody has to fit into what was guessed.
+        if everything[-1] not in shown:
+            shown = [*shown, everything[-1]]
         more = [button("see_all_categories")]
     return [
         {"title": category.title, "payload": payload("inform", category=category.id)}

@@ -30,7 +30,7 @@ def review_card(
 
 def _shown(name: str, value: Any, flagged: bool, context: Context) -> str:
     if flagged:
-        return as_typed_label(str(value))
+        return as_typed_label(FIELDS[name].show(value, context))
     if value == FIELDS[name].empty and FIELDS[name].optional:
         return empty_label()
     return FIELDS[name].show(value, context)

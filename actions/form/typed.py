@@ -16,13 +16,27 @@ _YES = re.compile(
     r"(?:all |fine|good|right|correct|ok)|looks (?:good|right|fine|correct|ok))\b",
     re.IGNORECASE,
 )
+# Nothing but words of a yes, which need no intent to be believed.
+_ONLY_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|ok|okay|sure|submit|send|file|confirm)\b"
+    r"(?:\W+(?:yes|please|pls|submit|send|file|confirm|it|this|that|now|thanks|thank|you|sir|"
+    r"go|ahead|do|so|all|is|looks|good|right|correct|fine|my|the|complaint|ok|okay))*\W*",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"^/|\?|\b(?:but|wait|not|no|don['’]?t|first|before|except|wrong|later|change)\b",
+    re.IGNORECASE,
+)
 _LONGEST_YES = 10  # words
 
 
 def is_explicit_yes(turn: Turn) -> bool:
     """A yes in plain words: an intent alone ("hmm, let me see") files nothing."""
-    short = len(turn.text.split()) <= _LONGEST_YES
-    return turn.intent == "affirm" and short and bool(_YES.match(turn.text))
+    if _DOUBTED.search(turn.text) or len(turn.text.split()) > _LONGEST_YES:
+        return False
+    if _ONLY_YES.fullmatch(turn.text):
+        return True
+    return turn.intent == "affirm" and bool(_YES.match(turn.text))
 
 
 def as_typed(name: str, text: str) -> Any:

@@ -21,7 +21,10 @@ PARTS: Final = {
 MONTH: Final = rf"({'|'.join(MONTHS)})"
 WEEKDAY: Final = rf"(?:{'|'.join(WEEKDAYS)})"
 DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
-YEAR: Final = r"(?:,? (?:of )?((?:19|20)\d\d)\b|,? '(\d\d)\b)?"
+# Years to come are read as well, or "1 March 2199" would lose its year and be past. What
+# follows tells an amount from a year ("3 March 2000 euros").
+_NO_AMOUNT: Final = r"(?![,.]\d| ?(?:[$\u20ac\u00a3]|euros?|eur|usd[tc]?|dollars?|gbp|pounds?|btc|eth)\b)"
+YEAR: Final = rf"(?:,? (?:of )?((?:19|2[01])\d\d)\b{_NO_AMOUNT}|,? '(\d\d)\b)?"
 PART: Final = r"(?:early |late )?(?:in the )?(morning|afternoon|evening|night)"
 
 
@@ -47,12 +50,14 @@ class DateMention:
 class Asking:
     """What a date without all its parts is counted from.
 
-    `now` is the firm's wall clock; `year` is set when the text names one year only.
+    `now` is the firm's wall clock; `year` is set when the text names one year only, and
+    `month` (1 to 12) when it names one month only.
     """
 
     now: datetime
     day_first: bool
     year: int | None = None
+    month: int | None = None
 
     @property
     def today(self) -> date:

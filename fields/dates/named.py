@@ -82,5 +82,7 @@ def _year(match: re.Match[str], asking: Asking) -> Span:
     rf"(?:\b(?:the|on|since|from|until|to) |^)(\d{{1,2}})(?:st|nd|rd|th){_AFTER_DAY}"
 )
 def _number_alone(match: re.Match[str], asking: Asking) -> Span:
+    if asking.month:
+        return day_in(int(match[1]), asking.month, None, asking)
     day = day_of_month(int(match[1]), asking.today)
     return day, day

@@ -16,7 +16,7 @@ _NO_CLOCK: Final = r"\b(?![:h]\d|\.\d| ?[ap]\.? ?m\b)"
 
 
 @RULES.reads(
-    rf"(?:\b{WEEKDAY},? )?(?<!\d)((?:19|20)\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:t(?=\d)|(?!\d))",
+    rf"(?:\b{WEEKDAY},? )?(?<!\d)((?:19|2[01])\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:t(?=\d)|(?!\d))",
     r"(?<![\d#-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![\d-])",
 )
 def _iso(match: re.Match[str], asking: Asking) -> Span:
@@ -25,7 +25,7 @@ def _iso(match: re.Match[str], asking: Asking) -> Span:
 
 
 @RULES.reads(
-    rf"(?:\b{WEEKDAY},? )?(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]((?:19|20)\d\d|\d\d)(?![\d/])",
+    rf"(?:\b{WEEKDAY},? )?(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]((?:19|2[01])\d\d|\d\d)(?![\d/])",
     # No year with a slash only; "24/7" is no day, and "1/2 of it" a share.
     rf"(?:\b{WEEKDAY},? )?(?<![\d/.$€£-])(?!24/7)(\d{{1,2}})/(\d{{1,2}})(?![\d/]| of\b)()",
     r"(?<![\d/.$€£-])(\d\d)\.(\d\d)\.(?!\d)()",

@@ -9,9 +9,11 @@
           row: {country: Portugal}              # lines of the review card (optional)
           buttons: [Skip]                       # titles that must be offered (optional)
       desk: nothing                             # or the fields of the one complaint filed:
-      desk: {email: ..., description: ...}
+      desk: {email: ..., description: ...}    # a list of these when several were filed;
+                                              # notes: [...] is what was added afterwards
 
-In `type`, a value may be any YAML string, so a block (|-) keeps its line breaks.
+In `type`, a value may be any YAML string, so a block (|-) keeps its line breaks, and
+{reference} is the reference of the receipt shown last.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How many turns it takes to file: `python -m tests.conversations.turns`.
 
 Counts, over every transcript that ends in a receipt, what the client typed or pressed up
-to it. Story-first: the first message typed is the description. The transcripts pass
-against the real system (test_conversations.py), so what they count is what happens.
+to it. Story-first: the first message tells what happened. The transcripts pass against
+the real system (test_conversations.py), so what they count is what happens.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import statistics
 from typing import Any
 
 from tests.conversations.transcripts import transcripts
+
+STORY_WORDS = 10
 
 
 def turns_to_receipt(transcript: dict[str, Any]) -> int | None:
@@ -22,11 +24,10 @@ def turns_to_receipt(transcript: dict[str, Any]) -> int | None:
 
 
 def told_first(transcript: dict[str, Any]) -> bool:
-    """Whether the complaint's description begins with the client's first words."""
-    desk = transcript.get("desk")
-    described = desk.get("description", "") if isinstance(desk, dict) else ""
-    first = transcript["turns"][0].get("type", "")
-    return bool(first) and described.startswith(first)
+    """Whether the first words are the story: they are many, and it is asked for nowhere."""
+    turns = transcript["turns"][: turns_to_receipt(transcript)]
+    asked = any(turn.get("asks") == "description" for turn in turns)
+    return len(turns[0].get("type", "").split()) >= STORY_WORDS and not asked
 
 
 def main() -> None:

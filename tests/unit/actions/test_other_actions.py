@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actions.answer import Answer
+from actions.answer_and_pause import AnswerAndPause
 from actions.clarify import Clarify
 from actions.discard_complaint import DiscardComplaint
+from actions.greet import Greet
 from actions.offer_to_stop import OfferToStop
 from actions.redirect_to_support import RedirectToSupport
 from tests.unit.actions.conftest import COMPLAINT, Run, pressed, typed
@@ -60,3 +62,30 @@ def test_stopping_keeps_the_draft_until_the_client_decides() -> None:
 def test_deleting_empties_every_field() -> None:
     run = Run(DiscardComplaint(), pressed("discard"), **COMPLAINT)
     assert all(run.slots[name] is None for name in COMPLAINT)
+
+
+def test_who_comes_back_days_later_is_told_where_the_draft_stands() -> None:
+    before, now = typed("maria.lopez@example.com"), typed("hello", "greet")
+    before["timestamp"], now["timestamp"] = 0.0, 3 * 24 * 3600.0
+    draft = {"email": "maria.lopez@example.com", "form_notes": {"asked": ["email"]}}
+    assert Run(Greet(), before, now, **draft).says == ["utter_returned"]
+    assert Run(Greet(), before, now, in_form=False, **draft).says == [
+        "utter_welcome_back"
+    ]
+
+
+def test_hello_a_minute_later_is_just_a_hello() -> None:
+    before, now = typed("maria.lopez@example.com"), typed("hello", "greet")
+    before["timestamp"], now["timestamp"] = 0.0, 60.0
+    assert Run(Greet(), before, now).says == ["utter_greet_in_form"]
+
+
+def test_a_wish_for_a_person_heard_as_self_harm_gets_the_contact() -> None:
+    run = Run(AnswerAndPause(), typed("no, a human being", "self_harm", 0.2))
+    assert run.says == ["utter_human"]
+
+
+def test_words_of_self_harm_get_the_humane_answer_and_leave_the_form() -> None:
+    run = Run(AnswerAndPause(), typed("I want to kill myself", "self_harm", 0.2))
+    assert run.says == ["utter_self_harm"]
+    assert run.slots["requested_slot"] is None
