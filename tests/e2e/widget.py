@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.system import ROOT, System
+from tests.system import ROOT
 
 PAGES = Path(__file__).with_name("widget_pages")
 SCRIPT = ROOT / "widget" / "dist" / "redress-chat.js"
@@ -180,7 +180,14 @@ def needs_widget() -> None:
             pytest.skip(reason)
 
 
-def serve_pages(context: BrowserContext, system: System, policy: str = "") -> None:
+class Served(Protocol):
+    """Where a chat is reached: a system, or a wire in front of one."""
+
+    @property
+    def chat_url(self) -> str: ...
+
+
+def serve_pages(context: BrowserContext, system: Served, policy: str = "") -> None:
     """Puts the pages of widget_pages beside the channel, and the built script in front."""
 
     def page(route: Route) -> None:
@@ -200,7 +207,7 @@ def serve_pages(context: BrowserContext, system: System, policy: str = "") -> No
 
 @contextmanager
 def widget(
-    system: System,
+    system: Served,
     browser: Browser,
     name: str = "plain",
     policy: str = "",
@@ -216,7 +223,7 @@ def widget(
     context.close()
 
 
-def visit(context: BrowserContext, system: System, name: str = "plain") -> Page:
+def visit(context: BrowserContext, system: Served, name: str = "plain") -> Page:
     """Another tab. What the page logs as an error fails the test that opened it."""
     page = context.new_page()
     page.on("pageerror", _fail)
