@@ -236,13 +236,27 @@ def _fail(error: Exception) -> None:
 
 
 def check_accessibility(page: Page, state: str) -> None:
+    """What check_page finds, when the chats on the page have come to rest."""
+    come_to_rest(page)
+    check_page(page, state)
+
+
+def come_to_rest(page: Page) -> None:
+    """No animation runs in any chat for three frames: one may be about to begin."""
+    page.evaluate(
+        """async () => {
+            const moves = () => [...document.querySelectorAll('redress-chat')].some(host =>
+                host.shadowRoot.getAnimations().some(({playState}) => playState === 'running'))
+            for (let calm = 0; calm < 3; calm = moves() ? 0 : calm + 1)
+                await new Promise(requestAnimationFrame)
+        }"""
+    )
+
+
+def check_page(page: Page, state: str) -> None:
     """axe-core finds nothing wrong, and leaves no contrast undecided."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('redress-chat')].every(host =>
-            host.shadowRoot.getAnimations().every(({playState}) => playState !== 'running'))"""
-    )
     found = page.evaluate(
         """async () => {
             const found = await axe.run(document, {resultTypes: ['violations', 'incomplete']})
@@ -259,6 +273,7 @@ def check_targets(widget: Widget) -> None:
 
     A link within a sentence is as tall as its line (WCAG 2.2, 2.5.5: inline targets).
     """
+    come_to_rest(widget.page)
     small = widget.host.evaluate(
         """host => [...host.shadowRoot.querySelectorAll('button, :not(.bubble) > a, textarea')]
             .filter(e => e.checkVisibility())
