@@ -40,7 +40,7 @@ test: setup-test widget ## unit tests, desk tests, then conversations and browse
 soak: setup-test ## walk the dialogue at random for 2,000 turns
 	@SOAK_TURNS=2000 $(BOT) -m pytest --timeout 1800 tests/conversations/test_walk.py -s
 
-chaos: setup-test widget ## 500 messages over a bad line while the assistant is killed twenty times (9 minutes)
+chaos: setup-test widget ## 500 messages over a bad line while the assistant is killed twenty times (10 minutes)
 	@CHAOS_MESSAGES=500 CHAOS_KILLS=20 $(BOT) -m pytest tests/faults/test_chaos.py -s
 
 lint: setup-test ## ruff and mypy over our own code
