@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run train test soak lint format lock route evaluate thresholds clean
+.PHONY: help setup setup-test widget run train test soak chaos lint format lock route evaluate thresholds clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,9 +40,12 @@ test: setup-test widget ## unit tests, desk tests, then conversations and browse
 soak: setup-test ## walk the dialogue at random for 2,000 turns
 	@SOAK_TURNS=2000 $(BOT) -m pytest --timeout 1800 tests/conversations/test_walk.py -s
 
+chaos: setup-test widget ## 500 messages over a bad line while the assistant is killed twenty times (10 minutes)
+	@CHAOS_MESSAGES=500 CHAOS_KILLS=20 $(BOT) -m pytest tests/faults/test_chaos.py -s
+
 lint: setup-test ## ruff and mypy over our own code, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
-	@$(BOT) -m mypy firm fields actions bot
+	@$(BOT) -m mypy firm fields actions bot bench
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint

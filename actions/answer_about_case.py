@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +13,7 @@ from actions.case.case_form import EMAIL, NOTE, PURPOSE, REFERENCE, SLOTS, WORDS
 from actions.desk_client import DeskError, Standing
 from actions.form.speech import Utterance
 from actions.submit_complaint import desk
+from actions.turn import turn_key
 from actions.wording import day_in_words, stage_in_words
 
 logger = logging.getLogger(__name__)
@@ -37,9 +37,9 @@ class AnswerAboutCase(Action):
         reference, email = str(slots[REFERENCE]), str(slots[EMAIL])
         try:
             if slots[PURPOSE] == NOTE:
-                # One key a note: a second try within the call must not add it twice.
+                # One key a turn: however often it is tried, the note is added once.
                 added = await desk().add_note(
-                    str(uuid.uuid4()), reference, email, str(slots[WORDS])
+                    turn_key(tracker, "note"), reference, email, str(slots[WORDS])
                 )
                 answer = Utterance(
                     "utter_note_added" if added else "utter_case_unknown"

@@ -21,6 +21,7 @@ from actions.form.notes import Notes
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
 from actions.settings import firm, settings
+from actions.turn import turn_key
 from actions.wording import day_in_words
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ class SubmitComplaint(Action):
         slots = tracker.slots
         notes = Notes.from_slot(slots.get("form_notes"))
         body = complaint_body(slots, notes.flags, firm().locale, tracker.sender_id)
-        key, first_body = submission_for(slots.get("submission"), body)
+        key, first_body = submission_for(
+            slots.get("submission"), turn_key(tracker, "complaint"), body
+        )
         changed_since = False
         try:
             try:

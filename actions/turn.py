@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from rasa_sdk import Tracker
 # Hours after which somebody who writes again has come back.
 LONG_AWAY = 12.0
 WORD_JOINER = "\u2060"
+_KEYS = uuid.UUID("5c9c6a5e-7a40-4b5c-9a59-0f6a0c4f5f2d")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,18 @@ def hours_away(tracker: Tracker) -> float:
     """Hours between the client's message and the one before it."""
     times = [event.get("timestamp") or 0.0 for event in _user_events(tracker)[-2:]]
     return (times[-1] - times[0]) / 3600 if len(times) == 2 else 0.0
+
+
+def turn_key(tracker: Tracker, purpose: str) -> str:
+    """An idempotency key (a UUID) for what this turn does outside of the conversation.
+
+    It follows from the message's id: a turn that is run again, because the assistant died
+    before it had stored the first run, does the same thing under the same key.
+    """
+    message = (_user_events(tracker)[-1].get("metadata") or {}).get("id")
+    if not message:
+        return str(uuid.uuid4())
+    return str(uuid.uuid5(_KEYS, f"{purpose} {tracker.sender_id} {message}"))
 
 
 def _user_events(tracker: Tracker) -> list[dict[str, Any]]:

@@ -39,5 +39,6 @@ export default defineConfig({
       },
     },
   },
-  test: {include: ['test/**/*.test.ts']},
+  // A busy machine is no fault of the chat.
+  test: {include: ['test/**/*.test.ts'], testTimeout: 30_000},
 })

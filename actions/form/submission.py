@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from fields import FIELDS
@@ -44,9 +43,9 @@ def complaint_body(
 
 
 def submission_for(
-    kept: dict[str, Any] | None, body: dict[str, Any]
+    kept: dict[str, Any] | None, key: str, body: dict[str, Any]
 ) -> tuple[str, dict[str, Any]]:
-    """The idempotency key, and the body first posted under it.
+    """The idempotency key, and the body first posted under it; `key` is for a first try.
 
     The key stays the same until there is a receipt, also when the client edits the
     complaint after a failed try: should that try have reached the desk after all, the
@@ -54,4 +53,4 @@ def submission_for(
     """
     if kept:
         return kept["key"], kept["body"]
-    return str(uuid.uuid4()), body
+    return key, body

@@ -81,7 +81,8 @@ def lighthouse(url: str, chromium: str) -> int | None:
             return None
         found = json.loads(report.read_text("utf-8"))
     _print_failures(found)
-    return round(found["categories"]["accessibility"]["score"] * 100)
+    score: float = found["categories"]["accessibility"]["score"]
+    return round(score * 100)
 
 
 def _print_failures(found: dict[str, dict[str, dict[str, object]]]) -> None:
@@ -99,14 +100,15 @@ def main() -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("bench.widget needs Chromium (Debian: apt install chromium)")
+    if options.url:
+        return measure(options.url, chromium, options.times)
     with tempfile.TemporaryDirectory() as folder:
-        system = None if options.url else System(Path(folder))
-        url = options.url or f"{system.chat_url}/webhooks/webchat/"
+        system = System(Path(folder))
         try:
-            measure(url, chromium, options.times)
+            page = f"{system.chat_url}/webhooks/webchat/"
+            measure(page, chromium, options.times)
         finally:
-            if system:
-                system.stop()
+            system.stop()
 
 
 def measure(url: str, chromium: str, times: int) -> None:

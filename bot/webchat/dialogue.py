@@ -12,6 +12,7 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.events import UserUttered
 
+from bot.tracker_store import RecentTrackerStore
 from bot.webchat.output import CHANNEL
 from bot.webchat.records import Message
 
@@ -69,7 +70,9 @@ class Dialogue:
             store, "_tracker_store"
         ):  # Rasa wraps stores to make them awaitable
             store = store._tracker_store
-        if isinstance(store, SQLTrackerStore):
+        if isinstance(store, RecentTrackerStore):
+            store.forget(session)
+        elif isinstance(store, SQLTrackerStore):
             with store.session_scope() as db:
                 events = db.query(store.SQLEvent)
                 events.filter_by(sender_id=session).delete(synchronize_session=False)

@@ -5,7 +5,8 @@ Keys of `bot.webchat.channel.WebChat` in credentials.yml, all optional:
     database_url   SQLAlchemy URL; else CHAT_DB_URL; else SQLite in VAR_DIR/webchat.db
     redis_url      wakes other processes; else REDIS_URL; else they poll
     secret_file    holds the signing key; else CHAT_SECRET; else VAR_DIR/secrets/chat.key
-    origins        other web origins that may embed the chat, such as "https://www.example.com"
+    origins        other web origins that may embed the chat, such as "https://www.example.com";
+                   else CHAT_ORIGINS, with spaces between them
     proxies        how many trusted proxies stand in front (their X-Forwarded-For is believed)
     welcome        the payload that opens a chat; empty for none
     title          the page's title
@@ -100,7 +101,11 @@ def read_settings(
         if "secret_file" in given
         else environ.get("CHAT_SECRET") or None,
         "redis_url": given.get("redis_url") or environ.get("REDIS_URL") or None,
-        "origins": tuple(_origin(o) for o in given.get("origins", ())),
+        "origins": tuple(
+            _origin(origin)
+            for origin in given.get("origins")
+            or environ.get("CHAT_ORIGINS", "").split()
+        ),
         "limits": _limits(given.get("limits", {})),
     }
     if "widget" in given:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.widget import (
     SKIPS,
@@ -173,3 +174,41 @@ def filed_reference(chat: Widget) -> str:
     assert shown == reference
     assert re.fullmatch(r"[A-Z]+-[A-Z0-9-]+", reference)
     return str(reference)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_trouble_is_told_accessibly_on_every_screen(
+    system: System, browser: Browser, screen: str
+) -> None:
+    with widget(system, browser, **SCREENS[screen]) as chat:
+        away = {"status": 503, "reason": "The assistant is starting."}
+        chat.page.route(
+            "**/sessions",
+            lambda route: route.fulfill(
+                status=503, body=json.dumps(away), headers={"Retry-After": "60"}
+            ),
+            times=1,
+        )
+        chat.launcher.click()
+        expect(chat.host.locator(".notice")).to_contain_text(away["reason"])
+        check(chat, "error")
+        with chat.turn():
+            chat.button("Try again").click()
+        chat.text.fill("x" * 8001)
+        chat.text.press("Enter")
+        expect(chat.host.locator(".refused")).to_contain_text("Not sent.")
+        check(chat, "refused")
+        chat.button("Change and send again").click()
+        chat.say("I cannot log in to my account")
+        expect(chat.host.locator(".card.support")).to_be_visible()
+        check(chat, "support")
+        chat.page.context.set_offline(True)
+        expect(chat.host.locator(".notice")).to_contain_text("You are offline")
+        chat.text.fill("Are you there?")
+        chat.text.press("Enter")
+        expect(chat.host.locator(".fate").last).to_have_text("Waits for the connection")
+        check(chat, "offline")
+        chat.page.context.set_offline(False)
+        expect(chat.host.locator(".waiting")).to_have_count(0)
+        chat.button("Clear chat").click()
+        check(chat, "clear")

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.system import ROOT, System
+from tests.system import ROOT
 
 PAGES = Path(__file__).with_name("widget_pages")
 SCRIPT = ROOT / "widget" / "dist" / "redress-chat.js"
@@ -180,7 +180,14 @@ def needs_widget() -> None:
             pytest.skip(reason)
 
 
-def serve_pages(context: BrowserContext, system: System, policy: str = "") -> None:
+class Served(Protocol):
+    """Where a chat is reached: a system, or a wire in front of one."""
+
+    @property
+    def chat_url(self) -> str: ...
+
+
+def serve_pages(context: BrowserContext, system: Served, policy: str = "") -> None:
     """Puts the pages of widget_pages beside the channel, and the built script in front."""
 
     def page(route: Route) -> None:
@@ -200,7 +207,7 @@ def serve_pages(context: BrowserContext, system: System, policy: str = "") -> No
 
 @contextmanager
 def widget(
-    system: System,
+    system: Served,
     browser: Browser,
     name: str = "plain",
     policy: str = "",
@@ -216,7 +223,7 @@ def widget(
     context.close()
 
 
-def visit(context: BrowserContext, system: System, name: str = "plain") -> Page:
+def visit(context: BrowserContext, system: Served, name: str = "plain") -> Page:
     """Another tab. What the page logs as an error fails the test that opened it."""
     page = context.new_page()
     page.on("pageerror", _fail)
@@ -229,13 +236,27 @@ def _fail(error: Exception) -> None:
 
 
 def check_accessibility(page: Page, state: str) -> None:
+    """What check_page finds, when the chats on the page have come to rest."""
+    come_to_rest(page)
+    check_page(page, state)
+
+
+def come_to_rest(page: Page) -> None:
+    """No animation runs in any chat for three frames: one may be about to begin."""
+    page.evaluate(
+        """async () => {
+            const moves = () => [...document.querySelectorAll('redress-chat')].some(host =>
+                host.shadowRoot.getAnimations().some(({playState}) => playState === 'running'))
+            for (let calm = 0; calm < 3; calm = moves() ? 0 : calm + 1)
+                await new Promise(requestAnimationFrame)
+        }"""
+    )
+
+
+def check_page(page: Page, state: str) -> None:
     """axe-core finds nothing wrong, and leaves no contrast undecided."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('redress-chat')].every(host =>
-            host.shadowRoot.getAnimations().every(({playState}) => playState !== 'running'))"""
-    )
     found = page.evaluate(
         """async () => {
             const found = await axe.run(document, {resultTypes: ['violations', 'incomplete']})
@@ -252,6 +273,7 @@ def check_targets(widget: Widget) -> None:
 
     A link within a sentence is as tall as its line (WCAG 2.2, 2.5.5: inline targets).
     """
+    come_to_rest(widget.page)
     small = widget.host.evaluate(
         """host => [...host.shadowRoot.querySelectorAll('button, :not(.bubble) > a, textarea')]
             .filter(e => e.checkVisibility())

@@ -37,7 +37,7 @@ function open(shelf: Shelf = new Shelf(undefined, ''), reading = true) {
 const texts = (chat: Chat) => chat.conversation.transcript.entries.map((entry): string => entry.text)
 const mine = (chat: Chat) =>
   chat.conversation.transcript.entries.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))
-const until = (check: () => void) => vi.waitFor(check, {timeout: 25_000, interval: 20})
+const until = (check: () => void) => vi.waitFor(check, {timeout: 60_000, interval: 20})
 const onlyChat = () => [...standIn.chats.values()][0]
 
 test('nothing is asked of the server before the client looks', async () => {
@@ -146,6 +146,8 @@ test('a fresh token replaces the old one, here and in the other tab', async () =
   standIn.renewTokens()
   one.chat.say('hello')
   await until(() => expect(mine(two.chat)).toEqual(['hello']))
+  const token = () => two.shelf.read<{token: string}>('session')!.token
+  await until(() => expect(token()).toBe(onlyChat()!.fresh))
   standIn.forgetOldTokens()
   two.chat.say('with the new token')
   await until(() => expect(mine(one.chat)).toEqual(['hello', 'with the new token']))
@@ -170,4 +172,4 @@ test('lost acknowledgements, cut streams, reloads and offline spells lose and re
   await until(() => expect(onlyChat().heard).toEqual(wanted))
   await until(() => expect(mine(chat)).toEqual(wanted))
   await until(() => expect(texts(chat)).toHaveLength(201))
-}, 40_000)
+}, 120_000)

@@ -56,12 +56,14 @@ def typed(
     }
 
 
-def pressed(intent: str, title: str = "a button", **values: Any) -> dict[str, Any]:
-    """The event of a button that the client pressed."""
+def pressed(
+    intent: str, title: str = "a button", message: str = "m-1", **values: Any
+) -> dict[str, Any]:
+    """The event of a button that the client pressed, in the message with this id."""
     return {
         "event": "user",
         "text": f"/{intent}{json.dumps(values) if values else ''}",
-        "metadata": {"text": title, "typed": False},
+        "metadata": {"id": message, "text": title, "typed": False},
         "parse_data": {
             "intent": {"name": intent, "confidence": 1.0},
             "intent_ranking": [],

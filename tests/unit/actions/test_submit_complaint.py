@@ -29,10 +29,13 @@ class Desk:
         return answer
 
 
-def _submit(monkeypatch: pytest.MonkeyPatch, desk: Desk, **slots: Any) -> Run:
+def _submit(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, message: str = "m-1", **slots: Any
+) -> Run:
     monkeypatch.setattr(submit_complaint, "desk", lambda: desk)
     slots = {**COMPLAINT, "submit": True, "requested_slot": None, **slots}
-    return Run(SubmitComplaint(), pressed("submit"), **slots, in_form=False)
+    press = pressed("submit", message=message)
+    return Run(SubmitComplaint(), press, **slots, in_form=False)
 
 
 def test_a_receipt_is_shown_with_the_reference_and_both_dates(
@@ -89,6 +92,17 @@ def test_trying_again_uses_the_same_key(monkeypatch: pytest.MonkeyPatch) -> None
     again = Desk(RECEIPT)
     _submit(monkeypatch, again, submission=kept)
     assert again.posted == failed.posted
+
+
+def test_a_turn_that_runs_again_after_a_crash_uses_the_same_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk(RECEIPT, RECEIPT, RECEIPT)
+    _submit(monkeypatch, desk)
+    _submit(monkeypatch, desk)  # nothing of the first run was stored
+    assert desk.posted[0] == desk.posted[1]
+    _submit(monkeypatch, desk, message="m-2")  # a next complaint
+    assert desk.posted[2][0] != desk.posted[0][0]
 
 
 def test_a_change_after_a_lost_answer_files_once_and_says_so(

@@ -24,6 +24,7 @@ def test_the_environment_fills_what_credentials_leave_open() -> None:
         "CHAT_DB_URL": "postgres://u:p@db/chat",
         "REDIS_URL": "redis://r",
         "CHAT_SECRET": "s" * 32,
+        "CHAT_ORIGINS": "https://www.example.com  https://shop.example.com/",
     }
     settings = read_settings(
         {"limits": {"session_messages": {"burst": 5, "per_minute": 6}}}, environ
@@ -32,6 +33,10 @@ def test_the_environment_fills_what_credentials_leave_open() -> None:
     assert (settings.redis_url, settings.secret) == ("redis://r", "s" * 32)
     assert settings.secret_file == Path("/data/secrets/chat.key")
     assert settings.limits.session_messages == Rate(5, 6)
+    both = ("https://www.example.com", "https://shop.example.com")
+    assert settings.origins == both
+    named = read_settings({"origins": ["https://other.example"]}, environ)
+    assert named.origins == ("https://other.example",)
     assert "p@db" not in repr(settings.secret)
     assert "s" * 32 not in repr(settings)
 
