@@ -103,7 +103,9 @@ def contest(
         for ranking, example in zip(likeliest, unseen, strict=True)
     ]
     right = sum(found == truth for found, truth in pairs)
-    ways = sum(found and route_of(found) == route_of(truth) for found, truth in pairs)
+    ways = sum(
+        bool(found) and route_of(found) == route_of(truth) for found, truth in pairs
+    )
     judged = [
         Judged(row["text"], stated_label(row["label"]), _label(one), 0.0)
         for row, one in zip(rows, parsed[len(unseen) :], strict=True)
