@@ -104,7 +104,8 @@ def contest(
     ]
     right = sum(found == truth for found, truth in pairs)
     ways = sum(
-        bool(found) and route_of(found) == route_of(truth) for found, truth in pairs
+        found is not None and route_of(found) == route_of(truth)
+        for found, truth in pairs
     )
     judged = [
         Judged(row["text"], stated_label(row["label"]), _label(one), 0.0)
