@@ -208,7 +208,8 @@ def test_every_trouble_is_told_accessibly_on_every_screen(
         chat.text.press("Enter")
         expect(chat.host.locator(".fate").last).to_have_text("Waits for the connection")
         check(chat, "offline")
-        chat.page.context.set_offline(False)
+        with chat.turn():  # its answer must not come in the middle of the next check
+            chat.page.context.set_offline(False)
         expect(chat.host.locator(".waiting")).to_have_count(0)
         chat.button("Clear chat").click()
         check(chat, "clear")

@@ -141,3 +141,25 @@ def test_used_buttons_stay_closed_and_marked_and_after_a_reload_too(
             chat.page.reload()
             expect(chat.items.last).to_be_visible()
         assert set(SKIPS.values()).isdisjoint(chat.said)
+
+
+def test_steps_typing_and_times_are_shown(system: System, browser: Browser) -> None:
+    with widget(system, browser) as chat:
+        chat.open()
+        progress = chat.host.locator(".progress")
+        expect(progress).to_have_count(0)
+        chat.host.evaluate(
+            """host => new MutationObserver(() => {
+                watched.typing ||= Boolean(host.shadowRoot.querySelector('.typing'))
+            }).observe(host.shadowRoot, {childList: true, subtree: true})"""
+        )
+        chat.press("Make a complaint")
+        expect(progress).to_contain_text("Step 1 of 12")
+        assert chat.page.evaluate("watched.typing") is True
+        expect(chat.host.locator(".typing")).to_have_count(0)
+        chat.say("maria.lopez@example.com")
+        expect(progress).to_contain_text("Step 2 of 12")
+        minutes = chat.host.locator("time.at").last.evaluate(
+            "time => (Date.now() - Date.parse(time.dateTime)) / 60000"
+        )
+        assert 0 <= minutes < 1
