@@ -1,4 +1,14 @@
-"""Lists of words written as plain text, which reads better than a list of quoted ones."""
+"""Words: of what somebody typed, and lists of them written as plain text, which read better
+than a list of quoted ones."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of what somebody typed, in small letters; "don’t" is one."""
+    return _WORD.findall(text.casefold().replace("\u2019", "'"))
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ from actions.form.speech import Utterance
 from actions.form.stories import STORY_WORDS, is_story
 from actions.form.typed import as_typed, is_explicit_yes
 from actions.turn import Turn
-from actions.wording import field_label
+from actions.wording import button, field_label
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Choose, Reading, Skipped, Value, Wrong
@@ -47,6 +47,7 @@ class ComplaintForm:
         self.says: list[Utterance] = []
         self._wrong: Utterance | None = None
         self._explain = False
+        self._support_too = False
 
     # -- what the client did ------------------------------------------------------
 
@@ -54,6 +55,8 @@ class ComplaintForm:
         """The form begins; a story that led here is the description already."""
         if story and not self.slots.get("description"):
             self._tell(story)
+            # Told, not asked for: it was our judgement that this is a complaint.
+            self._support_too = turn.typed and turn.intent == "grievance"
         elif turn.intent in ("keep_going", "resume") or self.slots.get("form_notes"):
             self._say("utter_resumed")
         elif self.slots.get("email"):
@@ -108,6 +111,9 @@ class ComplaintForm:
             )
         elif self._wrong:
             self.says.append(self._wrong)
+        if self._support_too:
+            way_out = button("this_is_support")
+            question = replace(question, buttons=[*question.buttons, way_out])
         self.says.append(question)
 
     def next_field(self) -> str | None:

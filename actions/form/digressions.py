@@ -11,6 +11,7 @@ import re
 from actions.care import CARE, needs_care, wants_person
 from actions.turn import Turn
 from fields.reading import Reading, Wrong
+from fields.wordlist import word_set, words_of
 
 # Intents that the form itself deals with: answers, and ways of moving through it.
 ANSWERS = frozenset(
@@ -48,6 +49,14 @@ COURTESIES = frozenset({"chitchat", "greet", "thank", "goodbye"})
 FREE_TEXT = frozenset(
     {"description", "full_name", "individuals", "actions_taken", "desired_resolution"}
 )
+# Where a wish is the answer, "stop it and give it back" is one: to leave takes these words alone.
+_LEAVING = word_set(
+    "a abort again all and any anymore at can cancel changed chat complaint conversation do "
+    "don't everything exit file filing for forget form go going here i i'd i'm instead it just "
+    "later leave let let's like longer me mind more my never nevermind no not now of ok on "
+    "out pause please process quit right sorry stop stopping submit thanks that the then "
+    "this to today want wanna we will with would"
+)
 SURE = 0.5
 SHORT = 12
 
@@ -78,6 +87,8 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     # On the review more of the story is likelier than a matter for support.
     if field == "submit" and turn.intent.startswith("support_"):
         return looks_like_question(turn.text)
+    if field == "desired_resolution" and turn.intent == "cancel":
+        return _LEAVING.issuperset(words_of(turn.text))
     if field in FREE_TEXT:
         return words <= SHORT and _asks_for_something(turn)
     return isinstance(reading, Wrong) or _asks_for_something(turn)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from fields.wordlist import word_set
+from fields.wordlist import word_set, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _POINTING = word_set(
     "a an and are asking but can could do does exactly even find for get give how i is "
     "it know like look looks mean meant must need of ok one please put right say see should "
@@ -23,7 +22,7 @@ LONGEST = 9  # words
 
 def points_at_question(text: str) -> bool:
     """Whether the message asks about the open question and names nothing else."""
-    words = [word.casefold() for word in _WORD.findall(text.replace("\u2019", "'"))]
+    words = words_of(text)
     return (
         0 < len(words) <= LONGEST
         and bool(_ASKING & set(words[:3]))

@@ -87,7 +87,7 @@ def report_training(config: Path, data: Path) -> Report:
 def report_doubtful(rows: Sequence[Row], model: Path, name: str) -> Report:
     """Rows that have no right route, only a `lean`."""
     routed = route_texts(model, [row["text"] for row in rows])
-    found = doubtful_scores([one.way for one in routed])
+    found = doubtful_scores([(one.way, one.intent) for one in routed])
     return Report(
         title=f"What becomes of the doubtful rows of {name}",
         explanation=f"People would disagree on these {len(rows)} rows. By {model.name}.",
@@ -194,7 +194,8 @@ def main() -> int:
         )
     if (found := report.doubtful) is not None:
         sys.stdout.write(
-            f"rows {found.rows}  asked {found.asked}  both ways open {found.both}"
+            f"rows {found.rows}  asked {found.asked}  support, complaint beside it "
+            f"{found.support}  complaint, support beside it {found.begun}"
             f"  together {_shown(found.open)}\n"
         )
     for title, value in report.figures.items():

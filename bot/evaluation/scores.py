@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT, URGENT
 
+# The intent of dissatisfaction told, without a wish to file it.
+GRIEVANCE = "grievance"
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -24,19 +27,23 @@ class Judged:
 class Doubtful:
     """What became of texts that people disagree on; `open` is the part from 0 to 1.
 
-    `asked`: sent to clarify. `both`: answered by the channel of support with the way to
+    `asked`: sent to clarify. `support`: answered by the channel of support with the way to
     a complaint beside it (a button, or for a theft under way the complaint at once).
-    `open` is both together; a complaint begun has no way to support on its first card.
+    `begun`: heard as a grievance, so that a complaint is begun, with the way to support on
+    its first question. `open` is all three; a wish to complain in so many words offers
+    no other way and is not among them.
     """
 
     rows: int
     asked: int
-    both: int
+    support: int
+    begun: int
 
     @property
     def open(self) -> float | None:
         """The part that was asked or answered with both ways open; None without rows."""
-        return (self.asked + self.both) / self.rows if self.rows else None
+        found = self.asked + self.support + self.begun
+        return found / self.rows if self.rows else None
 
 
 @dataclass(frozen=True)
@@ -141,10 +148,16 @@ def triage_scores(judged: Sequence[Judged]) -> Triage:
     )
 
 
-def doubtful_scores(routes: Sequence[str]) -> Doubtful:
-    """Of texts that people disagree on; `routes` are the triage's (`bot.nlu.routes`)."""
-    both = sum(route in (SUPPORT, URGENT) for route in routes)
-    return Doubtful(len(routes), sum(route == CLARIFY for route in routes), both)
+def doubtful_scores(found: Sequence[tuple[str, str]]) -> Doubtful:
+    """Of texts that people disagree on; `found` has the triage's route and the intent of each."""
+    return Doubtful(
+        len(found),
+        asked=sum(route == CLARIFY for route, _ in found),
+        support=sum(route in (SUPPORT, URGENT) for route, _ in found),
+        begun=sum(
+            route == COMPLAINT and intent == GRIEVANCE for route, intent in found
+        ),
+    )
 
 
 def by_source(judged: Sequence[Judged]) -> dict[str, Triage]:

@@ -149,3 +149,21 @@ def test_money_back_is_no_step_back(text: str, back: bool) -> None:
 def test_words_without_a_meaning_are_no_small_talk() -> None:
     heard = Turn("purple elephants", "chitchat", 0.7, (("chitchat", 0.49),), True, {})
     assert not is_digression(heard, "occurred", Wrong("occurred_unclear"))
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("stop", True),
+        ("I don’t want to go on with this, cancel the complaint", True),
+        ("I want to cancel this complaint please", True),
+        ("forget it, I’d like to stop now", True),
+        ("stop it and give it back", False),
+        ("cancel the transfer and return my coins", False),
+    ],
+)
+def test_where_a_wish_is_the_answer_leaving_takes_words_of_leaving_alone(
+    text: str, leaves: bool
+) -> None:
+    said = turn(text, "cancel")
+    assert is_digression(said, "desired_resolution", Value(text)) is leaves

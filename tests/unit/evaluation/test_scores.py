@@ -59,9 +59,18 @@ def test_reliability_compares_what_is_said_with_what_is_right() -> None:
 
 
 def test_of_doubtful_texts_a_question_and_a_way_back_are_both_open() -> None:
-    found = doubtful_scores(["clarify", "support", "urgent", "complaint", "chitchat"])
-    assert (found.rows, found.asked, found.both) == (5, 1, 2)
-    assert found.open == 0.6
+    found = doubtful_scores(
+        [
+            ("clarify", "doubt"),
+            ("support", "support_fees"),
+            ("urgent", "urgent_security"),
+            ("complaint", "grievance"),
+            ("complaint", "file_complaint"),
+            ("chitchat", "thank"),
+        ]
+    )
+    assert (found.rows, found.asked, found.support, found.begun) == (6, 1, 2, 1)
+    assert found.open == pytest.approx(4 / 6)
 
 
 def test_without_doubtful_texts_there_is_no_figure() -> None:
