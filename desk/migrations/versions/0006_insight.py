@@ -1,0 +1,8 @@
+"""What the chat reports without texts: how far conversations came."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    pass

@@ -1,0 +1,36 @@
+"""Mails that are owed to clients."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desk.models.base import Base
+from desk.models.complaint import Complaint
+
+
+class OutboxMail(Base):
+    """A mail that is owed to a client. It is written when sent, from the complaint.
+
+    `state` is "due" until it is sent, then "sent"; "held" is a mail that cannot go out
+    before somebody mends the address. `lease` names the worker that is sending it, which
+    has it to itself until `leased_until`.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    kind: Mapped[str]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+
+    complaint: Mapped[Complaint] = relationship(lazy="raise")
