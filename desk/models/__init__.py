@@ -3,14 +3,21 @@
 from desk.models.base import Base, UtcDateTime
 from desk.models.complaint import Complaint
 from desk.models.idempotency import IdempotencyRecord
+from desk.models.insight import ChatEvent, ChatEventKey
 from desk.models.note import Note
 from desk.models.outbox import OutboxMail
+from desk.models.staff import AuditEntry, Staff, StaffSession
 
 __all__ = [
+    "AuditEntry",
     "Base",
+    "ChatEvent",
+    "ChatEventKey",
     "Complaint",
     "IdempotencyRecord",
     "Note",
     "OutboxMail",
+    "Staff",
+    "StaffSession",
     "UtcDateTime",
 ]
