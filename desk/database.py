@@ -10,6 +10,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from desk.models.sealed import seal_with
+from desk.sealing.keys import Keyring
+
 BUSY_SECONDS = 10
 # As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
@@ -48,10 +51,15 @@ def database_url(text: str) -> URL:
 
 
 class Database:
-    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made."""
+    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made.
 
-    def __init__(self, url: str) -> None:
+    `keyring` seals personal data; without one it is stored plain.
+    """
+
+    def __init__(self, url: str, keyring: Keyring | None = None) -> None:
         self.engine = _engine(database_url(url))
+        self.keyring = keyring or Keyring()
+        seal_with(self.engine, self.keyring)
         self._writer = self.engine.execution_options(desk_writes=True)
 
     @contextmanager
