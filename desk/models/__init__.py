@@ -4,8 +4,10 @@ from desk.models.base import Base, UtcDateTime
 from desk.models.complaint import Complaint
 from desk.models.idempotency import IdempotencyRecord
 from desk.models.insight import ChatEvent, ChatEventKey
+from desk.models.life import HistoryEntry, Point
 from desk.models.note import Note
 from desk.models.outbox import OutboxMail
+from desk.models.search import SearchState, StaffSearch
 from desk.models.staff import AuditEntry, Staff, StaffSession
 
 __all__ = [
@@ -14,10 +16,14 @@ __all__ = [
     "ChatEvent",
     "ChatEventKey",
     "Complaint",
+    "HistoryEntry",
     "IdempotencyRecord",
     "Note",
     "OutboxMail",
+    "Point",
+    "SearchState",
     "Staff",
+    "StaffSearch",
     "StaffSession",
     "UtcDateTime",
 ]

@@ -1,8 +1,9 @@
 """Mails that are owed to clients."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base
@@ -10,10 +11,12 @@ from desk.models.complaint import Complaint
 
 
 class OutboxMail(Base):
-    """A mail that is owed to a client. It is written when sent, from the complaint.
+    """A mail that is owed to a client. It is written when sent, from the complaint and from
+    `context`: what was meant at that moment, such as the question that was asked.
 
     `state` is "due" until it is sent, then "sent"; "held" is a mail that cannot go out
-    before somebody mends the address. `lease` names the worker that is sending it, which
+    before somebody mends the address, "dead" one that the mail server refused for good, as
+    often as it was asked. `lease` names the worker that is sending it, which
     has it to itself until `leased_until`.
     """
 
@@ -32,5 +35,6 @@ class OutboxMail(Base):
     leased_until: Mapped[datetime | None]
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
+    context: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     complaint: Mapped[Complaint] = relationship(lazy="raise")

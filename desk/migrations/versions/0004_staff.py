@@ -36,6 +36,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_staff_sessions_staff_id", "staff_sessions", ["staff_id"])
+    # In words that both databases know: Alembic adds no reference to a table of SQLite.
+    op.execute(
+        "ALTER TABLE complaints ADD COLUMN assignee_id INTEGER"
+        " CONSTRAINT fk_complaints_assignee_id REFERENCES staff (id)"
+    )
+    op.create_index("ix_complaints_assignee_id", "complaints", ["assignee_id"])
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
