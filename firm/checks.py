@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from holidays import list_supported_countries
 
 from firm.countries import COUNTRIES
-from firm.model import GENERAL, OTHER, SUPPORT_TOPICS, Firm
+from firm.model import ELSEWHERE, GENERAL, OTHER, SUPPORT_TOPICS, Firm
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
@@ -35,6 +35,9 @@ def faults(firm: Firm) -> Iterator[Fault]:
     yield from _calendar(firm)
     yield from _account_id(firm)
     yield from _notices(firm)
+    yield from _groups(firm)
+    yield from _limits(firm)
+    yield from _next_steps(firm)
     if not _PREFIX.fullmatch(firm.reference_prefix):
         yield Fault(
             "reference_prefix",
@@ -62,6 +65,10 @@ def _empty_texts(firm: Firm) -> Iterator[Fault]:
         texts[f"categories[{place}].hint"] = category.hint
     for country, notice in firm.notices.items():
         texts[f"notices.{country}.text"] = notice.text
+    for place, limit in firm.limits.items():
+        texts[f"limits.{place}.source"] = limit.source
+    for place, steps in firm.next_steps.items():
+        texts[f"next_steps.{place}.text"] = steps.text
     for key, text in texts.items():
         if not text.strip():
             yield Fault(key, "is empty")
@@ -78,6 +85,9 @@ def _addresses(firm: Firm) -> Iterator[Fault]:
     for country, notice in firm.notices.items():
         if notice.url is not None:
             urls[f"notices.{country}.url"] = notice.url
+    for place, steps in firm.next_steps.items():
+        if steps.url is not None:
+            urls[f"next_steps.{place}.url"] = steps.url
     for key, url in urls.items():
         if not _is_url(url):
             yield Fault(key, f"'{url}' is not an http, https or mailto address")
@@ -144,6 +154,13 @@ def _deadlines(firm: Firm) -> Iterator[Fault]:
         yield Fault(
             "deadlines.resolve_business_days", "is earlier than the acknowledgement"
         )
+    for name in (
+        "warn_acknowledge_business_days",
+        "warn_resolve_business_days",
+        "warn_limit_days",
+    ):
+        if getattr(firm.deadlines, name) < 0:
+            yield Fault(f"deadlines.{name}", "must not be negative")
 
 
 def _calendar(firm: Firm) -> Iterator[Fault]:
@@ -196,3 +213,42 @@ def _notices(firm: Firm) -> Iterator[Fault]:
                 f"notices.{country}",
                 "is not a country; write its two upper-case letters",
             )
+
+
+def _groups(firm: Firm) -> Iterator[Fault]:
+    for name, countries in firm.groups.items():
+        if name in COUNTRIES or name == ELSEWHERE or not name.strip():
+            yield Fault(f"groups.{name}", "cannot be the name of a group of countries")
+        for country in countries:
+            if country not in COUNTRIES:
+                yield Fault(
+                    f"groups.{name}",
+                    f"'{country}' is not a country; write its two upper-case letters",
+                )
+
+
+def _limits(firm: Firm) -> Iterator[Fault]:
+    for name, limit in firm.limits.items():
+        yield from _known_place("limits", name, firm)
+        given = [
+            length
+            for length in (limit.months, limit.weeks, limit.days)
+            if length is not None
+        ]
+        if len(given) != 1:
+            yield Fault(f"limits.{name}", "needs one of months, weeks or days")
+        elif given[0] < 1:
+            yield Fault(f"limits.{name}", "must be at least 1 long")
+
+
+def _next_steps(firm: Firm) -> Iterator[Fault]:
+    for name in firm.next_steps:
+        yield from _known_place("next_steps", name, firm)
+
+
+def _known_place(key: str, name: str, firm: Firm) -> Iterator[Fault]:
+    if name not in COUNTRIES and name not in firm.groups and name != ELSEWHERE:
+        yield Fault(
+            f"{key}.{name}",
+            f"is neither a country (two upper-case letters), nor one of groups, nor '{ELSEWHERE}'",
+        )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.models.base import Base
 from desk.models.sealed import SealedJson, SealedText
+from desk.models.sealed import SealedJson, SealedText
 
 
 class Complaint(Base):

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.models.base import Base
+from desk.models.sealed import SealedText
 
 
 class HistoryEntry(Base):
@@ -30,7 +31,7 @@ class HistoryEntry(Base):
     kind: Mapped[str]
     from_status: Mapped[str | None]
     to_status: Mapped[str | None]
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(SealedText)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     once: Mapped[str | None]
 
@@ -44,6 +45,6 @@ class Point(Base):
         ForeignKey("complaints.id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText)
     outcome: Mapped[str]
-    reasons: Mapped[str]
+    reasons: Mapped[str] = mapped_column(SealedText)

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base
 from desk.models.complaint import Complaint
+from desk.models.sealed import SealedJson
 
 
 class OutboxMail(Base):
@@ -35,6 +36,6 @@ class OutboxMail(Base):
     leased_until: Mapped[datetime | None]
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
-    context: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    context: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
 
     complaint: Mapped[Complaint] = relationship(lazy="raise")
