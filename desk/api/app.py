@@ -13,6 +13,8 @@ from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
+from desk.console.routes import ROUTERS as console_routers
+from desk.console.service import console_of
 from desk.database import Database
 from desk.form import routes as form
 from desk.form.routes import form_of
@@ -87,6 +89,9 @@ def create_app(
     app.state.form = form_of(firm, token)
     app.include_router(health.router)
     app.include_router(form.router)
+    app.state.console = console_of(firm, database, token, now)
+    for router in console_routers:
+        app.include_router(router)
     answer_errors_as_problems(app)
     app.add_middleware(BodyLimit, largest=LARGEST_BODY)
     app.add_middleware(RequestLog)

@@ -1,0 +1,5 @@
+"""Every router of the console."""
+
+from desk.console import sign_in, static_files
+
+ROUTERS = (static_files.router, sign_in.router)
