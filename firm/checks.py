@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from holidays import list_supported_countries
+from msgspec import structs
 
 from firm.countries import COUNTRIES
 from firm.model import ELSEWHERE, GENERAL, OTHER, SUPPORT_TOPICS, Firm
@@ -38,6 +39,8 @@ def faults(firm: Firm) -> Iterator[Fault]:
     yield from _groups(firm)
     yield from _limits(firm)
     yield from _next_steps(firm)
+    yield from _retention(firm)
+    yield from _adapters(firm)
     if not _PREFIX.fullmatch(firm.reference_prefix):
         yield Fault(
             "reference_prefix",
@@ -252,3 +255,41 @@ def _known_place(key: str, name: str, firm: Firm) -> Iterator[Fault]:
             f"{key}.{name}",
             f"is neither a country (two upper-case letters), nor one of groups, nor '{ELSEWHERE}'",
         )
+
+
+def _retention(firm: Firm) -> Iterator[Fault]:
+    for name, number in structs.asdict(firm.retention).items():
+        if number < 1:
+            yield Fault(f"retention.{name}", "must be at least 1")
+    if firm.retention.audit_years < firm.retention.complaints_years:
+        yield Fault(
+            "retention.audit_years",
+            "is shorter than complaints_years: who looked at a complaint must be known"
+            " as long as the complaint is there",
+        )
+
+
+def _adapters(firm: Firm) -> Iterator[Fault]:
+    seen = set()
+    for place, adapter in enumerate(firm.adapters):
+        key = f"adapters[{place}]"
+        if not _ID.fullmatch(adapter.name):
+            yield Fault(
+                f"{key}.name",
+                f"'{adapter.name}' may have only a-z, 0-9 and _, beginning with a letter",
+            )
+        elif adapter.name in seen:
+            yield Fault(f"{key}.name", f"'{adapter.name}' is there already")
+        seen.add(adapter.name)
+        parts = urlsplit(adapter.url) if _is_url(adapter.url) else None
+        local = parts is not None and parts.hostname in ("localhost", "127.0.0.1")
+        if parts is None or not (parts.scheme == "https" or local):
+            yield Fault(f"{key}.url", f"'{adapter.url}' is not an https address")
+        elif parts.username or parts.password:
+            yield Fault(f"{key}.url", "holds a password; secrets are not for this file")
+        if adapter.kind == "zendesk" and not _EMAIL.fullmatch(adapter.user or ""):
+            yield Fault(
+                f"{key}.user", "must be the e-mail address of an agent at Zendesk"
+            )
+        if adapter.kind == "webhook" and adapter.user is not None:
+            yield Fault(f"{key}.user", "belongs to a Zendesk adapter only")

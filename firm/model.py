@@ -148,6 +148,34 @@ class Mail(Strict, frozen=True):
     reply_to: str
 
 
+class Retention(Strict, frozen=True):
+    """How long personal data is kept. What is over is deleted by the desk and the assistant.
+
+    `drafts_days` counts from the last word in a chat, `complaints_years` from the day that a
+    complaint was closed or withdrawn. An open complaint is kept however old it is.
+    """
+
+    drafts_days: int = 30
+    complaints_years: int = 3
+    audit_years: int = 5
+    chat_events_days: int = 730
+    erasures_years: int = 10
+
+
+class Adapter(Strict, frozen=True):
+    """Another system that complaints are posted to. Its secret is in the environment.
+
+    `instead`: the desk keeps no texts once every such system has confirmed that it has them;
+    `beside`: it keeps everything. `user` is the agent in whose name Zendesk is called.
+    """
+
+    name: str
+    kind: Literal["webhook", "zendesk"]
+    url: str
+    mode: Literal["beside", "instead"] = "beside"
+    user: str | None = None
+
+
 class Firm(Strict, frozen=True):
     """The whole of `firm.yml`."""
 
@@ -163,6 +191,8 @@ class Firm(Strict, frozen=True):
     reference_prefix: str
     deadlines: Deadlines = Deadlines()
     notices: dict[str, Notice] = {}
+    retention: Retention = Retention()
+    adapters: tuple[Adapter, ...] = ()
     groups: dict[str, tuple[str, ...]] = {}
     limits: dict[str, Limit] = {}
     next_steps: dict[str, NextSteps] = {}

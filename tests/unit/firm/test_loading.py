@@ -9,6 +9,7 @@ import pytest
 from firm import FirmError, load_firm, path_from
 
 Change = Callable[[Any], None]
+WEBHOOK = {"name": "crm", "kind": "webhook", "url": "https://hooks.example.com/in"}
 
 
 def put(path: str, value: object) -> Change:
@@ -108,6 +109,31 @@ WRONG = [
     (put("reference_prefix", "hv"), "reference_prefix", "upper-case"),
     (put("locale", "English"), "locale", "en-IE"),
     (put("mail.sender", "a@b"), "mail.sender", "e-mail"),
+    (put("retention", {"drafts_days": 0}), "retention.drafts_days", "at least 1"),
+    (
+        put("retention", {"complaints_years": 7}),
+        "retention.audit_years",
+        "shorter than complaints_years",
+    ),
+    (put("adapters", [WEBHOOK | {"name": "A B"}]), "adapters[0].name", "a-z"),
+    (put("adapters", [WEBHOOK, WEBHOOK]), "adapters[1].name", "already"),
+    (
+        put("adapters", [WEBHOOK | {"url": "http://hooks.example.com"}]),
+        "adapters[0].url",
+        "https",
+    ),
+    (
+        put("adapters", [WEBHOOK | {"url": "https://a:b@hooks.example.com"}]),
+        "adapters[0].url",
+        "password",
+    ),
+    (put("adapters", [WEBHOOK | {"kind": "zendesk"}]), "adapters[0].user", "agent"),
+    (
+        put("adapters", [WEBHOOK | {"user": "a@example.com"}]),
+        "adapters[0].user",
+        "Zendesk",
+    ),
+    (put("adapters", [WEBHOOK | {"kind": "fax"}]), "adapters[0].kind", "fax"),
 ]
 
 
