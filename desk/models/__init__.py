@@ -4,9 +4,11 @@ from desk.models.base import Base, UtcDateTime
 from desk.models.complaint import Complaint
 from desk.models.idempotency import IdempotencyRecord
 from desk.models.insight import ChatEvent, ChatEventKey
+from desk.models.integrations import Delivery, SealingKey
 from desk.models.life import HistoryEntry, Point
 from desk.models.note import Note
 from desk.models.outbox import OutboxMail
+from desk.models.retention import Erasure
 from desk.models.search import SearchState, StaffSearch
 from desk.models.staff import AuditEntry, Staff, StaffSession
 
@@ -16,11 +18,14 @@ __all__ = [
     "ChatEvent",
     "ChatEventKey",
     "Complaint",
+    "Delivery",
+    "Erasure",
     "HistoryEntry",
     "IdempotencyRecord",
     "Note",
     "OutboxMail",
     "Point",
+    "SealingKey",
     "SearchState",
     "Staff",
     "StaffSearch",
