@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from desk.models.sealed import seal_with
 from desk.sealing.keys import Keyring
+from desk.search.upkeep import keep_in_step
 
 BUSY_SECONDS = 10
 # As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
@@ -61,6 +62,8 @@ class Database:
         self.keyring = keyring or Keyring()
         seal_with(self.engine, self.keyring)
         self._writer = self.engine.execution_options(desk_writes=True)
+        self._writing = sessionmaker(self._writer, expire_on_commit=False)
+        keep_in_step(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -70,8 +73,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session in one transaction: committed at the end, undone by any exception."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        """A session in one transaction: committed at the end, undone by any exception.
+
+        What it writes is found by `desk.search` from its commit on.
+        """
+        with self._writing.begin() as session:
             yield session
 
     @contextmanager

@@ -27,9 +27,19 @@ def test_the_migrations_make_the_tables_of_the_models(empty: Database) -> None:
     upgrade(empty)
     with empty.changing() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_name": _is_a_model,
+            },
         )
         assert compare_metadata(context, Base.metadata) == []
+
+
+def _is_a_model(name: str | None, kind: str, _parents: object) -> bool:
+    # The index of the search is no model, and on SQLite has tables of its own to back it.
+    return kind != "table" or not str(name).startswith("search_index")
 
 
 def test_a_second_run_changes_nothing(empty: Database) -> None:
