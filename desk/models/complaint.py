@@ -4,11 +4,16 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.models.base import Base
 from desk.models.sealed import SealedJson, SealedText
-from desk.models.sealed import SealedJson, SealedText
+
+
+def _resolve_by(context: DefaultExecutionContext) -> date:
+    day: date = context.get_current_parameters()["resolve_by"]
+    return day
 
 
 class Complaint(Base):
@@ -22,8 +27,8 @@ class Complaint(Base):
 
     __tablename__ = "complaints"
     __table_args__ = (
-        Index("ix_complaints_status", "status"),
         Index("ix_complaints_watch_on", "watch_on"),
+        Index("ix_complaints_status_due_by", "status", "due_by"),
         Index("ix_complaints_assignee_id", "assignee_id"),
     )
 
@@ -67,15 +72,12 @@ class Complaint(Base):
     closed_at: Mapped[datetime | None]
     # The date told to the client in place of `resolve_by`, after a delay or a reopening.
     promised_by: Mapped[date | None]
-    # What the law of the client's country allows, by firm.yml.
+    # The aim in force: `resolve_by` or `promised_by`, moved by what was waited for the client
+    # where firm.yml lets it.
+    due_by: Mapped[date | None] = mapped_column(default=_resolve_by)
+    # The last day by the law of the client's country, by firm.yml at the day of receipt.
     legal_limit: Mapped[date | None]
     waiting_since: Mapped[datetime | None]
-    # By how much waiting for the client has moved the aim (business days) and the legal
-    # limit (calendar days); only where firm.yml lets it.
-    paused_business_days: Mapped[int] = mapped_column(
-        default=0, server_default=text("0")
-    )
-    paused_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # The client's last note that nobody has acted upon yet.
     client_wrote_at: Mapped[datetime | None]
     # The firm's day on which a clock has to be looked at next; None once all have stopped.

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desk.models.base import Base
 from desk.models.sealed import SealedText
-from desk.models.sealed import SealedText
 
 
 class Note(Base):
