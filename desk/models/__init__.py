@@ -2,6 +2,7 @@
 
 from desk.models.base import Base, UtcDateTime
 from desk.models.complaint import Complaint
+from desk.models.files import EvidenceFile, UploadLink
 from desk.models.idempotency import IdempotencyRecord
 from desk.models.insight import ChatEvent, ChatEventKey
 from desk.models.integrations import Delivery, SealingKey
@@ -18,6 +19,7 @@ __all__ = [
     "ChatEvent",
     "ChatEventKey",
     "Complaint",
+    "EvidenceFile",
     "Delivery",
     "Erasure",
     "HistoryEntry",
@@ -30,5 +32,6 @@ __all__ = [
     "Staff",
     "StaffSearch",
     "StaffSession",
+    "UploadLink",
     "UtcDateTime",
 ]
