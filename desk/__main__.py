@@ -9,11 +9,13 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.api.app import create_app
+from desk.api.app import create_app, utc_now
 from desk.database import Database
 from desk.logs import configure_logs
 from desk.mail.delivery import Delivery, FolderDelivery, SmtpDelivery
 from desk.migrations import upgrade
+from desk.sealing.in_use import check_keys
+from desk.sealing.keys import KeyMissing
 from desk.settings import Settings, SettingsError, read_settings
 from firm import FirmError, load_firm
 
@@ -47,9 +49,12 @@ def _serve(settings: Settings) -> None:
     # The database, the mails and whatever else is made: for the desk's own user alone.
     os.umask(0o077)
     settings.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.keyring)
     try:
         upgrade(database)
+        check_keys(database, utc_now())
+    except KeyMissing as missing:
+        raise CannotStart(f"{missing}.") from None
     except SQLAlchemyError as error:
         log.error("database_unusable", exc_info=error)
         raise CannotStart(

@@ -1,5 +1,6 @@
 """The environment is read in one place, and refused with the variable and the reason."""
 
+import re
 from pathlib import Path
 
 import pytest
