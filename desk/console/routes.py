@@ -1,5 +1,5 @@
 """Every router of the console."""
 
-from desk.console import sign_in, static_files
+from desk.console import account, sign_in, static_files
 
-ROUTERS = (static_files.router, sign_in.router)
+ROUTERS = (static_files.router, sign_in.router, account.router)

@@ -17,7 +17,7 @@ router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 HOME = "/console/"
 # Pages of the console, and nothing that a browser could take for another site's address.
-_PATH = re.compile(r"/console(/[A-Za-z0-9_.-]+)*/?")
+_PATH = re.compile(r"/console(/[A-Za-z0-9_-]+)*(\.[a-z]+|/)?")
 
 
 @router.get(SIGN_IN)
