@@ -12,20 +12,31 @@ from sqlalchemy import Connection, text
 _REFUSAL = "the history of a complaint is never altered"
 
 _SQLITE = (
-    "CREATE TRIGGER history_no_update BEFORE UPDATE ON history"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END",
+    f"""
+    CREATE TRIGGER history_no_update BEFORE UPDATE ON history
+    BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END
+    """,
     # By the time a deletion cascades, the complaint itself is gone.
-    "CREATE TRIGGER history_no_delete BEFORE DELETE ON history"
-    " WHEN EXISTS (SELECT 1 FROM complaints WHERE id = OLD.complaint_id)"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END",
+    f"""
+    CREATE TRIGGER history_no_delete BEFORE DELETE ON history
+    WHEN EXISTS (SELECT 1 FROM complaints WHERE id = OLD.complaint_id)
+    BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END
+    """,
 )
 _POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$"
-    " BEGIN IF TG_OP = 'UPDATE'"
-    " OR EXISTS (SELECT 1 FROM complaints WHERE id = OLD.complaint_id)"
-    f" THEN RAISE EXCEPTION '{_REFUSAL}'; END IF; RETURN OLD; END $$",
-    "CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE ON history"
-    " FOR EACH ROW EXECUTE FUNCTION history_is_append_only()",
+    f"""
+    CREATE OR REPLACE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'UPDATE' OR EXISTS (SELECT 1 FROM complaints WHERE id = OLD.complaint_id)
+        THEN RAISE EXCEPTION '{_REFUSAL}';
+        END IF;
+        RETURN OLD;
+    END $$
+    """,
+    """
+    CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE ON history
+    FOR EACH ROW EXECUTE FUNCTION history_is_append_only()
+    """,
 )
 _LIFT_SQLITE = ("DROP TRIGGER history_no_update", "DROP TRIGGER history_no_delete")
 _LIFT_POSTGRESQL = ("DROP TRIGGER history_append_only ON history",)

@@ -68,10 +68,10 @@ def _empty_texts(firm: Firm) -> Iterator[Fault]:
         texts[f"categories[{place}].hint"] = category.hint
     for country, notice in firm.notices.items():
         texts[f"notices.{country}.text"] = notice.text
-    for place, limit in firm.limits.items():
-        texts[f"limits.{place}.source"] = limit.source
-    for place, steps in firm.next_steps.items():
-        texts[f"next_steps.{place}.text"] = steps.text
+    for name, limit in firm.limits.items():
+        texts[f"limits.{name}.source"] = limit.source
+    for name, steps in firm.next_steps.items():
+        texts[f"next_steps.{name}.text"] = steps.text
     for key, text in texts.items():
         if not text.strip():
             yield Fault(key, "is empty")
@@ -88,9 +88,9 @@ def _addresses(firm: Firm) -> Iterator[Fault]:
     for country, notice in firm.notices.items():
         if notice.url is not None:
             urls[f"notices.{country}.url"] = notice.url
-    for place, steps in firm.next_steps.items():
+    for name, steps in firm.next_steps.items():
         if steps.url is not None:
-            urls[f"next_steps.{place}.url"] = steps.url
+            urls[f"next_steps.{name}.url"] = steps.url
     for key, url in urls.items():
         if not _is_url(url):
             yield Fault(key, f"'{url}' is not an http, https or mailto address")

@@ -46,14 +46,17 @@ class Letters:
             "indented": indented,
         }
 
-    def write(self, kind: str, complaint: Complaint) -> Letter:
-        """The mail of this kind about this complaint.
+    def write(
+        self, kind: str, complaint: Complaint, context: dict[str, Any] | None = None
+    ) -> Letter:
+        """The mail of this kind about this complaint; `context` is what it says besides.
 
         Raises jinja2.TemplateError when a template is missing or broken.
         """
         said = {
             "firm": self._firm,
             "complaint": complaint,
+            "context": context or {},
             "category": self._words.category(complaint.category),
             "country": self._words.country(complaint.country),
             "notice": self._firm.notice_for(complaint.country),

@@ -20,6 +20,7 @@ from desk.models import OutboxMail
 DUE = "due"
 SENT = "sent"
 HELD = "held"
+DEAD = "dead"
 
 
 @dataclass(frozen=True)

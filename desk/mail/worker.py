@@ -140,7 +140,9 @@ class MailWorker:
     async def _send(self, claim: Claim) -> None:
         mail, complaint = claim.mail, claim.mail.complaint
 
-        letter = await asyncio.to_thread(self._letters.write, mail.kind, complaint)
+        letter = await asyncio.to_thread(
+            self._letters.write, mail.kind, complaint, mail.context
+        )
         message = compose(letter, mail, complaint.email, self._firm)
         stamp = mail.created_at.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         await self._delivery.deliver(message, f"{stamp}-{complaint.reference}")

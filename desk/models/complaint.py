@@ -12,7 +12,8 @@ from desk.models.sealed import SealedJson, SealedText
 
 
 def _resolve_by(context: DefaultExecutionContext) -> date:
-    day: date = context.get_current_parameters()["resolve_by"]
+    parameters = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    day: date = parameters["resolve_by"]
     return day
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base
@@ -32,6 +32,8 @@ class OutboxMail(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    # How often a mail server refused it for good.
+    refusals: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     lease: Mapped[str | None]
     leased_until: Mapped[datetime | None]
     last_error: Mapped[str | None]

@@ -114,8 +114,8 @@ def test_a_register_with_plain_rows_takes_sealed_ones_beside_them(
     plain = file_one(opened(""), firm)
     sealed = file_one(opened(NEW), firm, email="grace@example.com")
     register = Register(opened(NEW), firm)
-    assert register.find(plain, "ada@example.com")
-    assert register.find(sealed, "grace@example.com")
+    assert register.find(plain, "ada@example.com", NOON)
+    assert register.find(sealed, "grace@example.com", NOON)
 
 
 def test_without_its_key_a_sealed_value_is_an_error_that_names_the_variable(
@@ -123,8 +123,8 @@ def test_without_its_key_a_sealed_value_is_an_error_that_names_the_variable(
 ) -> None:
     reference = file_one(opened(OLD), firm)
     with pytest.raises(KeyMissing, match="DESK_ENCRYPTION_KEYS lacks the key"):
-        Register(opened(NEW), firm).find(reference, "ada@example.com")
-    assert Register(opened(f"{NEW},{OLD}"), firm).find(reference, "ada@example.com")
+        Register(opened(NEW), firm).find(reference, "ada@example.com", NOON)
+    assert Register(opened(f"{NEW},{OLD}"), firm).find(reference, "ada@example.com", NOON)
 
 
 def test_a_retry_is_known_again_when_its_body_is_kept_sealed(

@@ -17,6 +17,12 @@ def upgrade() -> None:
     for name, kind in with_actor:
         op.add_column("notes", sa.Column(name, kind, nullable=True))
     op.add_column("outbox", sa.Column("context", sa.JSON(), nullable=True))
+    op.add_column(
+        "outbox",
+        sa.Column(
+            "refusals", sa.Integer(), server_default=sa.text("0"), nullable=False
+        ),
+    )
 
 
 def _complaints() -> None:
@@ -35,22 +41,14 @@ def _complaints() -> None:
         sa.Column("first_resolved_at", instant, nullable=True),
         sa.Column("closed_at", instant, nullable=True),
         sa.Column("promised_by", sa.Date(), nullable=True),
+        sa.Column("due_by", sa.Date(), nullable=True),
         sa.Column("legal_limit", sa.Date(), nullable=True),
         sa.Column("waiting_since", instant, nullable=True),
-        sa.Column(
-            "paused_business_days",
-            sa.Integer(),
-            server_default=sa.text("0"),
-            nullable=False,
-        ),
-        sa.Column(
-            "paused_days", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
         sa.Column("client_wrote_at", instant, nullable=True),
         sa.Column("watch_on", sa.Date(), nullable=True),
     ):
         op.add_column("complaints", column)
-    op.create_index("ix_complaints_status", "complaints", ["status"])
+    op.create_index("ix_complaints_status_due_by", "complaints", ["status", "due_by"])
     op.create_index("ix_complaints_watch_on", "complaints", ["watch_on"])
     _earlier_complaints()
 
@@ -58,7 +56,7 @@ def _complaints() -> None:
 def _earlier_complaints() -> None:
     """Complaints from before: acknowledged when their mail went out, and watched from now on."""
     op.execute(
-        "UPDATE complaints SET updated_at = received_at, watch_on = acknowledge_by,"
+        "UPDATE complaints SET updated_at = received_at, watch_on = acknowledge_by, due_by = resolve_by,"
         " acknowledged_at = (SELECT sent_at FROM outbox"
         " WHERE outbox.complaint_id = complaints.id AND outbox.kind = 'acknowledgement')"
     )
