@@ -92,7 +92,7 @@ def test_what_is_sealed_reads_as_it_was_written(opened: Opened, firm: Firm) -> N
     assert complaint.occurred == body["details"]["occurred"]
     assert complaint.individuals == body["details"]["individuals"]
     assert note.text == "The fee of 3.17 is missing."
-    found = Register(database, firm).find(reference, " ADA@example.com")
+    found = Register(database, firm).find(reference, " ADA@example.com", NOON)
     assert found and found.reference == reference
 
 
