@@ -65,6 +65,7 @@ def _serve(settings: Settings) -> None:
         database=database,
         token=settings.desk_token.get_secret_value(),
         delivery=_delivery(settings),
+        files_dir=settings.files_dir,
     )
     host, port = listener.getsockname()[:2]
     log.info("desk_starting", extra={"fields": {"host": host, "port": port}})

@@ -98,6 +98,11 @@ class Settings(BaseSettings):
         """Where mails go as files when no SMTP server is set."""
         return self.var_dir / "mail"
 
+    @property
+    def files_dir(self) -> Path:
+        """Where the contents of clients' files lie."""
+        return self.var_dir / "files"
+
     def smtp_server(self) -> SmtpServer | None:
         """The mail server of `SMTP_URL`, or None when mails go to `mail_dir`."""
         return (

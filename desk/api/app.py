@@ -3,19 +3,27 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from fastapi import FastAPI
 
-from desk.api import complaints, health, notes, status
+from desk.api import complaints, health, notes, status, upload_links
 from desk.api.attempts import Attempts
 from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
+from desk.cases.service import Cases
+from desk.cases.sweeper import Sweeper
 from desk.console.routes import ROUTERS as console_routers
 from desk.console.service import console_of
 from desk.database import Database
+from desk.files import routes as files
+from desk.files.evidence import Evidence
+from desk.files.routes import file_desk_of
+from desk.files.store import Store
 from desk.form import routes as form
 from desk.form.routes import form_of
 from desk.mail.delivery import Delivery
@@ -42,18 +50,22 @@ def create_app(
     delivery: Delivery,
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
+    files_dir: Path | None = None,
 ) -> FastAPI:
     """The desk of one firm on a database that is already migrated.
 
-    The mail worker runs from the start of the application to its end.
+    The mail worker and the sweeper run from the start of the application to its end.
+
+    Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
     """
     worker = MailWorker(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
     )
+    sweeper = Sweeper(database, firm, now)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with worker.running():
+        async with worker.running(), sweeper.running():
             yield
 
     app = FastAPI(
@@ -77,15 +89,20 @@ def create_app(
         database=database,
         register=Register(database, firm),
         notes=Notes(database, firm),
+        cases=Cases(database, firm, now, worker.wake),
         token=token,
         now=now,
         pair_attempts=Attempts(most=20, seconds=300),
         mail_is_due=worker.wake,
-        mail_is_sent=worker.is_running,
+        is_at_work=lambda: worker.is_running() and sweeper.is_running(),
     )
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
+    app.include_router(upload_links.router, prefix=PREFIX)
+    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
+    app.state.files = file_desk_of(firm, Evidence(database, store))
+    app.include_router(files.router)
     app.state.form = form_of(firm, token)
     app.include_router(health.router)
     app.include_router(form.router)
@@ -93,7 +110,7 @@ def create_app(
     for router in console_routers:
         app.include_router(router)
     answer_errors_as_problems(app)
-    app.add_middleware(BodyLimit, largest=LARGEST_BODY)
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=files.PATH)
     app.add_middleware(RequestLog)
     _document_problems(app)
     return app

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SEVERITY = "severity"  # severity
     NOTED = "noted"  # note
     CLIENT_WROTE = "client_wrote"  # note
+    FILE_ADDED = "file_added"  # file
     ASKED = "asked"  # mail
     DELAYED = "delayed"  # mail, due, new_date
     DECIDED = "decided"  # mail, outcome

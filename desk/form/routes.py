@@ -39,7 +39,7 @@ COOKIE = "complaint_form"
 _PATH = "/complaint"
 _STYLE = Path(__file__).parent / "form.css"
 _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
-_GUARDS = {
+GUARDS = {
     # No script at all, and nothing from elsewhere.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'",
@@ -91,7 +91,7 @@ def empty_form(request: Request, form: FormDependency) -> Response:
 @router.get(f"{_PATH}/form.css")
 def style() -> Response:
     """The one style sheet."""
-    return FileResponse(_STYLE, media_type="text/css", headers=_GUARDS)
+    return FileResponse(_STYLE, media_type="text/css", headers=GUARDS)
 
 
 @router.post(_PATH)
@@ -178,7 +178,7 @@ def _tries(sent: Posted) -> int:
 
 
 def _answer(page: str, status: int) -> Response:
-    headers = {**_GUARDS, "Cache-Control": "no-store"}
+    headers = {**GUARDS, "Cache-Control": "no-store"}
     return HTMLResponse(page, status, headers)
 
 
