@@ -16,6 +16,7 @@ from desk.mail.delivery import Delivery, FolderDelivery, SmtpDelivery
 from desk.migrations import upgrade
 from desk.sealing.in_use import check_keys
 from desk.sealing.keys import KeyMissing
+from desk.search.rebuild import bring_up_to_date
 from desk.settings import Settings, SettingsError, read_settings
 from firm import FirmError, load_firm
 
@@ -53,6 +54,7 @@ def _serve(settings: Settings) -> None:
     try:
         upgrade(database)
         check_keys(database, utc_now())
+        bring_up_to_date(database)
     except KeyMissing as missing:
         raise CannotStart(f"{missing}.") from None
     except SQLAlchemyError as error:

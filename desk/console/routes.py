@@ -1,5 +1,13 @@
 """Every router of the console."""
 
-from desk.console import account, sign_in, static_files
+from desk.console import account, audit_page, sign_in, staff, static_files
+from desk.console.queue import routes as queue
 
-ROUTERS = (static_files.router, sign_in.router, account.router)
+ROUTERS = (
+    static_files.router,
+    sign_in.router,
+    account.router,
+    staff.router,
+    audit_page.router,
+    queue.router,
+)

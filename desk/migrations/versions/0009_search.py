@@ -1,4 +1,4 @@
-"""The search: its index, how that was made, and what officials look for."""
+"""The search (its index, how that was made, what officials look for) and the queue's indexes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,15 @@ _POSTGRESQL = (
     " words tsvector NOT NULL)",
     "CREATE INDEX ix_search_index_words ON search_index USING gin (words)",
 )
+
+# Word for word as `desk.console.queue.order` asks.
+_NEXT_DUE = (
+    "CASE WHEN status IN ('resolved', 'closed', 'withdrawn') THEN NULL"
+    " WHEN acknowledged_at IS NULL THEN acknowledge_by"
+    " WHEN first_resolved_at IS NULL AND legal_limit < coalesce(due_by, resolve_by)"
+    " THEN legal_limit ELSE coalesce(due_by, resolve_by) END"
+)
+_SEVERITY = "CASE severity WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END"
 
 
 def upgrade() -> None:
@@ -48,3 +57,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_staff_searches_staff_id", "staff_searches", ["staff_id"])
     op.create_index("ix_staff_searches_at", "staff_searches", ["at"])
+    op.execute(
+        f"CREATE INDEX ix_queue_due ON complaints (({_NEXT_DUE}), ({_SEVERITY}), id)"
+    )
+    op.execute(
+        f"CREATE INDEX ix_queue_severity ON complaints (({_SEVERITY}), ({_NEXT_DUE}), id)"
+    )
