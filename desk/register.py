@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from desk import reference
+from desk.adapters.queue import owe_elsewhere
 from desk.cases.actor import CLIENT
 from desk.cases.clocks import ClockName, clocks_of
 from desk.cases.history import Kind, record
@@ -68,6 +69,7 @@ class Register:
             set_watch(complaint, self._firm, now)
             record(session, complaint, Kind.FILED, CLIENT, complaint.received_at)
             owe(session, complaint, MailKind.ACKNOWLEDGEMENT, None, self._firm, now)
+            owe_elsewhere(session, complaint.id, self._firm, now)
             return Done(receipt_for(complaint, self._firm, now), complaint.id)
 
         outcome = once(self._database, key, submission.fingerprint(), now, keep)

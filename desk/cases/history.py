@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CLOCK_WARNING = "clock_warning"  # clock, due
     CLOCK_MISSED = "clock_missed"  # clock, due
     DELAY_PROPOSED = "delay_proposed"  # due, new_date
+    HANDED_OVER = "handed_over"  # adapters: their names in firm.yml
 
 
 def record(
