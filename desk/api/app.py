@@ -1,7 +1,7 @@
 """The desk as an ASGI application: the API, and the sender of mails beside it."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -9,12 +9,15 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from desk.adapters.posting import Adapter
+from desk.adapters.worker import DeliveryWorker
 from desk.api import complaints, health, notes, status, upload_links
 from desk.api.attempts import Attempts
 from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
+from desk.background import Background
 from desk.cases.service import Cases
 from desk.cases.sweeper import Sweeper
 from desk.console.routes import ROUTERS as console_routers
@@ -51,10 +54,12 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
     files_dir: Path | None = None,
+    adapters: Mapping[str, Adapter] | None = None,
 ) -> FastAPI:
     """The desk of one firm on a database that is already migrated.
 
-    The mail worker and the sweeper run from the start of the application to its end.
+    The workers run from the start of the application to its end: mails, clocks, and, with
+    `adapters` (by their names in firm.yml), deliveries to other systems.
 
     Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
     """
@@ -62,10 +67,19 @@ def create_app(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
     )
     sweeper = Sweeper(database, firm, now)
+    background: list[Background] = [worker, sweeper]
+    if adapters:
+        background.append(
+            DeliveryWorker(
+                database=database, firm=firm, adapters=adapters, now=now, pace=pace
+            )
+        )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with worker.running(), sweeper.running():
+        async with AsyncExitStack() as stack:
+            for work in background:
+                await stack.enter_async_context(work.running())
             yield
 
     app = FastAPI(
@@ -94,16 +108,17 @@ def create_app(
         now=now,
         pair_attempts=Attempts(most=20, seconds=300),
         mail_is_due=worker.wake,
-        is_at_work=lambda: worker.is_running() and sweeper.is_running(),
+        is_at_work=lambda: all(work.is_running() for work in background),
     )
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
     app.include_router(upload_links.router, prefix=PREFIX)
     store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
-    app.state.files = file_desk_of(firm, Evidence(database, store))
+    evidence = Evidence(database, store)
+    app.state.files = file_desk_of(firm, evidence)
     app.include_router(files.router)
-    app.state.form = form_of(firm, token)
+    app.state.form = form_of(firm, token, evidence)
     app.include_router(health.router)
     app.include_router(form.router)
     app.state.console = console_of(firm, database, token, now)

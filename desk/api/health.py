@@ -19,6 +19,6 @@ class Health(BaseModel):
 def health(desk: DeskDependency) -> Health:
     """Reads the register, and makes sure that somebody is sending the mails."""
     desk.database.check()
-    if not desk.mail_is_sent():
+    if not desk.is_at_work():
         raise Problem(503, detail="No mail is being sent.")
     return Health()

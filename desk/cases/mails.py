@@ -10,7 +10,7 @@ from desk.cases.clocks import ClockName, clocks_of
 from desk.mail.drafts import Delay, Draft, MailKind
 from desk.mail.outbox import DUE
 from desk.models import Complaint, OutboxMail
-from firm import Firm
+from firm import Firm, local_day
 
 
 def owe(
@@ -55,10 +55,14 @@ def context_of(
     elif kind in (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION):
         raise TypeError(f"{kind} needs a draft")
     if isinstance(draft, Delay):
-        law = clocks.get(ClockName.LEGAL)
-        limit = firm.limit_for(complaint.country)
-        if law and limit and limit.when_late and draft.new_date > law.due:
-            context["when_late"] = limit.when_late
+        law, limit = clocks.get(ClockName.LEGAL), firm.limit_for(complaint.country)
+        late = law is not None and draft.new_date > law.due
+        context["when_late"] = limit.when_late if late and limit else None
+    if kind is MailKind.CLOSED:
+        decided = complaint.resolved_at
+        context["decided_on"] = (
+            local_day(decided, firm.calendar).isoformat() if decided else None
+        )
     if kind is MailKind.QUESTION:
         context["pauses"] = firm.deadlines.pause_while_waiting
     return context

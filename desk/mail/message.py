@@ -1,5 +1,6 @@
 """A letter as an e-mail: headers, a text part and an HTML part."""
 
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,9 +16,16 @@ class NoAddress(Exception):
 
 
 def compose(
-    letter: Letter, mail: OutboxMail, typed_address: str, firm: Firm
+    letter: Letter,
+    mail: OutboxMail,
+    typed_address: str,
+    firm: Firm,
+    earlier: Sequence[str] = (),
 ) -> EmailMessage:
     """The mail, the same at every attempt: its Message-ID and date are those of its row.
+
+    `earlier` are the Message-IDs of the mails before it, oldest first: mail programs show
+    them as one conversation (RFC 5322, 3.6.4).
 
     Nothing that the client wrote is in a header but the address, and that only as the
     validator took it apart and put it together. Raises NoAddress.
@@ -36,6 +44,9 @@ def compose(
     message["Subject"] = letter.subject
     message["Date"] = mail.created_at
     message["Message-ID"] = mail.message_id
+    if earlier:
+        message["In-Reply-To"] = earlier[-1]
+        message["References"] = " ".join(earlier)
     # RFC 3834: keeps holiday notices from answering it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte=_encoding(letter.text))
