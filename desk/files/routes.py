@@ -25,7 +25,7 @@ from desk.files.limits import LARGEST_POST, SESSION_LASTS
 from desk.files.links import LinkShut, Shut
 from desk.files.multipart import Reader, Unreadable
 from desk.files.pages import FilePages
-from desk.form.routes import GUARDS
+from desk.form.guards import GUARDS
 from firm import Firm
 
 log = logging.getLogger(__name__)
