@@ -52,6 +52,8 @@ def main() -> None:
         print(
             f"Redress is ready: http://localhost:{environment['CHAT_PORT']}"
             "/webhooks/webchat/\n"
+            f"The desk's console: http://localhost:{environment['DESK_PORT']}/console/"
+            " (the first admin: make admin)\n"
             f"The desk's API: http://localhost:{environment['DESK_PORT']}"
             "/api/v1/openapi.json\n"
             f"Logs, mail and databases: {environment['VAR_DIR']}\n"
