@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from desk.adapters.posting import Adapter
 from desk.adapters.worker import DeliveryWorker
-from desk.api import complaints, health, notes, status, upload_links
+from desk.api import complaints, events, health, notes, status, upload_links
 from desk.api.attempts import Attempts
 from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
@@ -114,6 +114,7 @@ def create_app(
     app.include_router(status.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
     app.include_router(upload_links.router, prefix=PREFIX)
+    app.include_router(events.router, prefix=PREFIX)
     store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
     evidence = Evidence(database, store)
     app.state.files = file_desk_of(firm, evidence)
