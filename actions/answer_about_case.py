@@ -18,6 +18,9 @@ from actions.wording import day_in_words, stage_in_words
 
 logger = logging.getLogger(__name__)
 
+# Stages in which it would be wrong to speak of an answer that is to come.
+OWN_WORDS = frozenset(["waiting_for_client", "resolved", "closed", "withdrawn"])
+
 
 class AnswerAboutCase(Action):
     """Asks the desk; a wrong pair of reference and e-mail reveals nothing."""
@@ -57,8 +60,9 @@ class AnswerAboutCase(Action):
 def _told(standing: Standing | None) -> Utterance:
     if standing is None:
         return Utterance("utter_case_unknown")
+    own = f"utter_case_status_{standing.status}"
     return Utterance(
-        "utter_case_status",
+        own if standing.status in OWN_WORDS else "utter_case_status",
         {
             "reference": standing.reference,
             "stage": stage_in_words(standing.status),
