@@ -9,6 +9,7 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from desk.adapters.configured import AdapterUnusable, adapters_of
 from desk.api.app import create_app, utc_now
 from desk.database import Database
 from desk.logs import configure_logs
@@ -35,7 +36,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _serve(read_settings())
-    except (SettingsError, FirmError, CannotStart) as refusal:
+    except (SettingsError, FirmError, AdapterUnusable, CannotStart) as refusal:
         print(f"desk: {refusal}", file=sys.stderr)
         return CANNOT_START
     except KeyboardInterrupt:
@@ -45,6 +46,7 @@ def main() -> int:
 
 def _serve(settings: Settings) -> None:
     firm = load_firm(settings.firm_file)
+    adapters = adapters_of(firm, settings.desk_adapter_secrets, utc_now)
     configure_logs()
     listener = listen(settings.desk_host, settings.desk_port)
     # The database, the mails and whatever else is made: for the desk's own user alone.
@@ -68,6 +70,7 @@ def _serve(settings: Settings) -> None:
         token=settings.desk_token.get_secret_value(),
         delivery=_delivery(settings),
         files_dir=settings.files_dir,
+        adapters=adapters,
     )
     host, port = listener.getsockname()[:2]
     log.info("desk_starting", extra={"fields": {"host": host, "port": port}})
