@@ -27,6 +27,7 @@ from desk.files import routes as files
 from desk.files.evidence import Evidence
 from desk.files.routes import file_desk_of
 from desk.files.store import Store
+from desk.files.sweeper import StoreSweeper
 from desk.form import routes as form
 from desk.form.routes import form_of
 from desk.mail.delivery import Delivery
@@ -67,7 +68,9 @@ def create_app(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
     )
     sweeper = Sweeper(database, firm, now)
-    background: list[Background] = [worker, sweeper]
+    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
+    evidence = Evidence(database, store)
+    background: list[Background] = [worker, sweeper, StoreSweeper(evidence)]
     if adapters:
         background.append(
             DeliveryWorker(

@@ -3,7 +3,7 @@ kept whole in memory, and never written anywhere by the parser."""
 
 from typing import Protocol
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 _LONGEST_FIELD = 200
@@ -58,14 +58,14 @@ class Reader:
                     "on_end": self._ends,
                 },
             )
-        except MultipartParseError:
+        except FormParserError:
             raise Unreadable from None
 
     def feed(self, data: bytes) -> None:
         """The next bytes of the body. Raises Unreadable, and what the receiver raises."""
         try:
             self._parser.write(data)
-        except MultipartParseError:
+        except FormParserError:
             raise Unreadable from None
 
     def finish(self) -> None:
