@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert, select, text
@@ -114,17 +114,15 @@ def fill(database: Database, firm: Firm, number: int, now: datetime, seed: int) 
     chance = random.Random(seed)
     staff = _staff(database, now)
     rows = _complaints(firm, number, now, chance, staff)
-    for batch in batched(rows, _BATCH):
+    while batch := list(islice(rows, _BATCH)):
         with database.changing() as connection:
-            connection.execute(insert(Complaint), list(batch))
-            ids = [row["id"] for row in batch]
+            connection.execute(insert(Complaint), batch)
             connection.execute(insert(HistoryEntry), [_filed(row) for row in batch])
             connection.execute(insert(HistoryEntry), [_moved(row) for row in batch])
             connection.execute(insert(OutboxMail), [_mail(row) for row in batch])
             noted = [_note(row, chance) for row in batch if chance.random() < 0.25]
             if noted:
                 connection.execute(insert(Note), noted)
-            assert ids
     rebuild(database)
     with database.changing() as connection:
         if connection.dialect.name == "postgresql":

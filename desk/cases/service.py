@@ -251,6 +251,10 @@ class Cases:
         context = context_of(MailKind(kind), draft, complaint, self._firm, self._now())
         return self._letters.write(kind, complaint, context)
 
+    def letter(self, complaint: Complaint, mail: OutboxMail) -> Letter:
+        """What a mail of the outbox says: it is kept as what it was made from."""
+        return self._letters.write(mail.kind, complaint, mail.context)
+
     def amend_email(
         self, complaint_id: int, email: str, actor: Actor, version: int
     ) -> int:

@@ -1,6 +1,7 @@
 """Every router of the console."""
 
 from desk.console import account, audit_page, sign_in, staff, static_files
+from desk.console.case import routes as case
 from desk.console.queue import routes as queue
 
 ROUTERS = (
@@ -10,4 +11,5 @@ ROUTERS = (
     staff.router,
     audit_page.router,
     queue.router,
+    case.router,
 )

@@ -28,6 +28,7 @@ class Words:
             "category": self._words.category,
             "country": self._words.country,
             "short_day": self.short_day,
+            "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,
         }
 
