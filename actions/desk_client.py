@@ -89,6 +89,14 @@ class DeskClient:
         answer = await asyncio.to_thread(self._post, "notes", note, key)
         return answer.status_code != 404
 
+    def report_events(self, events: list[dict[str, str]]) -> None:
+        """Tell the desk what steps chats took; waits for its answer, so not for the event loop.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        if self._post("events", {"events": events}).status_code == 404:
+            raise DeskRefused("404")
+
     def _post_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
         return _receipt(self._post("complaints", body, key))
 
@@ -105,7 +113,7 @@ class DeskClient:
             )
         except requests.RequestException as error:
             raise DeskUnavailable(type(error).__name__) from error
-        if answer.status_code in (200, 201) or (
+        if answer.status_code in (200, 201, 202) or (
             answer.status_code == 404 and path != "complaints"
         ):
             return answer
