@@ -1,6 +1,6 @@
 """Every router of the console."""
 
-from desk.console import account, audit_page, sign_in, staff, static_files
+from desk.console import account, audit_page, mails, sign_in, staff, static_files
 from desk.console.case import routes as case
 from desk.console.queue import routes as queue
 
@@ -10,6 +10,7 @@ ROUTERS = (
     account.router,
     staff.router,
     audit_page.router,
+    mails.router,
     queue.router,
     case.router,
 )
