@@ -25,6 +25,8 @@ _SQLITE_PRAGMAS = (
     # (https://www.sqlite.org/pragma.html#pragma_synchronous).
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # What is erased is not to be read in the file's free space.
+    "PRAGMA secure_delete = ON",
 )
 _POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
 

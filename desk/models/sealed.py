@@ -40,6 +40,15 @@ class SealedText(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else keyring_of(dialect).opened(value)
 
+    @staticmethod
+    def anew(stored: str, keyring: Keyring) -> str:
+        """A stored value as it would be stored now. Raises KeyMissing."""
+        return (
+            stored
+            if keyring.is_current(stored)
+            else keyring.stored(keyring.opened(stored))
+        )
+
 
 class SealedJson(TypeDecorator[Any]):
     """A JSON value, None being SQL's NULL; sealed, it is a JSON string. Raises as above."""
@@ -48,16 +57,28 @@ class SealedJson(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        keyring = keyring_of(dialect)
-        if value is None or (keyring.newest is None and not isinstance(value, str)):
-            return value
-        if keyring.newest is None:
-            return keyring.stored(value)
-        return keyring.stored(json.dumps(value, ensure_ascii=False))
+        return None if value is None else _json_stored(value, keyring_of(dialect))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        if not isinstance(value, str):
-            return value
-        keyring = keyring_of(dialect)
-        opened = keyring.opened(value)
-        return json.loads(opened) if keyring.is_sealed(value) else opened
+        return _json_opened(value, keyring_of(dialect))
+
+    @staticmethod
+    def anew(stored: Any, keyring: Keyring) -> Any:
+        """As `SealedText.anew`."""
+        if isinstance(stored, str) and keyring.is_current(stored):
+            return stored
+        return _json_stored(_json_opened(stored, keyring), keyring)
+
+
+def _json_stored(value: Any, keyring: Keyring) -> Any:
+    if keyring.newest is not None:
+        return keyring.stored(json.dumps(value, ensure_ascii=False))
+    # Of plain values only a text could be taken for a sealed one.
+    return keyring.stored(value) if isinstance(value, str) else value
+
+
+def _json_opened(stored: Any, keyring: Keyring) -> Any:
+    if not isinstance(stored, str):
+        return stored
+    opened = keyring.opened(stored)
+    return json.loads(opened) if keyring.is_sealed(stored) else opened
