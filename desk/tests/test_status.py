@@ -22,7 +22,9 @@ def test_the_right_pair_gets_what_the_receipt_said(
     receipt = file(client, complaint_to(firm)).json()
     answer = ask(client, receipt["reference"], EMAIL)
     assert answer.status_code == 200
-    assert answer.json() == receipt
+    # The mail may be out already.
+    assert answer.json()["status"] in ("received", "acknowledged")
+    assert answer.json() | {"status": "received"} == receipt
 
 
 def test_the_reference_may_be_written_as_people_write(
