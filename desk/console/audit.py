@@ -1,6 +1,6 @@
 """The audit log: every sign-in, and every view, search, change, export and download of
-personal data, by whom and when. The register shall show it to whoever supervises the firm
-(Delegated Regulation (EU) 2025/294, article 6, asks for a secure electronic register).
+personal data, by whom and when. It is part of keeping complaints "through a secure electronic
+system" (Delegated Regulation (EU) 2025/294, Article 1).
 """
 
 from collections.abc import Callable

@@ -1,6 +1,14 @@
 """Every router of the console."""
 
-from desk.console import account, audit_page, mails, sign_in, staff, static_files
+from desk.console import (
+    account,
+    audit_page,
+    insight,
+    mails,
+    sign_in,
+    staff,
+    static_files,
+)
 from desk.console.case import routes as case
 from desk.console.queue import routes as queue
 
@@ -11,6 +19,7 @@ ROUTERS = (
     staff.router,
     audit_page.router,
     mails.router,
+    insight.router,
     queue.router,
     case.router,
 )

@@ -12,6 +12,8 @@ from desk.console.audit import Audit
 from desk.console.csrf import Csrf
 from desk.console.pages import Pages
 from desk.database import Database
+from desk.form.wording import Wording
+from desk.insight.report import Report
 from desk.staff.accounts import Accounts
 from desk.staff.passwords import Passwords
 from desk.staff.sessions import Sessions
@@ -31,6 +33,7 @@ class Console:
     sessions: Sessions
     sign_in: SignIn
     attempts: Attempts
+    report: Report
     now: Callable[[], datetime]
 
 
@@ -40,15 +43,17 @@ def console_of(
     """The console of a firm; desks with the same token share their visitors."""
     passwords = Passwords()
     csrf = Csrf(token)
+    pages = Pages(firm, csrf)
     return Console(
         database=database,
-        pages=Pages(firm, csrf),
+        pages=pages,
         csrf=csrf,
         audit=Audit(now),
         accounts=Accounts(database, passwords, firm.name, now),
         sessions=Sessions(database, now),
         sign_in=SignIn(database, passwords, now),
         attempts=Attempts(most=20, seconds=600),
+        report=Report(firm, Wording(firm).labels, pages.words.short_day),
         now=now,
     )
 
