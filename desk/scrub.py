@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import text
 
 from desk.database import Database
+from desk.models import Base
 
 # In every SQLite connection of the desk `secure_delete` writes zeros over what is deleted
 # (https://www.sqlite.org/pragma.html#pragma_secure_delete).
@@ -37,8 +38,13 @@ def scrub(database: Database, *, whole: bool = False) -> None:
     autocommit = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     with autocommit.connect() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        connection.execute(text("VACUUM FULL" if whole else "VACUUM"))
+        connection.execute(text(f"VACUUM {'(FULL)' if whole else ''} {_tables()}"))
         connection.execute(text("RESET statement_timeout"))
+
+
+def _tables() -> str:
+    # The search's index is a table of its own, which no model describes.
+    return ", ".join([*Base.metadata.tables, "search_index"])
 
 
 def _empty_log(raw: Any) -> None:

@@ -119,7 +119,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server = str(request.getfixturevalue("postgresql"))
     with psycopg.connect(server) as connection:
         connection.execute(
-            "TRUNCATE complaints, staff, chat_events, chat_event_keys CASCADE"
+            "TRUNCATE complaints, staff, chat_events, chat_event_keys, erasures,"
+            " sealing_keys, search_state CASCADE"
         )
     return server
 
