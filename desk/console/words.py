@@ -27,6 +27,7 @@ class Words:
             "moment": self._words.moment,
             "category": self._words.category,
             "country": self._words.country,
+            "local_moment": self._words.local_moment,
             "short_day": self.short_day,
             "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,

@@ -84,6 +84,8 @@ def do(
     try:
         if version != case.complaint.version:
             raise Stale(case.complaint.version)
+        if not act.offered(Status(case.complaint.status)):
+            return _to_case(complaint_id, "not_now")
         letter = act.letter_from(chosen)
         if letter is not None and step != "send":
             return act_page(request, console, case, act, typed, letter=letter)

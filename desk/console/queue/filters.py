@@ -103,16 +103,9 @@ class Filters:
 
     @property
     def narrowed(self) -> bool:
-        """Whether more than the view is chosen."""
+        """Whether more than a view, an order and a search is chosen."""
         return any(
-            (
-                self.status,
-                self.assignee,
-                self.category,
-                self.severity,
-                self.country,
-                self.search,
-            )
+            (self.status, self.assignee, self.category, self.severity, self.country)
         )
 
     @property

@@ -37,6 +37,10 @@ SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer
 IS_OPEN = NEXT_DUE >= date.min
 
 
+# What both databases hold in an INTEGER.
+LARGEST = 2**31 - 1
+
+
 @dataclass(frozen=True)
 class Key:
     """A part of an order, and the same part of a place in it as text."""
@@ -47,7 +51,11 @@ class Key:
 
     def read(self, text: str) -> Any:
         """The value. Raises ValueError."""
-        return date.fromisoformat(text) if self.name == "due" else int(text)
+        if self.name == "due":
+            return date.fromisoformat(text)
+        if (number := int(text)) > LARGEST:
+            raise ValueError(text)
+        return number
 
 
 _DUE = Key("due", NEXT_DUE)
