@@ -70,6 +70,7 @@ def _serve(settings: Settings) -> None:
         token=settings.desk_token.get_secret_value(),
         delivery=_delivery(settings),
         files_dir=settings.files_dir,
+        mail_dir=settings.mail_dir,
         adapters=adapters,
     )
     host, port = listener.getsockname()[:2]

@@ -34,6 +34,10 @@ from desk.mail.delivery import Delivery
 from desk.mail.worker import MailWorker, Pace
 from desk.notes import Notes
 from desk.register import Register
+from desk.retention.erasure import Erasures
+from desk.retention.requests import DataRequests
+from desk.retention.sweep import Retention
+from desk.retention.sweeper import RetentionSweeper
 from firm import Firm
 
 PREFIX = "/api/v1"
@@ -55,6 +59,7 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
     files_dir: Path | None = None,
+    mail_dir: Path | None = None,
     adapters: Mapping[str, Adapter] | None = None,
 ) -> FastAPI:
     """The desk of one firm on a database that is already migrated.
@@ -63,6 +68,7 @@ def create_app(
     `adapters` (by their names in firm.yml), deliveries to other systems.
 
     Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
+    `mail_dir` is where mails lie as files, if they do: erasure looks there too.
     """
     worker = MailWorker(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
@@ -70,7 +76,14 @@ def create_app(
     sweeper = Sweeper(database, firm, now)
     store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
     evidence = Evidence(database, store)
-    background: list[Background] = [worker, sweeper, StoreSweeper(evidence)]
+    erasures = Erasures(database, firm, store, mail_dir)
+    retention = Retention(database, firm, erasures, now)
+    background: list[Background] = [
+        worker,
+        sweeper,
+        StoreSweeper(evidence),
+        RetentionSweeper(database, retention),
+    ]
     if adapters:
         background.append(
             DeliveryWorker(
@@ -118,10 +131,9 @@ def create_app(
     app.include_router(notes.router, prefix=PREFIX)
     app.include_router(upload_links.router, prefix=PREFIX)
     app.include_router(events.router, prefix=PREFIX)
-    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
-    evidence = Evidence(database, store)
     app.state.files = file_desk_of(firm, evidence)
     app.include_router(files.router)
+    app.state.data_requests = DataRequests(database, firm, store, erasures, now)
     app.state.form = form_of(firm, token, evidence)
     app.include_router(health.router)
     app.include_router(form.router)

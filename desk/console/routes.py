@@ -3,6 +3,7 @@
 from desk.console import (
     account,
     audit_page,
+    data_requests,
     insight,
     mails,
     sign_in,
@@ -19,6 +20,7 @@ ROUTERS = (
     staff.router,
     audit_page.router,
     mails.router,
+    data_requests.router,
     insight.router,
     queue.router,
     case.router,

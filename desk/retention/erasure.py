@@ -43,7 +43,7 @@ class Erasures:
     """Erases for one firm. `mail_dir` is where mails lie as files, if they do."""
 
     def __init__(
-        self, database: Database, firm: Firm, store: Store, mail_dir: Path
+        self, database: Database, firm: Firm, store: Store, mail_dir: Path | None
     ) -> None:
         self._database = database
         self._firm = firm
@@ -90,6 +90,8 @@ class Erasures:
         return self._delete_mails(erased)
 
     def _delete_mails(self, references: Iterable[str]) -> int:
+        if self._mail_dir is None:
+            return 0
         gone = set(references)
         deleted = 0
         for path in self._mail_dir.glob("*.eml"):
