@@ -2,6 +2,7 @@
 
 from fastapi import Request
 from fastapi.responses import Response
+from sqlalchemy import select
 from starlette.exceptions import HTTPException
 
 from desk.api.service import Desk
@@ -12,7 +13,7 @@ from desk.console.case.acts import Act, offered_for
 from desk.console.case.typed import Typed
 from desk.console.service import Console
 from desk.mail.letter import Letter
-from desk.models import HistoryEntry, Staff
+from desk.models import EvidenceFile, HistoryEntry, Staff
 from desk.staff.roles import Role
 from firm import Firm, local_day
 
@@ -39,6 +40,9 @@ def case_page(
     """The complaint and all that hangs on it."""
     record(console, staff, "complaint_viewed", case)
     everybody = console.accounts.all()
+    files = select(EvidenceFile).where(EvidenceFile.complaint_id == case.complaint.id)
+    with console.database.reading() as session:
+        evidence = session.scalars(files.order_by(EvidenceFile.id)).all()
     may_assign_others = Role(staff.role).covers(Role.SUPERVISOR)
     return console.pages.page(
         request,
@@ -46,6 +50,7 @@ def case_page(
         case=case,
         complaint=case.complaint,
         acts=offered_for(case),
+        files=evidence,
         today=local_day(desk.now(), desk.firm.calendar),
         names={one.id: one.name for one in everybody},
         colleagues=[
