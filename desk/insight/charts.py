@@ -56,7 +56,7 @@ def standing(figures: Figures, title: str, about: str) -> str:
     chart = pygal.StackedBar(
         **_settings(_WHOLE, 320),
         formatter=_where_it_fits(figures),
-        x_label_rotation=30 if len(figures.rows) > 13 else 0,
+        x_label_rotation=30 if len(figures.rows) > 10 else 0,
     )
     return _filled(chart, figures, title, about)
 

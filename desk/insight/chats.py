@@ -42,7 +42,7 @@ def count_chats(database: Database, span: Span) -> ChatCounts:
         return set(session.scalars(chosen))
 
     with database.reading() as session:
-        rows = session.execute(counted).tuples().all()
+        rows = session.execute(counted).all()
         begun = chats_with(EventKind.STARTED)
         ended = chats_with(EventKind.FILED, EventKind.LEFT)
     return ChatCounts(

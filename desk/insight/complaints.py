@@ -94,7 +94,7 @@ def count_register(
                 .join(Complaint, Complaint.id == HistoryEntry.complaint_id)
                 .where(within, HistoryEntry.to_status == Status.INVESTIGATING.value)
                 .group_by(HistoryEntry.complaint_id)
-            ).tuples()
+            )
         }
         for complaint in session.scalars(chosen).yield_per(1000):
             clocks = clocks_of(complaint, firm, now)

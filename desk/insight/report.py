@@ -23,11 +23,11 @@ from firm import Firm
 _WORDING = Path(__file__).parent / "wording.yml"
 NAMES = (
     "weeks",
-    "categories",
     "ages",
     "deadlines",
     "times",
     "outcomes",
+    "categories",
     "funnel",
     "support",
 )
