@@ -58,6 +58,7 @@ def context_of(
         law, limit = clocks.get(ClockName.LEGAL), firm.limit_for(complaint.country)
         late = law is not None and draft.new_date > law.due
         context["when_late"] = limit.when_late if late and limit else None
+        context["waiting"] = complaint.waiting_since is not None
     if kind is MailKind.CLOSED:
         decided = complaint.resolved_at
         context["decided_on"] = (

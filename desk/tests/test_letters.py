@@ -160,6 +160,19 @@ def test_a_delay_beyond_the_laws_limit_says_what_that_means(
         assert ("Once eight weeks have passed" in part) == late
 
 
+def test_a_delay_does_not_forget_the_question_that_is_open(
+    cases: Cases, filed: int
+) -> None:
+    draft = Delay("Slow.", date(2025, 2, 3))
+    cases.move(filed, Status.INVESTIGATING, OFFICIAL, 1, "")
+    for part in both(cases.preview(filed, MailKind.DELAY, draft)):
+        assert "You need not do anything" in part
+    cases.ask_client(filed, "Which day?", OFFICIAL, 2)
+    for part in both(cases.preview(filed, MailKind.DELAY, draft)):
+        assert "We still wait for your answer" in part
+        assert "You need not do anything" not in part
+
+
 def test_the_question_says_whether_the_date_moves(
     sqlite_database: Database, firm: Firm, bank: Firm, clock: Clock
 ) -> None:
