@@ -11,8 +11,10 @@ from desk.cases.errors import NotFound
 from desk.cases.watch import proposed_date
 from desk.console.case.acts import Act, offered_for
 from desk.console.case.typed import Typed
+from desk.console.queue.lines import line_of
 from desk.console.service import Console
 from desk.mail.letter import Letter
+from desk.mail.outbox import DEAD, HELD
 from desk.models import EvidenceFile, HistoryEntry, Staff
 from desk.staff.roles import Role
 from firm import Firm, local_day
@@ -51,6 +53,12 @@ def case_page(
         complaint=case.complaint,
         acts=offered_for(case),
         files=evidence,
+        line=line_of(
+            case.complaint,
+            any(mail.state in (HELD, DEAD) for mail in case.mails),
+            desk.firm,
+            desk.now(),
+        ),
         today=local_day(desk.now(), desk.firm.calendar),
         names={one.id: one.name for one in everybody},
         colleagues=[
