@@ -6,9 +6,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from desk.formats import mail_address
+from desk.mail.drafts import MailKind
 from desk.mail.letter import Letter
 from desk.models import OutboxMail
 from firm import Firm
+
+
+_WRITTEN_BY_A_PERSON = (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION)
 
 
 class NoAddress(Exception):
@@ -47,8 +51,10 @@ def compose(
     if earlier:
         message["In-Reply-To"] = earlier[-1]
         message["References"] = " ".join(earlier)
-    # RFC 3834: keeps holiday notices from answering it.
-    message["Auto-Submitted"] = "auto-generated"
+    if mail.kind not in _WRITTEN_BY_A_PERSON:
+        # RFC 3834: keeps holiday notices from answering it. Whoever asked a question wants
+        # to know of them.
+        message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte=_encoding(letter.text))
     message.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
     return message

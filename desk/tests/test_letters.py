@@ -226,6 +226,9 @@ def test_the_mails_of_a_complaint_are_one_conversation(
     assert second["in-reply-to"] == first["message-id"]
     assert third["in-reply-to"] == second["message-id"]
     assert third["references"].split() == [first["message-id"], second["message-id"]]
+    # A holiday notice is welcome where a person asked.
+    assert first["auto-submitted"] == "auto-generated"
+    assert third["auto-submitted"] is None
 
 
 def test_what_was_previewed_is_what_is_sent_whatever_happens_meanwhile(
