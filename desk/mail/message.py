@@ -11,7 +11,6 @@ from desk.mail.letter import Letter
 from desk.models import OutboxMail
 from firm import Firm
 
-
 _WRITTEN_BY_A_PERSON = (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION)
 
 
