@@ -1,5 +1,6 @@
 """The channel's view of Rasa: hand over a message, ask whether one was heard, forget a chat."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,6 +14,7 @@ from rasa.core.tracker_store import (
 from rasa.shared.core.events import UserUttered
 
 from bot.webchat.output import CHANNEL
+from bot.webchat.purge import delete_conversations
 from bot.webchat.records import Message
 
 log = logging.getLogger(__name__)
@@ -64,11 +66,7 @@ class Dialogue:
 
     async def forget(self, session: str) -> None:
         """Deletes the stored conversation. Rasa's stores have no method for it."""
-        store = self._tracker_store()
-        while hasattr(
-            store, "_tracker_store"
-        ):  # Rasa wraps stores to make them awaitable
-            store = store._tracker_store
+        store = self._innermost_store()
         if isinstance(store, SQLTrackerStore):
             with store.session_scope() as db:
                 events = db.query(store.SQLEvent)
@@ -80,6 +78,22 @@ class Dialogue:
             store.red.delete(store._get_key_prefix() + session)
         elif store is not None:
             log.warning("cannot delete conversations from %s", type(store).__name__)
+
+    async def forget_idle(self, before: float) -> int:
+        """Deletes stored conversations in which nothing happened since `before` (Unix
+        seconds), those of chats that are gone too; gives how many. SQL stores only: a Redis
+        store lets them expire by itself (`record_exp`)."""
+        store = self._innermost_store()
+        if not isinstance(store, SQLTrackerStore):
+            return 0
+        return await asyncio.to_thread(delete_conversations, store.engine, before)
+
+    def _innermost_store(self) -> Any:
+        store = self._tracker_store()
+        # Rasa wraps stores to make them awaitable.
+        while hasattr(store, "_tracker_store"):
+            store = store._tracker_store
+        return store
 
 
 def _obeyable(message: Message) -> str:
