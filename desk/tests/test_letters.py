@@ -257,6 +257,20 @@ def test_what_was_previewed_is_what_is_sent_whatever_happens_meanwhile(
     assert "Thursday 20 February 2025" in second
 
 
+def test_a_late_acknowledgement_names_the_date_in_force(
+    sqlite_database: Database,
+    firm: Firm,
+    clock: Clock,
+    postbox: Postbox,
+    cases: Cases,
+    filed: int,
+) -> None:
+    cases.delay(filed, "Slow.", date(2025, 2, 3), OFFICIAL, 1)
+    send_all(sqlite_database, firm, clock, postbox)
+    acknowledgement = " ".join(text_of(postbox.mails[0][1]).split())
+    assert "We aim to answer you by Monday 3 February 2025." in acknowledgement
+
+
 def test_mending_the_address_sends_what_was_held(
     sqlite_database: Database, firm: Firm, clock: Clock, postbox: Postbox, cases: Cases
 ) -> None:

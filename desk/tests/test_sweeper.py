@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from desk.cases.sweeper import BATCH, Sweeper
 from desk.database import Database
 from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one
 from desk.tests.conftest import Clock
+from desk.tests.serving import until
 from desk.tests.test_cases import take_to
 from firm import Deadlines, Firm
 
@@ -142,6 +145,17 @@ def test_a_full_register_is_swept_in_batches(
     assert sweeper.sweep() == 0
     clock.forward(days=5)
     assert (sweeper.sweep(), sweeper.sweep(), sweeper.sweep()) == (BATCH, 7, 0)
+
+
+def test_it_works_inside_the_service(
+    desk: FastAPI, database: Database, firm: Firm, clock: Clock
+) -> None:
+    filed = file_one(database, firm, clock)
+    clock.forward(days=20)
+    with TestClient(desk):
+        for _ in until():
+            if len(entries_of(database, filed, Kind.CLOCK_MISSED)) == 2:
+                break
 
 
 ACTS = st.lists(
