@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.console import add_staff, console
+from tests.e2e.at_console import add_staff, console
 from tests.e2e.test_filing import DESCRIPTION, _press, _say, _see
 from tests.system import System
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.console import add_staff, console, file_complaint
+from tests.e2e.at_console import add_staff, console, file_complaint
 from tests.system import System
 
 pytestmark = pytest.mark.timeout(200)
