@@ -6,12 +6,14 @@ from desk.console import (
     data_requests,
     insight,
     mails,
+    nowhere,
     sign_in,
     staff,
     static_files,
 )
 from desk.console.case import routes as case
 from desk.console.queue import routes as queue
+from desk.exports import routes as exports
 
 ROUTERS = (
     static_files.router,
@@ -23,5 +25,9 @@ ROUTERS = (
     data_requests.router,
     insight.router,
     queue.router,
+    # Before the case page, which would take the name of the schema for a number.
+    exports.router,
     case.router,
+    # Last, for it takes whatever is left.
+    nowhere.router,
 )

@@ -145,18 +145,27 @@ class Paper(FPDF):
         height: float = _LINE,
     ) -> None:
         """Each line of the text in the direction that it is read in, from here downwards."""
-        self.set_text_color(*colour)
-        for line in printable(text).split("\n"):
-            leftward = runs_leftward(line)
-            self.set_text_shaping(True, direction="rtl" if leftward else "ltr")
-            # The size is set twice: fpdf2 2.8 leaves out a font that it believes is set, and
-            # after a line with a stand-in font it is mistaken.
-            self.set_font("fira", style, size + 1)
+        for paragraph in printable(text).split("\n"):
+            leftward = runs_leftward(paragraph)
+            direction = "rtl" if leftward else "ltr"
+            self.set_text_shaping(True, direction=direction)
             self.set_font("fira", style, size)
-            if not line.strip():
+            if not paragraph.strip():
                 self.ln(height * 0.8)
-            else:
-                self.multi_cell(
+                self.set_x(_MARGIN + indent)
+                continue
+            lines = self.multi_cell(
+                width, height, paragraph, align="L", dry_run=True, output="LINES"
+            )
+            assert isinstance(lines, list)
+            for line in lines:
+                # fpdf2 2.8 believes that a font is set when it is not, after a line with a
+                # stand-in font: other letters are printed then. So each line begins anew,
+                # with a size that is new to it.
+                self.set_font("fira", style, size + 1)
+                self.set_font("fira", style, size)
+                self.set_text_color(*colour)
+                self.cell(
                     width,
                     height,
                     line,

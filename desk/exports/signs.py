@@ -29,9 +29,13 @@ def runs_leftward(line: str) -> bool:
 
 
 def _shown(sign: str) -> str:
-    if sign == "\n" or known(sign):
+    if sign == "\n":
         return sign
-    if sign in _SHAPING or sign == "\r":
+    if unicodedata.category(sign) == "Cc":
+        return "" if sign == "\r" else f"[U+{ord(sign):04X}]"
+    if known(sign):
+        return sign
+    if sign in _SHAPING:
         return ""
     if unicodedata.category(sign).startswith("Z"):
         return " "
