@@ -92,16 +92,12 @@ def test_a_database_that_is_not_there_is_named_without_its_address(
 
 
 def test_a_desk_without_the_key_of_its_register_does_not_start(tmp_path: Path) -> None:
-    var, key, other = tmp_path / "var", new_key(), new_key()
-    desk = DeskProcess(var, DESK_ENCRYPTION_KEYS=key)
-    assert desk.stop() == 0
-    without = refused(environment(var, DESK_PORT="0"))
-    assert "DESK_ENCRYPTION_KEYS lacks the key" in without
-    with_another = refused(environment(var, DESK_PORT="0", DESK_ENCRYPTION_KEYS=other))
-    assert "DESK_ENCRYPTION_KEYS lacks the key" in with_another
-    assert other not in with_another
-    both = DeskProcess(var, DESK_ENCRYPTION_KEYS=f"{other} {key}")
-    assert both.stop() == 0
+    var = tmp_path / "var"
+    assert DeskProcess(var, DESK_ENCRYPTION_KEYS=new_key()).stop() == 0
+    other = new_key()
+    said = refused(environment(var, DESK_PORT="0", DESK_ENCRYPTION_KEYS=other))
+    assert "DESK_ENCRYPTION_KEYS lacks the key" in said
+    assert other not in said
 
 
 def test_a_key_that_cannot_be_used_is_refused_without_being_shown(
