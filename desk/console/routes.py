@@ -4,6 +4,7 @@ from desk.console import (
     account,
     audit_page,
     data_requests,
+    deliveries,
     insight,
     mails,
     nowhere,
@@ -23,6 +24,7 @@ ROUTERS = (
     audit_page.router,
     mails.router,
     data_requests.router,
+    deliveries.router,
     insight.router,
     queue.router,
     # Before the case page, which would take the name of the schema for a number.
