@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from email import message_from_bytes, policy
@@ -176,12 +177,29 @@ def test_the_life_of_a_complaint_from_the_chat_to_its_end(
         desk.page.reload()
         desk.look("7-closed", tmp_path)
 
+        exported = _exported(desk.page, "The whole case as PDF")
+        assert exported.startswith(b"%PDF-")
+        annex = _exported(desk.page, "The regulation's template as PDF")
+        assert annex.startswith(b"%PDF-")
+        written = json.loads(_exported(desk.page, "As JSON"))
+        assert DESCRIPTION in json.dumps(written, ensure_ascii=False).replace(
+            '\\"', '"'
+        )
+        (tmp_path / "case.pdf").write_bytes(exported)
+
         for words in ("Partly upheld", "Delay told to the client", "Client asked"):
             desk.sees(words)
         desk.search("blockchain")
         desk.search("wallet team")
         expect(desk.page.get_by_role("link", name=reference)).to_be_visible()
     assert system.register_entry(reference)["status"] == "closed"
+
+
+def _exported(page: Page, name: str) -> bytes:
+    """What a link of the case page hands out, to be saved."""
+    with page.expect_download() as handed:
+        page.get_by_role("link", name=name).click()
+    return Path(handed.value.path()).read_bytes()
 
 
 def _same(mailed: str, shown: str) -> bool:
