@@ -19,7 +19,7 @@ from desk.files.links import NewLink
 from desk.files.refusal import Reason, Refused
 from desk.files.store import Incoming, Store
 from desk.lookup import complaint_of
-from desk.models import Complaint, EvidenceFile, UploadLink
+from desk.models import Complaint, EvidenceFile
 from desk.models.sealed import keyring_of
 
 
@@ -148,19 +148,6 @@ class Evidence:
         content = self._store.read(file.stored_as, file.content_key, file.sha256)
         name = names.download_name(file.name, kind_named(file.media_type))
         return Download(name, file.media_type, content)
-
-    def forget(self, complaint_id: int) -> int:
-        """Deletes every file and link of a complaint, for good. Gives how many files."""
-        with self._database.writing() as session:
-            files = list(session.scalars(_files(complaint_id)))
-            for file in files:
-                session.delete(file)
-            query = select(UploadLink).where(UploadLink.complaint_id == complaint_id)
-            for link in session.scalars(query):
-                session.delete(link)
-        for file in files:
-            self._store.delete(file.stored_as)
-        return len(files)
 
     def sweep(self) -> int:
         """Deletes contents of more than a day that belong to no file. Gives how many."""

@@ -529,16 +529,6 @@ def test_the_limit_of_other_bodies_stays(client: TestClient) -> None:
 # Its end
 
 
-def test_the_files_of_a_complaint_can_be_forgotten(
-    client: TestClient, desk: FastAPI, database: Database, link: str
-) -> None:
-    send(client, link, ("a.png", PNG), ("b.pdf", PDF))
-    evidence: Evidence = desk.state.files.evidence
-    assert evidence.forget(kept(database)[0].complaint_id) == 2
-    assert kept(database) == []
-    assert contents(desk) == []
-
-
 def test_what_belongs_to_no_file_is_swept_up_after_a_day(
     client: TestClient, desk: FastAPI, link: str
 ) -> None:
