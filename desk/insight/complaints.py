@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import load_only
 
 from desk.cases.clocks import ClockName, ClockState, clocks_of
 from desk.cases.states import Status
@@ -37,6 +37,7 @@ UNKNOWN = ""
 
 # Nothing of a client's words is even read.
 _COLUMNS = (
+    Complaint.id,
     Complaint.status,
     Complaint.received_at,
     Complaint.category,
@@ -81,11 +82,7 @@ def count_register(
         Counter(), Counter(), Counter(), Counter(), {step: [] for step in STEPS}
     )
     within = (Complaint.received_at >= start) & (Complaint.received_at < end)
-    chosen = (
-        select(Complaint)
-        .where(or_(within, Complaint.status.in_(OPEN)))
-        .options(load_only(*_COLUMNS))
-    )
+    chosen = select(*_COLUMNS).where(or_(within, Complaint.status.in_(OPEN)))
     with database.reading() as session:
         started = {
             complaint_id: at
@@ -96,7 +93,9 @@ def count_register(
                 .group_by(HistoryEntry.complaint_id)
             )
         }
-        for complaint in session.scalars(chosen).yield_per(1000):
+        for row in session.execute(chosen).yield_per(1000):
+            # It has the columns that are read below, and is made in half the time.
+            complaint = cast(Complaint, row)
             clocks = clocks_of(complaint, firm, now)
             day = complaint.received_at.astimezone(zone).date()
             if start <= complaint.received_at < end:
@@ -113,8 +112,6 @@ def count_register(
             if complaint.status in OPEN:
                 answer = next(c for c in clocks if c.name is ClockName.RESOLVE)
                 counts.ages[_group((today - day).days), answer.state] += 1
-            # Not kept until the end: there may be a hundred thousand.
-            session.expunge(complaint)
     return counts
 
 

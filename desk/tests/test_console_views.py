@@ -48,7 +48,7 @@ def pages() -> Iterator[str]:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             assert isinstance(route, ConsoleRoute), "it would answer without its guards"
-            if "GET" in route.methods:
+            if "GET" in (route.methods or ()):
                 yield route.path
 
 
