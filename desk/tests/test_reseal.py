@@ -1,5 +1,7 @@
 """A register is sealed, and sealed anew with the next key, while it is in use."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -33,7 +35,8 @@ from desk.sealing.keys import KeyMissing, Keyring, new_key
 from desk.sealing.reseal import BATCH, reseal, sealed_columns
 from desk.search.find import Sought, matching
 from desk.search.rebuild import bring_up_to_date
-from desk.tests.conftest import NOON
+from desk.tests.conftest import NOON, ROOT
+from desk.tests.process import environment
 from desk.tests.test_sealed import file_one
 from firm import Firm
 
@@ -323,3 +326,39 @@ def bytes_of(file: Path) -> bytes:
 def test_without_a_key_nothing_is_sealed(opened: Opened) -> None:
     with pytest.raises(ValueError, match="without a key"):
         reseal(opened(""))
+
+
+def test_the_command_seals_what_is_there(
+    tmp_path: Path, sqlite_template: Path, firm: Firm
+) -> None:
+    var = tmp_path / "var"
+    var.mkdir()
+    file = var / "desk.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    plain = Database(f"sqlite:///{file}")
+    fill(plain, firm, Store(var / "files"))
+
+    def command(**more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "desk.sealing", "encrypt"],
+            check=False,
+            cwd=ROOT,
+            env=environment(var, **more),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    without = command()
+    assert without.returncode == 2
+    assert without.stderr == "desk.sealing: DESK_ENCRYPTION_KEYS is missing.\n"
+    done = command(DESK_ENCRYPTION_KEYS=NEW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "complaints\t1\n" in done.stdout
+    assert "stored_files\t1\n" in done.stdout
+    assert NEW not in done.stdout
+    plain.close()
+    assert b"ada@example.com" not in bytes_of(file)
+    sealed = Database(f"sqlite:///{file}", Keyring.read(NEW))
+    assert key_ids_in(sealed) == Keyring.read(NEW).ids
+    sealed.close()
