@@ -177,11 +177,11 @@ def test_the_life_of_a_complaint_from_the_chat_to_its_end(
         desk.page.reload()
         desk.look("7-closed", tmp_path)
 
-        exported = _exported(desk.page, "The whole case as PDF")
+        exported = _exported(desk.page, "All of it, as PDF")
         assert exported.startswith(b"%PDF-")
-        annex = _exported(desk.page, "The regulation's template as PDF")
+        annex = _exported(desk.page, "Regulation’s template, as PDF")
         assert annex.startswith(b"%PDF-")
-        written = json.loads(_exported(desk.page, "As JSON"))
+        written = json.loads(_exported(desk.page, "All of it, as JSON"))
         assert DESCRIPTION in json.dumps(written, ensure_ascii=False).replace(
             '\\"', '"'
         )

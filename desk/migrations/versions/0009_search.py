@@ -63,6 +63,7 @@ def upgrade() -> None:
     op.execute(
         f"CREATE INDEX ix_queue_severity ON complaints (({_SEVERITY}), ({_NEXT_DUE}), id)"
     )
+    op.execute("CREATE INDEX ix_queue_category ON complaints (category, country)")
     op.execute(
         "CREATE INDEX ix_queue_troubled ON outbox (complaint_id)"
         " WHERE state IN ('held', 'dead')"
