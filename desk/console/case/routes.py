@@ -92,6 +92,8 @@ def do(
         act.do(chosen)
     except Stale:
         case = case_of(desk, complaint_id)
+        # What they see now they have not seen before.
+        record(console, staff, "complaint_viewed", case)
         return act_page(
             request,
             console,

@@ -9,17 +9,23 @@ down_revision = "0008"
 _SQLITE = (
     # `ascii` cuts at our spaces only; no positions are kept, since words are looked for
     # anywhere (https://www.sqlite.org/fts5.html).
-    "CREATE VIRTUAL TABLE search_index"
-    " USING fts5(words, tokenize = 'ascii', detail = none, prefix = '3 5')",
+    (
+        "CREATE VIRTUAL TABLE search_index"
+        " USING fts5(words, tokenize = 'ascii', detail = none, prefix = '3 5')"
+    ),
     # A migration that copies the table `complaints` has to make this anew.
-    "CREATE TRIGGER search_index_forgets AFTER DELETE ON complaints"
-    " BEGIN DELETE FROM search_index WHERE rowid = OLD.id; END",
+    (
+        "CREATE TRIGGER search_index_forgets AFTER DELETE ON complaints"
+        " BEGIN DELETE FROM search_index WHERE rowid = OLD.id; END"
+    ),
 )
 _POSTGRESQL = (
-    "CREATE TABLE search_index ("
-    " complaint_id integer CONSTRAINT pk_search_index PRIMARY KEY"
-    " CONSTRAINT fk_search_index_complaint_id REFERENCES complaints (id) ON DELETE CASCADE,"
-    " words tsvector NOT NULL)",
+    (
+        "CREATE TABLE search_index ("
+        " complaint_id integer CONSTRAINT pk_search_index PRIMARY KEY"
+        " CONSTRAINT fk_search_index_complaint_id REFERENCES complaints (id) ON DELETE CASCADE,"
+        " words tsvector NOT NULL)"
+    ),
     "CREATE INDEX ix_search_index_words ON search_index USING gin (words)",
 )
 
