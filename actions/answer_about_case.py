@@ -1,4 +1,4 @@
-"""action_answer_about_case: where a filed complaint stands, or a note added to it."""
+"""action_answer_about_case: where a filed complaint stands, a note added to it, or a link for files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,27 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case.case_form import EMAIL, NOTE, PURPOSE, REFERENCE, SLOTS, WORDS
+from actions.case.case_form import (
+    EMAIL,
+    EVIDENCE,
+    NOTE,
+    PURPOSE,
+    REFERENCE,
+    SLOTS,
+    WORDS,
+)
 from actions.desk_client import DeskError, Standing
 from actions.form.speech import Utterance
+from actions.offer_upload import offer_upload
+from actions.settings import settings
 from actions.submit_complaint import desk
 from actions.turn import turn_key
 from actions.wording import day_in_words, stage_in_words
 
 logger = logging.getLogger(__name__)
+
+# Stages in which it would be wrong to speak of an answer that is to come.
+OWN_WORDS = frozenset(["waiting_for_client", "resolved", "closed", "withdrawn"])
 
 
 class AnswerAboutCase(Action):
@@ -44,6 +57,10 @@ class AnswerAboutCase(Action):
                 answer = Utterance(
                     "utter_note_added" if added else "utter_case_unknown"
                 )
+            elif slots[PURPOSE] == EVIDENCE:
+                answer = await offer_upload(
+                    desk(), settings().complaint_form_url, reference, email
+                )
             else:
                 standing = await desk().status(reference, email)
                 answer = _told(standing)
@@ -57,8 +74,9 @@ class AnswerAboutCase(Action):
 def _told(standing: Standing | None) -> Utterance:
     if standing is None:
         return Utterance("utter_case_unknown")
+    own = f"utter_case_status_{standing.status}"
     return Utterance(
-        "utter_case_status",
+        own if standing.status in OWN_WORDS else "utter_case_status",
         {
             "reference": standing.reference,
             "stage": stage_in_words(standing.status),

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.events import report, report_left
 from actions.form.speech import Utterance
 from actions.leaving import go_on_button, leave_form
 
@@ -26,8 +27,10 @@ class ContactPerson(Action):
     ) -> list[dict[str, Any]]:
         times = (tracker.slots.get("asked_for_person") or 0) + 1
         counted = SlotSet("asked_for_person", times)
+        report(tracker, "person_asked")
         if times == 1:
             Utterance("utter_human").say(dispatcher)
             return [counted]
+        report_left(tracker)
         Utterance("utter_human_again", buttons=go_on_button(tracker)).say(dispatcher)
         return [counted, *leave_form()]

@@ -31,6 +31,14 @@ class Standing(Receipt):
     status: str
 
 
+@dataclass(frozen=True)
+class UploadLink:
+    """Where files are added: a path on the desk's public address, or a whole address."""
+
+    url: str
+    expires_at: str
+
+
 class DeskError(Exception):
     """The desk did not confirm the complaint."""
 
@@ -89,6 +97,23 @@ class DeskClient:
         answer = await asyncio.to_thread(self._post, "notes", note, key)
         return answer.status_code != 404
 
+    async def upload_link(self, reference: str, email: str) -> UploadLink | None:
+        """A link to add files to a filed complaint; None for an unknown pair.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        question = {"reference": reference, "email": email}
+        answer = await asyncio.to_thread(self._post, "upload-links", question)
+        return None if answer.status_code == 404 else _upload_link(answer)
+
+    def report_events(self, events: list[dict[str, str]]) -> None:
+        """Tell the desk what steps chats took; waits for its answer, so not for the event loop.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        if self._post("events", {"events": events}).status_code == 404:
+            raise DeskRefused("404")
+
     def _post_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
         return _receipt(self._post("complaints", body, key))
 
@@ -105,7 +130,7 @@ class DeskClient:
             )
         except requests.RequestException as error:
             raise DeskUnavailable(type(error).__name__) from error
-        if answer.status_code in (200, 201) or (
+        if answer.status_code in (200, 201, 202) or (
             answer.status_code == 404 and path != "complaints"
         ):
             return answer
@@ -133,3 +158,11 @@ def _receipt(answer: requests.Response) -> Receipt:
 def _standing(answer: requests.Response) -> Standing:
     receipt = _receipt(answer)
     return Standing(**vars(receipt), status=str(answer.json().get("status", "")))
+
+
+def _upload_link(answer: requests.Response) -> UploadLink:
+    try:
+        told = answer.json()
+        return UploadLink(url=str(told["url"]), expires_at=str(told["expires_at"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.events import report_left
 from actions.form.speech import Utterance
 from actions.leaving import leave_form
 from fields import FIELDS
@@ -24,6 +25,7 @@ class OfferToStop(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
+        report_left(tracker)
         told = any(tracker.slots.get(name) is not None for name in FIELDS)
         Utterance("utter_offer_to_stop" if told else "utter_stopped").say(dispatcher)
         return leave_form()

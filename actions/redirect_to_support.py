@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.events import report
 from actions.form.speech import Utterance
 from actions.settings import firm
 from actions.turn import Turn, last_typed_turn, latest_turn
@@ -32,6 +33,7 @@ class RedirectToSupport(Action):
         if turn.pressed:
             turn = last_typed_turn(tracker) or turn
         topic = topic_of(turn)
+        report(tracker, "sent_to_support", topic)
         channel = firm().support_for(topic)
         card = {
             "type": "support",

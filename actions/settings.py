@@ -18,6 +18,8 @@ class Settings:
     port: int
     desk_url: str
     desk_token: str
+    # The desk's form as clients reach it; "" where nobody has said.
+    complaint_form_url: str
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +31,7 @@ def settings() -> Settings:
         port=int(os.environ.get("ACTIONS_PORT", "5055")),
         desk_url=os.environ.get("DESK_URL", f"http://127.0.0.1:{desk_port}"),
         desk_token=os.environ.get("DESK_TOKEN", ""),
+        complaint_form_url=os.environ.get("COMPLAINT_FORM_URL", ""),
     )
 
 

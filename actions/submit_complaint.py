@@ -17,6 +17,7 @@ from actions.desk_client import (
     DeskRefused,
     Receipt,
 )
+from actions.events import report
 from actions.form.notes import Notes
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
@@ -69,6 +70,7 @@ class SubmitComplaint(Action):
                 extra={"asks": "submit"},
             ).say(dispatcher)
             return _back_to_review(key, first_body)
+        report(tracker, "filed")
         _say_receipt(dispatcher, receipt, slots["email"])
         if changed_since:
             Utterance("utter_filed_before_change").say(dispatcher)

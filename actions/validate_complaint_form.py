@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import context_of
+from actions.events import report_form
 from actions.form.complaint_form import ComplaintForm
 from actions.turn import (
     LONG_AWAY,
@@ -51,6 +52,7 @@ class ValidateComplaintForm(Action):
             return []
         for utterance in form.says:
             utterance.say(dispatcher)
+        report_form(tracker, form.changed, form.next_field())
         return form.events()
 
 

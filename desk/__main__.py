@@ -9,11 +9,15 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.api.app import create_app
+from desk.adapters.configured import AdapterUnusable, adapters_of
+from desk.api.app import create_app, utc_now
 from desk.database import Database
 from desk.logs import configure_logs
 from desk.mail.delivery import Delivery, FolderDelivery, SmtpDelivery
 from desk.migrations import upgrade
+from desk.sealing.in_use import check_keys
+from desk.sealing.keys import KeyMissing
+from desk.search.rebuild import bring_up_to_date
 from desk.settings import Settings, SettingsError, read_settings
 from firm import FirmError, load_firm
 
@@ -32,7 +36,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _serve(read_settings())
-    except (SettingsError, FirmError, CannotStart) as refusal:
+    except (SettingsError, FirmError, AdapterUnusable, CannotStart) as refusal:
         print(f"desk: {refusal}", file=sys.stderr)
         return CANNOT_START
     except KeyboardInterrupt:
@@ -42,14 +46,19 @@ def main() -> int:
 
 def _serve(settings: Settings) -> None:
     firm = load_firm(settings.firm_file)
+    adapters = adapters_of(firm, settings.desk_adapter_secrets, utc_now)
     configure_logs()
     listener = listen(settings.desk_host, settings.desk_port)
     # The database, the mails and whatever else is made: for the desk's own user alone.
     os.umask(0o077)
     settings.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.keyring)
     try:
         upgrade(database)
+        check_keys(database, utc_now())
+        bring_up_to_date(database)
+    except KeyMissing as missing:
+        raise CannotStart(f"{missing}.") from None
     except SQLAlchemyError as error:
         log.error("database_unusable", exc_info=error)
         raise CannotStart(
@@ -60,6 +69,9 @@ def _serve(settings: Settings) -> None:
         database=database,
         token=settings.desk_token.get_secret_value(),
         delivery=_delivery(settings),
+        files_dir=settings.files_dir,
+        mail_dir=settings.mail_dir,
+        adapters=adapters,
     )
     host, port = listener.getsockname()[:2]
     log.info("desk_starting", extra={"fields": {"host": host, "port": port}})

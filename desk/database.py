@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
+
+from desk.models.sealed import seal_with
+from desk.sealing.keys import Keyring
+from desk.search.upkeep import keep_in_step
 
 BUSY_SECONDS = 10
 # As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
@@ -21,6 +25,8 @@ _SQLITE_PRAGMAS = (
     # (https://www.sqlite.org/pragma.html#pragma_synchronous).
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # What is erased is not to be read in the file's free space.
+    "PRAGMA secure_delete = ON",
 )
 _POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
 
@@ -48,11 +54,18 @@ def database_url(text: str) -> URL:
 
 
 class Database:
-    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made."""
+    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made.
 
-    def __init__(self, url: str) -> None:
+    `keyring` seals personal data; without one it is stored plain.
+    """
+
+    def __init__(self, url: str, keyring: Keyring | None = None) -> None:
         self.engine = _engine(database_url(url))
+        self.keyring = keyring or Keyring()
+        seal_with(self.engine, self.keyring)
         self._writer = self.engine.execution_options(desk_writes=True)
+        self._writing = sessionmaker(self._writer, expire_on_commit=False)
+        keep_in_step(self._writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -62,8 +75,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session in one transaction: committed at the end, undone by any exception."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        """A session in one transaction: committed at the end, undone by any exception.
+
+        What it writes is found by `desk.search` from its commit on.
+        """
+        with self._writing.begin() as session:
             yield session
 
     @contextmanager

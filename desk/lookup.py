@@ -35,11 +35,11 @@ def complaint_of(session: Session, number: str | None, email: str) -> Complaint 
         select(Complaint).where(Complaint.number == (number or ""))
     )
     filed_by = complaint.email if complaint else ""
-    same = secrets.compare_digest(_comparable(filed_by), _comparable(email))
+    same = secrets.compare_digest(comparable(filed_by), comparable(email))
     return complaint if complaint and same else None
 
 
-def _comparable(email: str) -> bytes:
+def comparable(email: str) -> bytes:
     """An e-mail as people mean it: case and the way accents are composed do not matter."""
     plain = unicodedata.normalize("NFKC", email.strip()).casefold()
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()

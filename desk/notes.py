@@ -7,6 +7,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from desk import reference
+from desk.adapters.queue import owe_elsewhere
+from desk.cases.actor import CLIENT
+from desk.cases.answering import client_wrote
+from desk.cases.watch import look_at_clocks, set_watch
 from desk.database import Database
 from desk.idempotency import Done, fingerprint_of, once
 from desk.lookup import Pair, complaint_of
@@ -14,7 +18,7 @@ from desk.models import Note
 from desk.submission import LONGEST_TEXT, Text
 from firm import Firm
 
-CLIENT = "client"
+BY_CLIENT = "client"
 
 
 class NoSuchPair(Exception):
@@ -67,14 +71,22 @@ class Notes:
             complaint = complaint_of(session, number, note.email)
             if complaint is None:
                 raise NoSuchPair
-            session.add(
-                Note(
-                    complaint_id=complaint.id,
-                    kind=CLIENT,
-                    text=note.text,
-                    added_at=added_at,
-                )
+            # Locked, so that no change of an official is overwritten.
+            session.refresh(complaint, with_for_update=True)
+            look_at_clocks(session, complaint, self._firm, now)
+            added = Note(
+                complaint_id=complaint.id,
+                kind=BY_CLIENT,
+                text=note.text,
+                added_at=added_at,
             )
+            session.add(added)
+            session.flush()
+            client_wrote(session, complaint, added, CLIENT, self._firm, now)
+            owe_elsewhere(session, complaint.id, self._firm, now, added.id)
+            complaint.version += 1
+            complaint.updated_at = now
+            set_watch(complaint, self._firm, now)
             receipt = NoteReceipt(reference=complaint.reference, added_at=added_at)
             return Done(receipt, complaint.id)
 

@@ -1,6 +1,5 @@
 """The register: files a complaint exactly once, and finds one for the client who filed it."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -8,16 +7,20 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from desk import reference
+from desk.adapters.queue import owe_elsewhere
+from desk.cases.actor import CLIENT
+from desk.cases.clocks import ClockName, clocks_of
+from desk.cases.history import Kind, record
+from desk.cases.mails import owe
+from desk.cases.states import Status
+from desk.cases.watch import limit_of, set_watch
 from desk.database import Database
 from desk.idempotency import Done, once
 from desk.lookup import complaint_of
-from desk.models import Complaint, OutboxMail
+from desk.mail.drafts import MailKind
+from desk.models import Complaint
 from desk.submission import Submission
 from firm import Firm, add_business_days
-
-RECEIVED = "received"
-ACKNOWLEDGEMENT = "acknowledgement"
-DUE = "due"
 
 
 class Receipt(BaseModel):
@@ -26,10 +29,12 @@ class Receipt(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     reference: str = Field(examples=["RDS-7K3M-9QXV-2F4T-8C"])
-    status: str = Field(examples=[RECEIVED])
+    status: str = Field(examples=[Status.RECEIVED.value])
     received_at: AwareDatetime = Field(description="RFC 3339, UTC.")
     acknowledge_by: date = Field(description="The firm's aim, by its business days.")
-    resolve_by: date = Field(description="The firm's aim, by its business days.")
+    resolve_by: date = Field(
+        description="The firm's aim, by its business days; the new date once another was told."
+    )
 
 
 @dataclass(frozen=True)
@@ -60,19 +65,25 @@ class Register:
             complaint = self._complaint(submission, now)
             session.add(complaint)
             session.flush()
-            session.add(self._acknowledgement(complaint, now))
-            return Done(receipt_for(complaint), complaint.id)
+            complaint.legal_limit = limit_of(complaint, self._firm)
+            set_watch(complaint, self._firm, now)
+            record(session, complaint, Kind.FILED, CLIENT, complaint.received_at)
+            owe(session, complaint, MailKind.ACKNOWLEDGEMENT, None, self._firm, now)
+            owe_elsewhere(session, complaint.id, self._firm, now)
+            return Done(receipt_for(complaint, self._firm, now), complaint.id)
 
         outcome = once(self._database, key, submission.fingerprint(), now, keep)
         return Filed(Receipt.model_validate(outcome.answer), outcome.fresh)
 
-    def find(self, typed_reference: str, typed_email: str) -> Receipt | None:
+    def find(
+        self, typed_reference: str, typed_email: str, now: datetime
+    ) -> Receipt | None:
         """The complaint with this reference, if this e-mail filed it; else None."""
         with self._database.reading() as session:
             complaint = complaint_of(
                 session, self.number_in(typed_reference), typed_email
             )
-        return receipt_for(complaint) if complaint else None
+        return receipt_for(complaint, self._firm, now) if complaint else None
 
     def number_in(self, typed_reference: str) -> str | None:
         """The number of a reference as somebody typed it, or None when it cannot be one."""
@@ -86,7 +97,7 @@ class Register:
         return Complaint(
             number=number,
             reference=reference.show(number, firm.reference_prefix),
-            status=RECEIVED,
+            status=Status.RECEIVED,
             received_at=now.astimezone(UTC).replace(microsecond=0),
             acknowledge_by=add_business_days(
                 now, firm.deadlines.acknowledge_business_days, firm.calendar
@@ -108,27 +119,17 @@ class Register:
             locale=submission.locale,
             conversation=submission.conversation,
             flags=submission.flags,
-        )
-
-    def _acknowledgement(self, complaint: Complaint, now: datetime) -> OutboxMail:
-        domain = self._firm.mail.sender.rpartition("@")[2]
-        return OutboxMail(
-            complaint_id=complaint.id,
-            kind=ACKNOWLEDGEMENT,
-            # Made once and kept, so that a mail sent twice is recognised as one.
-            message_id=f"<{uuid.uuid4()}@{domain}>",
-            state=DUE,
-            created_at=now,
-            due_at=now,
+            updated_at=now,
         )
 
 
-def receipt_for(complaint: Complaint) -> Receipt:
-    """What its client is told about this complaint."""
+def receipt_for(complaint: Complaint, firm: Firm, now: datetime) -> Receipt:
+    """What its client is told about this complaint: the stage and dates as they are now."""
+    clocks = {clock.name: clock for clock in clocks_of(complaint, firm, now)}
     return Receipt(
         reference=complaint.reference,
         status=complaint.status,
         received_at=complaint.received_at,
         acknowledge_by=complaint.acknowledge_by,
-        resolve_by=complaint.resolve_by,
+        resolve_by=clocks[ClockName.RESOLVE].due,
     )

@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from desk.database import DatabaseUrlError, database_url
 from desk.mail.smtp_url import SmtpServer, SmtpUrlError, parse_smtp_url
+from desk.sealing.keys import VARIABLE, Keyring, KeysUnreadable
 
 SHORTEST_TOKEN = 16
 # What stands in samples and guides where a real token has to go, without its punctuation.
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True,
+        env_nested_delimiter="__",
         extra="ignore",
         frozen=True,
         # Else a refused token would be printed with the refusal.
@@ -43,6 +45,9 @@ class Settings(BaseSettings):
     firm_file: Path = Path("firm.yml")
     desk_db_url: SecretStr | None = None
     smtp_url: SecretStr | None = None
+    desk_encryption_keys: SecretStr | None = None
+    # By the adapter's name: DESK_ADAPTER_SECRETS__<NAME>.
+    desk_adapter_secrets: dict[str, SecretStr] = {}
 
     @field_validator("desk_token")
     @classmethod
@@ -69,7 +74,17 @@ class Settings(BaseSettings):
             database_url(self.database_url)
         except DatabaseUrlError as error:
             raise ValueError(f"DESK_DB_URL {error}") from error
+        try:
+            _ = self.keyring
+        except KeysUnreadable as error:
+            raise ValueError(f"{VARIABLE} {error}") from error
         return self
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys of `DESK_ENCRYPTION_KEYS`; without them, personal data is stored plain."""
+        keys = self.desk_encryption_keys
+        return Keyring.read(keys.get_secret_value() if keys else "")
 
     @property
     def database_url(self) -> str:
@@ -82,6 +97,11 @@ class Settings(BaseSettings):
     def mail_dir(self) -> Path:
         """Where mails go as files when no SMTP server is set."""
         return self.var_dir / "mail"
+
+    @property
+    def files_dir(self) -> Path:
+        """Where the contents of clients' files lie."""
+        return self.var_dir / "files"
 
     def smtp_server(self) -> SmtpServer | None:
         """The mail server of `SMTP_URL`, or None when mails go to `mail_dir`."""

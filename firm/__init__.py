@@ -4,7 +4,14 @@ Used alike by the bot, the action server and the desk, so it needs only msgspec,
 and holidays beside the standard library.
 """
 
-from firm.business_days import add_business_days, is_business_day
+from firm.business_days import (
+    add_business_days,
+    business_day_after,
+    business_days_between,
+    is_business_day,
+    local_day,
+)
+from firm.limits import limit_day
 from firm.loading import FirmError, load_firm, path_from
 from firm.model import (
     SUPPORT_TOPICS,
@@ -14,7 +21,9 @@ from firm.model import (
     Contact,
     Deadlines,
     Firm,
+    Limit,
     Mail,
+    NextSteps,
     Notice,
     SupportChannel,
 )
@@ -28,11 +37,17 @@ __all__ = [
     "Deadlines",
     "Firm",
     "FirmError",
+    "Limit",
     "Mail",
+    "NextSteps",
     "Notice",
     "SupportChannel",
     "add_business_days",
+    "business_day_after",
+    "business_days_between",
     "is_business_day",
+    "limit_day",
     "load_firm",
+    "local_day",
     "path_from",
 ]

@@ -28,18 +28,35 @@ def add_business_days(start: datetime, days: int, calendar: Calendar) -> date:
 
     Raises ValueError when `start` has no offset or `days` is negative.
     """
-    if start.tzinfo is None or start.utcoffset() is None:
-        raise ValueError(
-            "start has no offset, so its day in the firm's zone is unknown"
-        )
     if days < 0:
         raise ValueError("days is negative")
-    day = start.astimezone(ZoneInfo(calendar.time_zone)).date()
-    for _ in range(days):
-        day += timedelta(days=1)
+    return business_day_after(local_day(start, calendar), days, calendar)
+
+
+def local_day(instant: datetime, calendar: Calendar) -> date:
+    """The day of an instant in the firm's zone. Raises ValueError when it has no offset."""
+    if instant.tzinfo is None or instant.utcoffset() is None:
+        raise ValueError("no offset is given, so the day in the firm's zone is unknown")
+    return instant.astimezone(ZoneInfo(calendar.time_zone)).date()
+
+
+def business_day_after(day: date, days: int, calendar: Calendar) -> date:
+    """The `days`-th business day after this day; with a negative number, before it; with
+    zero the day itself, business day or not."""
+    step = timedelta(days=1 if days > 0 else -1)
+    for _ in range(abs(days)):
+        day += step
         while not is_business_day(day, calendar):
-            day += timedelta(days=1)
+            day += step
     return day
+
+
+def business_days_between(first: date, last: date, calendar: Calendar) -> int:
+    """How many business days come after `first`, up to and with `last`; 0 when none do."""
+    return sum(
+        is_business_day(first + timedelta(days=number), calendar)
+        for number in range(1, (last - first).days + 1)
+    )
 
 
 def is_business_day(day: date, calendar: Calendar) -> bool:

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from holidays import list_supported_countries
+from msgspec import structs
 
 from firm.countries import COUNTRIES
-from firm.model import GENERAL, OTHER, SUPPORT_TOPICS, Firm
+from firm.model import ELSEWHERE, GENERAL, OTHER, SUPPORT_TOPICS, Firm
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
@@ -35,6 +36,11 @@ def faults(firm: Firm) -> Iterator[Fault]:
     yield from _calendar(firm)
     yield from _account_id(firm)
     yield from _notices(firm)
+    yield from _groups(firm)
+    yield from _limits(firm)
+    yield from _next_steps(firm)
+    yield from _retention(firm)
+    yield from _adapters(firm)
     if not _PREFIX.fullmatch(firm.reference_prefix):
         yield Fault(
             "reference_prefix",
@@ -62,6 +68,10 @@ def _empty_texts(firm: Firm) -> Iterator[Fault]:
         texts[f"categories[{place}].hint"] = category.hint
     for country, notice in firm.notices.items():
         texts[f"notices.{country}.text"] = notice.text
+    for name, limit in firm.limits.items():
+        texts[f"limits.{name}.source"] = limit.source
+    for name, steps in firm.next_steps.items():
+        texts[f"next_steps.{name}.text"] = steps.text
     for key, text in texts.items():
         if not text.strip():
             yield Fault(key, "is empty")
@@ -78,6 +88,9 @@ def _addresses(firm: Firm) -> Iterator[Fault]:
     for country, notice in firm.notices.items():
         if notice.url is not None:
             urls[f"notices.{country}.url"] = notice.url
+    for name, steps in firm.next_steps.items():
+        if steps.url is not None:
+            urls[f"next_steps.{name}.url"] = steps.url
     for key, url in urls.items():
         if not _is_url(url):
             yield Fault(key, f"'{url}' is not an http, https or mailto address")
@@ -144,6 +157,13 @@ def _deadlines(firm: Firm) -> Iterator[Fault]:
         yield Fault(
             "deadlines.resolve_business_days", "is earlier than the acknowledgement"
         )
+    for name in (
+        "warn_acknowledge_business_days",
+        "warn_resolve_business_days",
+        "warn_limit_days",
+    ):
+        if getattr(firm.deadlines, name) < 0:
+            yield Fault(f"deadlines.{name}", "must not be negative")
 
 
 def _calendar(firm: Firm) -> Iterator[Fault]:
@@ -196,3 +216,80 @@ def _notices(firm: Firm) -> Iterator[Fault]:
                 f"notices.{country}",
                 "is not a country; write its two upper-case letters",
             )
+
+
+def _groups(firm: Firm) -> Iterator[Fault]:
+    for name, countries in firm.groups.items():
+        if name in COUNTRIES or name == ELSEWHERE or not name.strip():
+            yield Fault(f"groups.{name}", "cannot be the name of a group of countries")
+        for country in countries:
+            if country not in COUNTRIES:
+                yield Fault(
+                    f"groups.{name}",
+                    f"'{country}' is not a country; write its two upper-case letters",
+                )
+
+
+def _limits(firm: Firm) -> Iterator[Fault]:
+    for name, limit in firm.limits.items():
+        yield from _known_place("limits", name, firm)
+        given = [
+            length
+            for length in (limit.months, limit.weeks, limit.days)
+            if length is not None
+        ]
+        if len(given) != 1:
+            yield Fault(f"limits.{name}", "needs one of months, weeks or days")
+        elif given[0] < 1:
+            yield Fault(f"limits.{name}", "must be at least 1 long")
+
+
+def _next_steps(firm: Firm) -> Iterator[Fault]:
+    for name in firm.next_steps:
+        yield from _known_place("next_steps", name, firm)
+
+
+def _known_place(key: str, name: str, firm: Firm) -> Iterator[Fault]:
+    if name not in COUNTRIES and name not in firm.groups and name != ELSEWHERE:
+        yield Fault(
+            f"{key}.{name}",
+            f"is neither a country (two upper-case letters), nor one of groups, nor '{ELSEWHERE}'",
+        )
+
+
+def _retention(firm: Firm) -> Iterator[Fault]:
+    for name, number in structs.asdict(firm.retention).items():
+        if number < 1:
+            yield Fault(f"retention.{name}", "must be at least 1")
+    if firm.retention.audit_years < firm.retention.complaints_years:
+        yield Fault(
+            "retention.audit_years",
+            "is shorter than complaints_years: who looked at a complaint must be known"
+            " as long as the complaint is there",
+        )
+
+
+def _adapters(firm: Firm) -> Iterator[Fault]:
+    seen = set()
+    for place, adapter in enumerate(firm.adapters):
+        key = f"adapters[{place}]"
+        if not _ID.fullmatch(adapter.name):
+            yield Fault(
+                f"{key}.name",
+                f"'{adapter.name}' may have only a-z, 0-9 and _, beginning with a letter",
+            )
+        elif adapter.name in seen:
+            yield Fault(f"{key}.name", f"'{adapter.name}' is there already")
+        seen.add(adapter.name)
+        parts = urlsplit(adapter.url) if _is_url(adapter.url) else None
+        local = parts is not None and parts.hostname in ("localhost", "127.0.0.1")
+        if parts is None or not (parts.scheme == "https" or local):
+            yield Fault(f"{key}.url", f"'{adapter.url}' is not an https address")
+        elif parts.username or parts.password:
+            yield Fault(f"{key}.url", "holds a password; secrets are not for this file")
+        if adapter.kind == "zendesk" and not _EMAIL.fullmatch(adapter.user or ""):
+            yield Fault(
+                f"{key}.user", "must be the e-mail address of an agent at Zendesk"
+            )
+        if adapter.kind == "webhook" and adapter.user is not None:
+            yield Fault(f"{key}.user", "belongs to a Zendesk adapter only")

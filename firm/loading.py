@@ -25,7 +25,8 @@ class FirmError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with two traps removed: `NO` stays a country, and a key given twice is refused."""
+    """YAML with two traps removed: `NO` stays a country (only `true` and `false` are what they
+    say), and a key given twice is refused."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -34,6 +35,9 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(true|false)\Z"), list("tf")
+)
 
 
 def _unique_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:

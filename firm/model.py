@@ -1,7 +1,7 @@
 """What a firm is: the shape of `firm.yml`, checked for types by msgspec."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 import msgspec
 
@@ -25,6 +25,9 @@ SUPPORT_TOPICS: Final = (
 )
 GENERAL: Final = "general"
 OTHER: Final = "other"
+ELSEWHERE: Final = "elsewhere"
+
+_Said = TypeVar("_Said")
 
 Weekday = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
@@ -63,10 +66,41 @@ class Category(Strict, frozen=True):
 
 
 class Deadlines(Strict, frozen=True):
-    """The firm's two aims, in business days after the day of receipt."""
+    """The firm's two aims, in business days after the day of receipt, and how long before
+    each date the desk warns (the law's limit: in calendar days).
+
+    `pause_while_waiting`: the days on which the client was asked and had not answered move
+    the aim to resolve; never the law's limit, which has a `pauses` of its own.
+    """
 
     acknowledge_business_days: int = 2
     resolve_business_days: int = 7
+    warn_acknowledge_business_days: int = 1
+    warn_resolve_business_days: int = 2
+    warn_limit_days: int = 14
+    pause_while_waiting: bool = False
+
+
+class Limit(Strict, frozen=True):
+    """How long the law gives for a decision, counted from the day of receipt; one of the
+    three. `source` names the law. `pauses` where it stops while the client is asked.
+
+    `when_late` is told to the client when the decision will come after the limit.
+    """
+
+    source: str
+    months: int | None = None
+    weeks: int | None = None
+    days: int | None = None
+    pauses: bool = False
+    when_late: str | None = None
+
+
+class NextSteps(Strict, frozen=True):
+    """What a client can do who does not agree with the decision."""
+
+    text: str
+    url: str | None = None
 
 
 class Calendar(Strict, frozen=True):
@@ -114,6 +148,34 @@ class Mail(Strict, frozen=True):
     reply_to: str
 
 
+class Retention(Strict, frozen=True):
+    """How long personal data is kept. What is over is deleted by the desk and the assistant.
+
+    `drafts_days` counts from the last word in a chat, `complaints_years` from the day that a
+    complaint was closed or withdrawn. An open complaint is kept however old it is.
+    """
+
+    drafts_days: int = 30
+    complaints_years: int = 3
+    audit_years: int = 5
+    chat_events_days: int = 730
+    erasures_years: int = 10
+
+
+class Adapter(Strict, frozen=True):
+    """Another system that complaints are posted to. Its secret is in the environment.
+
+    `instead`: the desk keeps no texts once every such system has confirmed that it has them;
+    `beside`: it keeps everything. `user` is the agent in whose name Zendesk is called.
+    """
+
+    name: str
+    kind: Literal["webhook", "zendesk"]
+    url: str
+    mode: Literal["beside", "instead"] = "beside"
+    user: str | None = None
+
+
 class Firm(Strict, frozen=True):
     """The whole of `firm.yml`."""
 
@@ -129,6 +191,11 @@ class Firm(Strict, frozen=True):
     reference_prefix: str
     deadlines: Deadlines = Deadlines()
     notices: dict[str, Notice] = {}
+    retention: Retention = Retention()
+    adapters: tuple[Adapter, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+    limits: dict[str, Limit] = {}
+    next_steps: dict[str, NextSteps] = {}
     locale: str = "en"
 
     def support_for(self, topic: str) -> SupportChannel:
@@ -145,3 +212,23 @@ class Firm(Strict, frozen=True):
     def notice_for(self, country: str | None) -> Notice | None:
         """What clients in this country (alpha-2) are told besides, if anything."""
         return self.notices.get(country) if country else None
+
+    def limit_for(self, country: str) -> Limit | None:
+        """The law's limit for clients in this country (alpha-2), if the file gives one."""
+        return _for_country(self.limits, country, self.groups)
+
+    def next_steps_for(self, country: str) -> NextSteps | None:
+        """What clients in this country can do after a decision, if the file says."""
+        return _for_country(self.next_steps, country, self.groups)
+
+
+def _for_country(
+    said: dict[str, _Said], country: str, groups: dict[str, tuple[str, ...]]
+) -> _Said | None:
+    """What is said for a country itself, or for a group that it is in, or for all others."""
+    if country in said:
+        return said[country]
+    for group, countries in groups.items():
+        if country in countries and group in said:
+            return said[group]
+    return said.get(ELSEWHERE)

@@ -16,6 +16,8 @@ from fields.reading import Value, Wrong
 
 STATUS = "status"
 NOTE = "note"
+EVIDENCE = "evidence"
+PURPOSES = {"add_information": NOTE, "add_evidence": EVIDENCE}
 REFERENCE = "case_reference"
 EMAIL = "case_email"
 WORDS = "case_note"
@@ -39,7 +41,7 @@ class CaseForm:
 
     def open(self, turn: Turn) -> None:
         """What the question itself names is not asked for, nor what this chat filed."""
-        self._set(PURPOSE, NOTE if turn.intent == "add_information" else STATUS)
+        self._set(PURPOSE, PURPOSES.get(turn.intent, STATUS))
         self._set(
             REFERENCE, self._reference(turn.text) or self.slots["filed_reference"]
         )
@@ -48,6 +50,8 @@ class CaseForm:
 
     def take(self, turn: Turn) -> bool:
         """Deal with the turn; False when it is a digression."""
+        if turn.intent == "file_complaint":
+            return False
         value = self._read(turn)
         if value is not None:
             self._set(self.requested or REFERENCE, value)
@@ -67,6 +71,9 @@ class CaseForm:
     def ask(self) -> None:
         """The next open question, if there is one."""
         name = self.next_field()
+        if name == REFERENCE and self.slots.get(PURPOSE) == EVIDENCE:
+            # The complaint may not be filed yet: files are added after that.
+            name = f"{name}_{EVIDENCE}"
         if name:
             self.says.append(Utterance(f"utter_question_{name}"))
 

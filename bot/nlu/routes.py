@@ -20,7 +20,7 @@ CARE = "care"
 ROUTES: Mapping[str, Sequence[str]] = {
     COMPLAINT: ("file_complaint", "grievance", "vent"),
     SUPPORT: ("support_*", "human"),
-    PROCESS: ("ask_*", "add_information"),
+    PROCESS: ("ask_*", "add_*"),
     URGENT: ("urgent_security",),
     CARE: ("self_harm",),
     OUT_OF_SCOPE: ("out_of_scope",),

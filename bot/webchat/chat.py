@@ -16,6 +16,7 @@ from bot.webchat.events import Events
 from bot.webchat.hub import Hub
 from bot.webchat.ledger import Ledger
 from bot.webchat.limits import Gate
+from bot.webchat.purge import delete_chats
 from bot.webchat.queue import Queue
 from bot.webchat.secret import load_secret
 from bot.webchat.sentences import Sentences
@@ -132,5 +133,6 @@ class Chat:
 
     async def _purge(self) -> None:
         before = self.clock() - self._keep_seconds
-        for session in await self.background(self.ledger.delete_idle, before):
+        for session in await self.background(delete_chats, self.ledger, before):
             await self.dialogue.forget(session)
+        await self.dialogue.forget_idle(before)

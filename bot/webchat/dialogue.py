@@ -1,5 +1,6 @@
 """The channel's view of Rasa: hand over a message, ask whether one was heard, forget a chat."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,6 +15,7 @@ from rasa.shared.core.events import UserUttered
 
 from bot.tracker_store import RecentTrackerStore
 from bot.webchat.output import CHANNEL
+from bot.webchat.purge import delete_conversations
 from bot.webchat.records import Message
 
 log = logging.getLogger(__name__)
@@ -65,11 +67,7 @@ class Dialogue:
 
     async def forget(self, session: str) -> None:
         """Deletes the stored conversation. Rasa's stores have no method for it."""
-        store = self._tracker_store()
-        while hasattr(
-            store, "_tracker_store"
-        ):  # Rasa wraps stores to make them awaitable
-            store = store._tracker_store
+        store = self._innermost_store()
         if isinstance(store, RecentTrackerStore):
             store.forget(session)
         elif isinstance(store, SQLTrackerStore):
@@ -83,6 +81,22 @@ class Dialogue:
             store.red.delete(store._get_key_prefix() + session)
         elif store is not None:
             log.warning("cannot delete conversations from %s", type(store).__name__)
+
+    async def forget_idle(self, before: float) -> int:
+        """Deletes stored conversations in which nothing happened since `before` (Unix
+        seconds), those of chats that are gone too; gives how many. SQL stores only: a Redis
+        store lets them expire by itself (`record_exp`)."""
+        store = self._innermost_store()
+        if not isinstance(store, SQLTrackerStore):
+            return 0
+        return await asyncio.to_thread(delete_conversations, store.engine, before)
+
+    def _innermost_store(self) -> Any:
+        store = self._tracker_store()
+        # Rasa wraps stores to make them awaitable.
+        while hasattr(store, "_tracker_store"):
+            store = store._tracker_store
+        return store
 
 
 def _obeyable(message: Message) -> str:

@@ -14,7 +14,7 @@ Keys of `bot.webchat.channel.WebChat` in credentials.yml, all optional:
     sentences      another sentences.yml
     turn_seconds   how long the dialogue may work on one message
     token_days     how long a token lives; it is replaced when half of that is over
-    keep_days      idle chats are deleted after so many days
+    keep_days      idle chats are deleted after so many days; else retention.drafts_days of firm.yml
     limits         see Limits
 """
 
@@ -22,6 +22,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from firm import load_firm, path_from
 
 
 class SettingsError(ValueError):
@@ -81,7 +83,7 @@ def read_settings(
 ) -> Settings:
     """Settings from the channel's credentials and the environment.
 
-    Raises SettingsError for an unknown key or a value of the wrong kind.
+    Raises SettingsError for an unknown key or a value of the wrong kind, and firm.FirmError.
     """
     given = {k: v for k, v in (credentials or {}).items() if v is not None}
     unknown = set(given) - {f.name for f in fields(Settings)} | (
@@ -108,6 +110,8 @@ def read_settings(
         ),
         "limits": _limits(given.get("limits", {})),
     }
+    if "keep_days" not in given:
+        values["keep_days"] = float(load_firm(path_from(environ)).retention.drafts_days)
     if "widget" in given:
         values["widget"] = Path(given["widget"])
     if "sentences" in given:
@@ -116,6 +120,12 @@ def read_settings(
         if key in given:
             values[key] = _plain(key, kind, given[key])
     return Settings(**values)
+
+
+def tracker_url(environ: Mapping[str, str]) -> str | None:
+    """Where Rasa keeps conversations (endpoints.yml), as an SQLAlchemy URL; None if unset."""
+    url = environ.get("CHAT_DB_URL")
+    return _database_url(url) if url else None
 
 
 def _plain(key: str, kind: Any, value: object) -> Any:

@@ -47,11 +47,15 @@ def main() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    # A shell starts what runs in the background with this one ignored.
+    signal.signal(signal.SIGINT, stop)
     try:
         _wait_until_ready(environment, supervisor)
         print(
             f"Redress is ready: http://localhost:{environment['CHAT_PORT']}"
             "/webhooks/webchat/\n"
+            f"The desk's console: http://localhost:{environment['DESK_PORT']}/console/"
+            " (the first admin: make admin)\n"
             f"The desk's API: http://localhost:{environment['DESK_PORT']}"
             "/api/v1/openapi.json\n"
             f"Logs, mail and databases: {environment['VAR_DIR']}\n"

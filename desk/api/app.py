@@ -1,25 +1,43 @@
 """The desk as an ASGI application: the API, and the sender of mails beside it."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from fastapi import FastAPI
 
-from desk.api import complaints, health, notes, status
+from desk.adapters.posting import Adapter
+from desk.adapters.worker import DeliveryWorker
+from desk.api import complaints, events, health, notes, status, upload_links
 from desk.api.attempts import Attempts
 from desk.api.body_limit import BodyLimit
 from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
+from desk.background import Background
+from desk.cases.service import Cases
+from desk.cases.sweeper import Sweeper
+from desk.console.routes import ROUTERS as console_routers
+from desk.console.service import console_of
 from desk.database import Database
+from desk.files import routes as files
+from desk.files.evidence import Evidence
+from desk.files.routes import file_desk_of
+from desk.files.store import Store
+from desk.files.sweeper import StoreSweeper
 from desk.form import routes as form
 from desk.form.routes import form_of
 from desk.mail.delivery import Delivery
 from desk.mail.worker import MailWorker, Pace
 from desk.notes import Notes
 from desk.register import Register
+from desk.retention.erasure import Erasures
+from desk.retention.requests import DataRequests
+from desk.retention.sweep import Retention
+from desk.retention.sweeper import RetentionSweeper
 from firm import Firm
 
 PREFIX = "/api/v1"
@@ -40,18 +58,44 @@ def create_app(
     delivery: Delivery,
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
+    files_dir: Path | None = None,
+    mail_dir: Path | None = None,
+    adapters: Mapping[str, Adapter] | None = None,
 ) -> FastAPI:
     """The desk of one firm on a database that is already migrated.
 
-    The mail worker runs from the start of the application to its end.
+    The workers run from the start of the application to its end: mails, clocks, and, with
+    `adapters` (by their names in firm.yml), deliveries to other systems.
+
+    Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
+    `mail_dir` is where mails lie as files, if they do: erasure looks there too.
     """
     worker = MailWorker(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
     )
+    sweeper = Sweeper(database, firm, now)
+    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
+    evidence = Evidence(database, store)
+    erasures = Erasures(database, firm, store, mail_dir)
+    retention = Retention(database, firm, erasures, now)
+    background: list[Background] = [
+        worker,
+        sweeper,
+        StoreSweeper(evidence),
+        RetentionSweeper(database, retention),
+    ]
+    if adapters:
+        background.append(
+            DeliveryWorker(
+                database=database, firm=firm, adapters=adapters, now=now, pace=pace
+            )
+        )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with worker.running():
+        async with AsyncExitStack() as stack:
+            for work in background:
+                await stack.enter_async_context(work.running())
             yield
 
     app = FastAPI(
@@ -75,20 +119,29 @@ def create_app(
         database=database,
         register=Register(database, firm),
         notes=Notes(database, firm),
+        cases=Cases(database, firm, now, worker.wake),
         token=token,
         now=now,
         pair_attempts=Attempts(most=20, seconds=300),
         mail_is_due=worker.wake,
-        mail_is_sent=worker.is_running,
+        is_at_work=lambda: all(work.is_running() for work in background),
     )
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
-    app.state.form = form_of(firm, token)
+    app.include_router(upload_links.router, prefix=PREFIX)
+    app.include_router(events.router, prefix=PREFIX)
+    app.state.files = file_desk_of(firm, evidence)
+    app.include_router(files.router)
+    app.state.data_requests = DataRequests(database, firm, store, erasures, now)
+    app.state.form = form_of(firm, token, evidence)
     app.include_router(health.router)
     app.include_router(form.router)
+    app.state.console = console_of(firm, database, token, now)
+    for router in console_routers:
+        app.include_router(router)
     answer_errors_as_problems(app)
-    app.add_middleware(BodyLimit, largest=LARGEST_BODY)
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=files.PATH)
     app.add_middleware(RequestLog)
     _document_problems(app)
     return app

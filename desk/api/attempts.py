@@ -39,6 +39,13 @@ class Attempts:
             window.append(now)
             return 0
 
+    def forgive(self, name: str) -> None:
+        """Takes the last attempt on this name back: it was no guess."""
+        with self._lock:
+            window = self._window(name, self._clock())
+            if window:
+                window.pop()
+
     def _window(self, name: str, now: float) -> deque[float]:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
         window = self._times.setdefault(digest, deque())

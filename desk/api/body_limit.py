@@ -13,14 +13,15 @@ TOO_LARGE = 413
 
 
 class BodyLimit:
-    """ASGI middleware; `largest` is in bytes."""
+    """ASGI middleware; `largest` is in bytes. Paths that begin with `but` count for themselves."""
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    def __init__(self, app: ASGIApp, largest: int, but: str) -> None:
         self._app = app
         self._largest = largest
+        self._but = but
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(self._but):
             await self._app(scope, receive, send)
             return
         if _announced(scope) > self._largest:

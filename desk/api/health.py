@@ -17,8 +17,8 @@ class Health(BaseModel):
 
 @router.get("/healthz", response_model=Health, responses=documented(503))
 def health(desk: DeskDependency) -> Health:
-    """Reads the register, and makes sure that somebody is sending the mails."""
+    """Reads the register, and makes sure that mails are sent and clocks looked at."""
     desk.database.check()
-    if not desk.mail_is_sent():
-        raise Problem(503, detail="No mail is being sent.")
+    if not desk.is_at_work():
+        raise Problem(503, detail="Mails are not sent, or clocks not looked at.")
     return Health()

@@ -15,10 +15,14 @@ _REASONS = {
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
     "dict_type": "must be an object",
+    "too_short": "must have at least {min_length} entries",
+    "enum": "must be {expected}",
+    "uuid_type": "must be a UUID",
+    "uuid_parsing": "must be a UUID",
     "string_pattern_mismatch": "must match {pattern}",
 }
 # Raised by the desk's own validators, whose texts quote nothing.
-_OWN = ("unstorable", "blank")
+_OWN = ("unstorable", "blank", "subject")
 
 
 def reason_for(fault: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from desk.api.attempts import Attempts
+from desk.cases.service import Cases
 from desk.database import Database
 from desk.notes import Notes
 from desk.register import Register
@@ -16,17 +17,19 @@ from firm import Firm
 
 @dataclass(frozen=True)
 class Desk:
-    """The running desk. `now` gives the time with an offset; `mail_is_due` wakes the sender."""
+    """The running desk. `now` gives the time with an offset; `mail_is_due` wakes the sender;
+    `is_at_work` says whether mails are sent and clocks looked at."""
 
     firm: Firm
     database: Database
     register: Register
     notes: Notes
+    cases: Cases
     token: str
     now: Callable[[], datetime]
     pair_attempts: Attempts
     mail_is_due: Callable[[], None]
-    mail_is_sent: Callable[[], bool]
+    is_at_work: Callable[[], bool]
 
 
 async def _desk(request: Request) -> Desk:

@@ -23,7 +23,7 @@ router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_schem
 def status_of(question: Pair, desk: DeskDependency) -> Receipt:
     """The stage and dates of a complaint; 404 for a pair that does not match, without saying why."""
     slow_down_guessing(question.reference, desk)
-    receipt = desk.register.find(question.reference, question.email)
+    receipt = desk.register.find(question.reference, question.email, desk.now())
     if receipt is None:
         raise Problem(404)
     return receipt

@@ -98,8 +98,8 @@ class Pages:
             problem=problem,
         )
 
-    def receipt(self, receipt: Receipt, answers: Answers) -> str:
-        """The reference and the dates."""
+    def receipt(self, receipt: Receipt, answers: Answers, files: str | None) -> str:
+        """The reference and the dates; `files` is the link to add files with, if there is one."""
         country = answers["country"]
         code = None if country.flagged else str(country.value)
         return self._write(
@@ -107,6 +107,7 @@ class Pages:
             receipt=receipt,
             email=str(answers["email"].value),
             mailed=not answers["email"].flagged,
+            files=files,
             notice=self._firm.notice_for(code),
         )
 

@@ -19,8 +19,10 @@ from bot.webchat.shield import Shield
 from desk.api.attempts import Attempts
 from desk.api.filing import file_submission
 from desk.api.service import Desk, DeskDependency
+from desk.files.evidence import Evidence
 from desk.form.answers import Answers, faulty, read, unread
 from desk.form.complaint import submission_of
+from desk.form.guards import GUARDS
 from desk.form.pages import Pages
 from desk.form.posted import Posted, Unreadable, posted
 from desk.form.seal import Seal, Sealed
@@ -39,14 +41,6 @@ COOKIE = "complaint_form"
 _PATH = "/complaint"
 _STYLE = Path(__file__).parent / "form.css"
 _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
-_GUARDS = {
-    # No script at all, and nothing from elsewhere.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @dataclass(frozen=True)
@@ -57,9 +51,10 @@ class Form:
     seal: Seal
     shield: Shield
     attempts: Attempts
+    evidence: Evidence
 
 
-def form_of(firm: Firm, token: str) -> Form:
+def form_of(firm: Firm, token: str, evidence: Evidence) -> Form:
     """The form of one firm; forms that its desks sealed with this token are known again."""
     wording = Wording(firm)
     return Form(
@@ -67,6 +62,7 @@ def form_of(firm: Firm, token: str) -> Form:
         seal=Seal(token),
         shield=Shield(wording.marker),
         attempts=Attempts(most=60, seconds=600),
+        evidence=evidence,
     )
 
 
@@ -91,7 +87,7 @@ def empty_form(request: Request, form: FormDependency) -> Response:
 @router.get(f"{_PATH}/form.css")
 def style() -> Response:
     """The one style sheet."""
-    return FileResponse(_STYLE, media_type="text/css", headers=_GUARDS)
+    return FileResponse(_STYLE, media_type="text/css", headers=GUARDS)
 
 
 @router.post(_PATH)
@@ -141,7 +137,7 @@ def _step(sent: Posted, sealed: Sealed, desk: Desk, form: Form) -> Response:
         return _answer(page, 422)
     # What was cut just now the client has not seen on the page to check.
     if step == "submit" and not removed:
-        return _submit(submission, answers, sealed, desk, pages, tries)
+        return _submit(submission, answers, sealed, desk, form, tries)
     page = pages.check(answers, sealed, _context(desk), tries=tries, removed=removed)
     return _answer(page, 200)
 
@@ -151,9 +147,10 @@ def _submit(
     answers: Answers,
     sealed: Sealed,
     desk: Desk,
-    pages: Pages,
+    form: Form,
     tries: int,
 ) -> Response:
+    pages = form.pages
     try:
         # Under a name of its own: no caller of the API can meet this key.
         filed = file_submission(submission, f"form {sealed.key}", desk)
@@ -165,7 +162,20 @@ def _submit(
         context = _context(desk)
         page = pages.check(answers, sealed, context, tries=tries, problem=problem)
         return _answer(page, 503)
-    return _answer(pages.receipt(filed.receipt, answers), 201 if filed.fresh else 200)
+    link = _link(filed.receipt.reference, desk, form)
+    page = pages.receipt(filed.receipt, answers, link)
+    return _answer(page, 201 if filed.fresh else 200)
+
+
+def _link(reference: str, desk: Desk, form: Form) -> str | None:
+    """Where files are added; None when the register is away, which the receipt outlives."""
+    try:
+        number = desk.register.number_in(reference)
+        link = form.evidence.link_for(number, desk.now()) if number else None
+    except _UNAVAILABLE as error:
+        log.error("database_unavailable", exc_info=error)
+        return None
+    return f"files/{link.token}" if link else None
 
 
 def _context(desk: Desk) -> Context:
@@ -178,7 +188,7 @@ def _tries(sent: Posted) -> int:
 
 
 def _answer(page: str, status: int) -> Response:
-    headers = {**_GUARDS, "Cache-Control": "no-store"}
+    headers = {**GUARDS, "Cache-Control": "no-store"}
     return HTMLResponse(page, status, headers)
 
 

@@ -1,8 +1,10 @@
 """What a mail says, from the templates beside this module."""
 
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +46,21 @@ class Letters:
             "local_moment": self._words.local_moment,
             "one_line": one_line,
             "indented": indented,
+            "wrapped": wrapped,
+            "iso_day": lambda text: self._words.day(date.fromisoformat(text)),
         }
 
-    def write(self, kind: str, complaint: Complaint) -> Letter:
-        """The mail of this kind about this complaint.
+    def write(
+        self, kind: str, complaint: Complaint, context: dict[str, Any] | None = None
+    ) -> Letter:
+        """The mail of this kind about this complaint; `context` is what it says besides.
 
         Raises jinja2.TemplateError when a template is missing or broken.
         """
         said = {
             "firm": self._firm,
             "complaint": complaint,
+            "context": context or {},
             "category": self._words.category(complaint.category),
             "country": self._words.country(complaint.country),
             "notice": self._firm.notice_for(complaint.country),
@@ -78,4 +85,12 @@ def indented(text: str) -> str:
     mail's own words, which begin at the margin."""
     return "\n".join(
         f"    {line}" for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text)
+    )
+
+
+def wrapped(text: str) -> str:
+    """The text in lines that every mail program shows whole; words and addresses are not cut."""
+    return "\n".join(
+        textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
+        for line in text.splitlines()
     )

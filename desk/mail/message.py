@@ -1,13 +1,17 @@
 """A letter as an e-mail: headers, a text part and an HTML part."""
 
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from desk.formats import mail_address
+from desk.mail.drafts import MailKind
 from desk.mail.letter import Letter
 from desk.models import OutboxMail
 from firm import Firm
+
+_WRITTEN_BY_A_PERSON = (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION)
 
 
 class NoAddress(Exception):
@@ -15,9 +19,16 @@ class NoAddress(Exception):
 
 
 def compose(
-    letter: Letter, mail: OutboxMail, typed_address: str, firm: Firm
+    letter: Letter,
+    mail: OutboxMail,
+    typed_address: str,
+    firm: Firm,
+    earlier: Sequence[str] = (),
 ) -> EmailMessage:
     """The mail, the same at every attempt: its Message-ID and date are those of its row.
+
+    `earlier` are the Message-IDs of the mails before it, oldest first: mail programs show
+    them as one conversation (RFC 5322, 3.6.4).
 
     Nothing that the client wrote is in a header but the address, and that only as the
     validator took it apart and put it together. Raises NoAddress.
@@ -36,8 +47,13 @@ def compose(
     message["Subject"] = letter.subject
     message["Date"] = mail.created_at
     message["Message-ID"] = mail.message_id
-    # RFC 3834: keeps holiday notices from answering it.
-    message["Auto-Submitted"] = "auto-generated"
+    if earlier:
+        message["In-Reply-To"] = earlier[-1]
+        message["References"] = " ".join(earlier)
+    if mail.kind not in _WRITTEN_BY_A_PERSON:
+        # RFC 3834: keeps holiday notices from answering it. Whoever asked a question wants
+        # to know of them.
+        message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte=_encoding(letter.text))
     message.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
     return message

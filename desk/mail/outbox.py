@@ -11,34 +11,49 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, or_, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from desk.database import Database
-from desk.models import OutboxMail
+from desk.models import Complaint, OutboxMail
 
 DUE = "due"
 SENT = "sent"
 HELD = "held"
+DEAD = "dead"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A mail, with its complaint, that this worker alone may send until the lease ends."""
+    """A mail, with its complaint, that this worker alone may send until the lease ends.
+
+    `earlier` are the Message-IDs of the mails about this complaint before it, oldest first.
+    """
 
     mail: OutboxMail
     lease: str
+    earlier: tuple[str, ...] = ()
+
+
+Settled = Callable[[Session, OutboxMail, datetime], None]
 
 
 class Outbox:
     """The outbox table, to the workers that empty it."""
 
     def __init__(
-        self, database: Database, now: Callable[[], datetime], lease: timedelta
+        self,
+        database: Database,
+        now: Callable[[], datetime],
+        lease: timedelta,
+        settled: Settled = lambda _session, _mail, _now: None,
     ) -> None:
+        """`settled` is told of each mail that was sent, held or given up, in the transaction
+        that says so."""
         self._database = database
         self._now = now
         self._lease = lease
+        self._settled = settled
 
     def claim(self) -> Claim | None:
         """The mail that has waited longest, or None when none is due."""
@@ -68,28 +83,53 @@ class Outbox:
             mail.lease = secrets.token_hex(8)
             mail.leased_until = now + self._lease
             mail.attempts += 1
-            return Claim(mail, mail.lease)
+            earlier = (
+                select(OutboxMail.message_id)
+                .where(
+                    OutboxMail.complaint_id == mail.complaint_id,
+                    OutboxMail.id < mail.id,
+                )
+                .order_by(OutboxMail.id)
+            )
+            return Claim(mail, mail.lease, tuple(session.scalars(earlier)))
 
     def sent(self, claim: Claim) -> bool:
         """Settles a mail that went out. False when the lease had gone to another worker."""
         return self._settle(claim, state=SENT, sent_at=self._now(), last_error=None)
 
-    def failed(self, claim: Claim, reason: str, again_in: timedelta) -> bool:
+    def failed(
+        self, claim: Claim, reason: str, again_in: timedelta, refusals: int = 0
+    ) -> bool:
         """Puts a mail back, due again after `again_in`. False as above."""
-        return self._settle(claim, due_at=self._now() + again_in, last_error=reason)
+        due_at = self._now() + again_in
+        return self._settle(claim, due_at=due_at, last_error=reason, refusals=refusals)
 
     def held(self, claim: Claim, reason: str) -> bool:
         """Keeps a mail that cannot go out as it is. False as above."""
         return self._settle(claim, state=HELD, last_error=reason)
 
+    def dead(self, claim: Claim, reason: str) -> bool:
+        """Keeps a mail that the server refused for good too often. False as above."""
+        refusals = claim.mail.refusals + 1
+        return self._settle(claim, state=DEAD, last_error=reason, refusals=refusals)
+
     def _settle(self, claim: Claim, **values: Any) -> bool:
-        statement = (
-            update(OutboxMail)
+        mine = (
+            select(OutboxMail)
             .where(OutboxMail.id == claim.mail.id, OutboxMail.lease == claim.lease)
-            .values(lease=None, leased_until=None, **values)
-            .execution_options(synchronize_session=False)
+            .with_for_update()
         )
+        # The complaint before its mail, as whoever changes it locks them: else two could wait
+        # for each other.
+        complaint = select(Complaint.id).where(Complaint.id == claim.mail.complaint_id)
         with self._database.writing() as session:
-            result = session.execute(statement)
-        assert isinstance(result, CursorResult)
-        return result.rowcount == 1
+            session.execute(complaint.with_for_update())
+            mail = session.scalar(mine)
+            if mail is None:
+                return False
+            mail.lease = mail.leased_until = None
+            for name, value in values.items():
+                setattr(mail, name, value)
+            if mail.state != DUE:
+                self._settled(session, mail, self._now())
+            return True

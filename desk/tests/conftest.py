@@ -118,7 +118,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{file}"
     server = str(request.getfixturevalue("postgresql"))
     with psycopg.connect(server) as connection:
-        connection.execute("TRUNCATE complaints CASCADE")
+        connection.execute(
+            "TRUNCATE complaints, staff, chat_events, chat_event_keys, erasures,"
+            " sealing_keys, search_state CASCADE"
+        )
     return server
 
 

@@ -206,5 +206,6 @@ def test_the_status_of_a_complaint_from_the_form_can_be_asked(
 ) -> None:
     _, receipt = press(client, checked(client, firm), "submit")
     answer = ask(client, receipt.texts["strong"], "ADA@example.com")
-    assert answer.json()["status"] == "received"
+    # Acknowledged as soon as the mail is out, which may be now.
+    assert answer.json()["status"] in ("received", "acknowledged")
     assert file(client, {}).status_code == 422

@@ -23,13 +23,25 @@ def empty(empty_url: str) -> Iterator[Database]:
     database.close()
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")
 def test_the_migrations_make_the_tables_of_the_models(empty: Database) -> None:
     upgrade(empty)
     with empty.changing() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_name": _is_a_model,
+            },
         )
         assert compare_metadata(context, Base.metadata) == []
+
+
+def _is_a_model(name: str | None, _kind: str, _parents: object) -> bool:
+    # The index of the search is no model, and on SQLite has tables of its own to back it;
+    # those of the queue are of expressions, which only the migration says.
+    return not str(name).startswith(("search_index", "ix_queue_"))
 
 
 def test_a_second_run_changes_nothing(empty: Database) -> None:

@@ -46,8 +46,10 @@ CHECKS = [
 
 OPERATIONS = {
     ("/api/v1/complaints", "POST"),
+    ("/api/v1/events", "POST"),
     ("/api/v1/notes", "POST"),
     ("/api/v1/status", "POST"),
+    ("/api/v1/upload-links", "POST"),
     ("/healthz", "GET"),
 }
 

@@ -5,14 +5,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
 
 import pytest
-from aiosmtplib import SMTPRecipientRefused, SMTPRecipientsRefused
+from aiosmtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPRecipientRefused,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+)
 from sqlalchemy import select
 
+from desk.cases.history import Kind
 from desk.database import Database
 from desk.mail.failure import failure_of
-from desk.mail.outbox import DUE, HELD, SENT, Outbox
+from desk.mail.outbox import DEAD, DUE, HELD, SENT, Outbox
 from desk.mail.worker import MailWorker, Pace
-from desk.models import OutboxMail
+from desk.models import HistoryEntry, OutboxMail
 from desk.register import Register
 from desk.submission import Submission
 from desk.tests.conftest import Clock, Postbox
@@ -152,21 +159,84 @@ async def test_a_mail_that_fails_is_tried_again_and_again_and_never_dropped(
     assert len({message["message-id"] for _, message in postbox.mails}) == 1
 
 
-async def test_a_mail_refused_for_good_is_asked_about_seldom(
+def refused_for_good() -> SMTPRecipientsRefused:
+    refused = SMTPRecipientRefused(550, "no such ada@example.com", "ada@example.com")
+    return SMTPRecipientsRefused([refused])
+
+
+async def test_a_mail_refused_for_good_is_asked_about_seldom_and_then_dead(
     database: Database, firm: Firm, clock: Clock, postbox: Postbox
 ) -> None:
     owe(database, firm, clock)
     worker = worker_with(postbox, database, firm, clock)
-    refused = SMTPRecipientRefused(550, "no such ada@example.com", "ada@example.com")
-    postbox.refusal = SMTPRecipientsRefused([refused])
-    for _ in range(20):
-        await worker.send_one()
+    postbox.refusal = refused_for_good()
+    began = clock.time
+    for refusals in range(1, Pace().most_refusals):
+        assert await worker.send_one()
         mail = only_mail(database)
-        assert mail.state == DUE
+        assert (mail.state, mail.refusals) == (DUE, refusals)
         assert mail.last_error == "SMTPRecipientsRefused 550"
-        wait = mail.due_at - clock.time
         clock.time = mail.due_at
-    assert wait >= timedelta(hours=3)
+    assert clock.time - began >= timedelta(hours=6)
+    assert await worker.send_one()
+    mail = only_mail(database)
+    assert (mail.state, mail.refusals) == (DEAD, Pace().most_refusals)
+    clock.forward(days=30)
+    assert not await worker.send_one()
+    [entry] = entries(database, Kind.MAIL_DEAD)
+    assert entry.data == {
+        "mail": mail.id,
+        "mail_kind": "acknowledgement",
+        "error": "SMTPRecipientsRefused 550",
+    }
+
+
+async def test_a_server_that_refuses_the_desk_itself_makes_no_mail_dead(
+    database: Database, firm: Firm, clock: Clock, postbox: Postbox
+) -> None:
+    owe(database, firm, clock)
+    worker = worker_with(postbox, database, firm, clock)
+    for error in (
+        SMTPAuthenticationError(535, "wrong password"),
+        SMTPSenderRefused(550, "not allowed", firm.mail.sender),
+        SMTPConnectError("refused"),
+    ):
+        postbox.refusal = error
+        for _ in range(2 * Pace().most_refusals):
+            assert await worker.send_one()
+            clock.time = only_mail(database).due_at
+    assert only_mail(database).state == DUE
+    postbox.refusal = None
+    assert await worker.send_one()
+    assert only_mail(database).state == SENT
+
+
+async def test_all_mails_go_out_once_when_the_server_is_back_after_a_day(
+    database: Database, firm: Firm, clock: Clock, postbox: Postbox
+) -> None:
+    owe(database, firm, clock, mails=5)
+    worker = worker_with(postbox, database, firm, clock)
+    postbox.refusal = ConnectionRefusedError()
+    back = clock.time + timedelta(days=1)
+    while clock.time < back:
+        while await worker.send_one():
+            pass
+        clock.forward(minutes=20)
+    postbox.refusal = None
+    for _ in range(3):
+        while await worker.send_one():
+            pass
+        clock.forward(minutes=20)
+    sent = [str(message["message-id"]) for _, message in postbox.mails]
+    assert len(sent) == len(set(sent)) == 5
+    assert len(entries(database, Kind.MAIL_SENT)) == 5
+
+
+def entries(database: Database, kind: Kind) -> list[HistoryEntry]:
+    with database.reading() as session:
+        return list(
+            session.scalars(select(HistoryEntry).where(HistoryEntry.kind == kind))
+        )
 
 
 async def test_a_mail_without_an_address_is_held_and_the_complaint_kept(

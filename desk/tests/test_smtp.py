@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from desk.api.app import create_app
+from desk.cases.service import Cases
+from desk.cases.states import Status
 from desk.database import Database
 from desk.mail.delivery import SmtpDelivery
 from desk.mail.smtp_url import SmtpServer, SmtpUrlError, parse_smtp_url
-from desk.mail.worker import Pace
+from desk.mail.worker import MailWorker, Pace
 from desk.models import OutboxMail
+from desk.tests.cases import OFFICIAL, file_one
+from desk.tests.conftest import Clock
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.serving import until
 from firm import Firm
@@ -161,6 +166,75 @@ def test_a_server_that_is_down_gets_the_mail_when_it_is_back_once(
             if only_mail(database).state == "sent":
                 break
     assert len(received.mails) == 1
+
+
+async def test_a_server_that_is_down_for_a_day_gets_every_mail_once(
+    start: Start, received: Received, database: Database, firm: Firm, clock: Clock
+) -> None:
+    port = free_port()
+    url = parse_smtp_url(f"smtp://127.0.0.1:{port}")
+    worker = MailWorker(
+        database=database,
+        firm=firm,
+        delivery=SmtpDelivery(url, 5),
+        now=clock,
+        pace=Pace(),
+    )
+    cases = Cases(database, firm, clock)
+    filed = [file_one(database, firm, clock) for _ in range(3)]
+    back = clock.time + timedelta(days=1)
+    cases.move(filed[0], Status.INVESTIGATING, OFFICIAL, 1, "")
+    while clock.time < back:
+        while await worker.send_one():
+            pass
+        clock.forward(minutes=30)
+    start(port)
+    for _ in range(3):
+        clock.forward(minutes=30)
+        while await worker.send_one():
+            pass
+    arrived = [mail["Message-ID"] for mail in received.mails]
+    assert len(arrived) == len(set(arrived)) == 4
+    for number in filed:
+        case = cases.read(number)
+        assert {mail.state for mail in case.mails} == {"sent"}
+        assert case.complaint.acknowledged_at is not None
+        assert case.complaint.status == (
+            Status.INVESTIGATING if number == filed[0] else Status.ACKNOWLEDGED
+        )
+
+
+def test_a_mail_that_is_refused_for_good_is_dead_and_goes_out_to_another_address(
+    start: Start,
+    received: Received,
+    database: Database,
+    firm: Firm,
+) -> None:
+    port = free_port()
+    received.refusal = "550 no such mailbox, ada@example.com"
+    start(port)
+    app = create_app(
+        firm=firm,
+        database=database,
+        token=TOKEN,
+        delivery=SmtpDelivery(parse_smtp_url(f"smtp://127.0.0.1:{port}"), 5),
+        pace=Pace(poll=0.02, first_refused=0.01, longest_refused=0.05),
+    )
+    with TestClient(app) as client:
+        file(client, complaint_to(firm))
+        for _ in until():
+            if only_mail(database).state == "dead":
+                break
+        mail = only_mail(database)
+        assert (mail.last_error, mail.refusals) == ("SMTPDataError 550", 8)
+        received.refusal = None
+        cases: Cases = app.state.desk.cases
+        cases.amend_email(mail.complaint_id, "ada@example.org", OFFICIAL, 1)
+        for _ in until():
+            if cases.read(mail.complaint_id).complaint.status == "acknowledged":
+                break
+    [arrived] = received.mails
+    assert arrived["X-RcptTo"] == "ada@example.org"
 
 
 def test_a_mail_that_is_refused_is_kept_and_sent_when_it_is_taken(

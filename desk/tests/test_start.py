@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 
 from desk.__main__ import listen
+from desk.sealing.keys import new_key
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.process import ROOT, DeskProcess, environment
 from desk.tests.serving import until
@@ -88,3 +89,22 @@ def test_a_database_that_is_not_there_is_named_without_its_address(
     said = refused(environment(tmp_path, DESK_DB_URL=url, DESK_PORT="0"))
     assert "DESK_DB_URL" in said
     assert "hidden-word" not in said
+
+
+def test_a_desk_without_the_key_of_its_register_does_not_start(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    assert DeskProcess(var, DESK_ENCRYPTION_KEYS=new_key()).stop() == 0
+    other = new_key()
+    said = refused(environment(var, DESK_PORT="0", DESK_ENCRYPTION_KEYS=other))
+    assert "DESK_ENCRYPTION_KEYS lacks the key" in said
+    assert other not in said
+
+
+def test_a_key_that_cannot_be_used_is_refused_without_being_shown(
+    tmp_path: Path,
+) -> None:
+    said = refused(environment(tmp_path, DESK_ENCRYPTION_KEYS="c2hvcnQ="))
+    assert said.startswith(
+        "desk: DESK_ENCRYPTION_KEYS holds a key that is not 32 bytes"
+    )
+    assert "c2hvcnQ" not in said

@@ -11,7 +11,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import settings
+from actions import events, settings
 from actions.case.case_form import SLOTS as CASE_SLOTS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,6 +38,25 @@ def reference_firm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIRM_FILE", str(ROOT / "firm.yml"))
     settings.settings.cache_clear()
     settings.firm.cache_clear()
+
+
+class Reported:
+    """Stands in for the desk that counts steps of chats; `.told` are pairs of kind and subject."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    def report(self, conversation: str, kind: str, subject: str = "") -> None:
+        assert conversation == "a-session"
+        self.told.append((kind, subject))
+
+
+@pytest.fixture(autouse=True)
+def reported(monkeypatch: pytest.MonkeyPatch) -> Reported:
+    """What the action under test reports; nothing leaves the process."""
+    stand_in = Reported()
+    monkeypatch.setattr(events, "reporter", lambda: stand_in)
+    return stand_in
 
 
 def typed(

@@ -116,3 +116,20 @@ def test_garbage_is_no_receipt(url: str, body: bytes) -> None:
     Desk.body = body
     with pytest.raises(DeskUnavailable):
         _file(url)
+
+
+def test_events_are_taken_with_202_and_an_older_desk_refuses_them(url: str) -> None:
+    event = {"id": "1", "kind": "started", "subject": "", "conversation": "c"}
+    client = DeskClient(url, "secret")
+    Desk.status = 202
+    client.report_events([event])
+    assert Desk.seen["path"] == "/api/v1/events"
+    assert Desk.seen["body"] == {"events": [event]}
+    for status, failure in (
+        (404, DeskRefused),
+        (422, DeskRefused),
+        (503, DeskUnavailable),
+    ):
+        Desk.status = status
+        with pytest.raises(failure):
+            client.report_events([event])

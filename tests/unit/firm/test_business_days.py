@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firm import Calendar, Firm, add_business_days, is_business_day
+from firm import (
+    Calendar,
+    Firm,
+    Limit,
+    add_business_days,
+    business_day_after,
+    business_days_between,
+    is_business_day,
+    limit_day,
+)
 
 IRELAND = Calendar(country="IE", time_zone="Europe/Dublin")
 NOON = timezone.utc
@@ -83,3 +92,26 @@ def test_the_deadline_is_a_business_day_and_holds_exactly_that_many(
     assert is_business_day(deadline, IRELAND)
     span = [first + timedelta(days=n) for n in range(1, (deadline - first).days + 1)]
     assert sum(is_business_day(day, IRELAND) for day in span) == days
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2030, 12, 31)), days=st.integers(0, 30))
+def test_counting_back_and_between_agrees_with_counting_on(
+    day: date, days: int
+) -> None:
+    calendar = IRELAND
+    later = business_day_after(day, days, calendar)
+    assert business_days_between(day, later, calendar) == days
+    assert business_days_between(later, day, calendar) == 0
+    if days and is_business_day(day, calendar):
+        assert business_day_after(later, -days, calendar) == day
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2030, 12, 31)), months=st.integers(1, 30))
+def test_months_end_on_the_day_of_the_same_number_or_the_last(
+    day: date, months: int
+) -> None:
+    end = limit_day(day, Limit(source="A law", months=months))
+    assert (end.year - day.year) * 12 + end.month - day.month == months
+    assert end.day == day.day or (
+        end.day < day.day and (end + timedelta(days=1)).day == 1
+    )

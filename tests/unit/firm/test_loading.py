@@ -9,6 +9,7 @@ import pytest
 from firm import FirmError, load_firm, path_from
 
 Change = Callable[[Any], None]
+WEBHOOK = {"name": "crm", "kind": "webhook", "url": "https://hooks.example.com/in"}
 
 
 def put(path: str, value: object) -> Change:
@@ -101,6 +102,28 @@ WRONG = [
         "calendar.extra_holidays[0]",
         "date",
     ),
+    (
+        put("deadlines.warn_resolve_business_days", -1),
+        "deadlines.warn_resolve_business_days",
+        "negative",
+    ),
+    (
+        put("deadlines.pause_while_waiting", "yes"),
+        "deadlines.pause_while_waiting",
+        "Expected `bool`",
+    ),
+    (put("groups.Nordics", ["DK", "UK"]), "groups.Nordics", "'UK' is not a country"),
+    (put("groups.GB", ["GB"]), "groups.GB", "cannot be the name"),
+    (put("groups.elsewhere", ["GB"]), "groups.elsewhere", "cannot be the name"),
+    (put("limits.EU", {"months": 2, "source": "x"}), "limits.EU", "nor one of groups"),
+    (put("limits.GB", {"source": "x"}), "limits.GB", "one of months"),
+    (put("limits.GB.months", 2), "limits.GB", "one of months"),
+    (put("limits.GB.weeks", 0), "limits.GB", "at least 1"),
+    (put("limits.GB.source", " "), "limits.GB.source", "empty"),
+    (drop("limits.GB.source"), "limits[...]", "source"),
+    (put("next_steps.XX", {"text": "x"}), "next_steps.XX", "nor one of groups"),
+    (put("next_steps.Nordics.text", ""), "next_steps.Nordics.text", "empty"),
+    (put("next_steps.Nordics.url", "arbiter"), "next_steps.Nordics.url", "http"),
     (put("account_id.pattern", "[0-9"), "account_id.pattern", "regular expression"),
     (put("account_id.pattern", "[0-9]{9}"), "account_id.example", "does not match"),
     (put("notices.ZZ", {"text": "x"}), "notices.ZZ", "not a country"),
@@ -108,6 +131,31 @@ WRONG = [
     (put("reference_prefix", "hv"), "reference_prefix", "upper-case"),
     (put("locale", "English"), "locale", "en-IE"),
     (put("mail.sender", "a@b"), "mail.sender", "e-mail"),
+    (put("retention", {"drafts_days": 0}), "retention.drafts_days", "at least 1"),
+    (
+        put("retention", {"complaints_years": 7}),
+        "retention.audit_years",
+        "shorter than complaints_years",
+    ),
+    (put("adapters", [WEBHOOK | {"name": "A B"}]), "adapters[0].name", "a-z"),
+    (put("adapters", [WEBHOOK, WEBHOOK]), "adapters[1].name", "already"),
+    (
+        put("adapters", [WEBHOOK | {"url": "http://hooks.example.com"}]),
+        "adapters[0].url",
+        "https",
+    ),
+    (
+        put("adapters", [WEBHOOK | {"url": "https://a:b@hooks.example.com"}]),
+        "adapters[0].url",
+        "password",
+    ),
+    (put("adapters", [WEBHOOK | {"kind": "zendesk"}]), "adapters[0].user", "agent"),
+    (
+        put("adapters", [WEBHOOK | {"user": "a@example.com"}]),
+        "adapters[0].user",
+        "Zendesk",
+    ),
+    (put("adapters", [WEBHOOK | {"kind": "fax"}]), "adapters[0].kind", "fax"),
 ]
 
 

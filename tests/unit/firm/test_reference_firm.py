@@ -42,3 +42,21 @@ def test_mail_addresses_are_plainly_to_be_edited(exchange: Firm) -> None:
         exchange.mail.reply_to,
     ):
         assert address.endswith(".example")
+
+
+def test_limits_are_those_of_the_laws_and_name_them(exchange: Firm) -> None:
+    union, kingdom = exchange.limit_for("IE"), exchange.limit_for("GB")
+    assert union is not None
+    assert kingdom is not None
+    assert (union.months, union.pauses) == (2, False)
+    assert "2025/294" in union.source
+    assert (kingdom.weeks, kingdom.pauses) == (8, False)
+    assert "DISP 1.6.2R" in kingdom.source
+    assert exchange.limit_for("US") is None
+    assert len(exchange.groups["EU"]) == 27
+
+
+def test_no_way_after_a_decision_is_promised(exchange: Firm) -> None:
+    for steps in exchange.next_steps.values():
+        assert "may be able" in steps.text
+        assert "right" not in steps.text

@@ -32,6 +32,26 @@ def test_norway_is_a_country_and_not_the_word_no(bank: Firm) -> None:
     assert notice.url == "https://harbourvale.example/no"
 
 
+def test_a_country_has_its_own_limit_or_that_of_its_group_or_that_of_all_others(
+    bank: Firm,
+) -> None:
+    limits = {country: bank.limit_for(country) for country in ("GB", "NO", "FR")}
+    assert {country: limit.source for country, limit in limits.items() if limit} == {
+        "GB": "DISP 1.6.2R",
+        "NO": "A law of the north",
+        "FR": "The bank's own terms",
+    }
+    assert bank.next_steps_for("GB") is None
+    steps = bank.next_steps_for("SE")
+    assert steps is not None
+    assert steps.url == "https://arbiter.example/north"
+
+
+def test_true_and_false_are_what_they_say(bank: Firm, exchange: Firm) -> None:
+    assert bank.deadlines.pause_while_waiting is True
+    assert exchange.deadlines.pause_while_waiting is False
+
+
 def test_a_firm_cannot_be_changed_once_read(bank: Firm) -> None:
     with pytest.raises(AttributeError):
         bank.name = "Another"  # type: ignore[misc]

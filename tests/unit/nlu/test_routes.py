@@ -26,6 +26,7 @@ EXPECTED = {
     "vent": "complaint",
     "human": "support",
     "add_information": "process",
+    "add_evidence": "process",
     "urgent_security": "urgent",
     "self_harm": "care",
     "out_of_scope": "out_of_scope",

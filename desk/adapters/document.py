@@ -1,0 +1,47 @@
+"""A complaint, or a note to one, as other systems are given it.
+
+The fields are those of `POST /api/v1/complaints`, with what the desk answered.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from desk.models import Complaint, Note
+
+
+def document_of(complaint: Complaint) -> dict[str, Any]:
+    """The complaint as JSON."""
+    return {
+        "reference": complaint.reference,
+        "received_at": instant(complaint.received_at),
+        "acknowledge_by": complaint.acknowledge_by.isoformat(),
+        "resolve_by": complaint.resolve_by.isoformat(),
+        "email": complaint.email,
+        "account_id": complaint.account_id,
+        "full_name": complaint.full_name,
+        "country": complaint.country,
+        "category": complaint.category,
+        "details": {
+            "description": complaint.description,
+            "ticket_numbers": complaint.ticket_numbers,
+            "occurred": complaint.occurred,
+            "individuals": complaint.individuals,
+            "actions_taken": complaint.actions_taken,
+            "desired_resolution": complaint.desired_resolution,
+        },
+        "locale": complaint.locale,
+        "flags": complaint.flags,
+    }
+
+
+def note_document_of(complaint: Complaint, note: Note) -> dict[str, Any]:
+    """A client's note as JSON."""
+    return {
+        "reference": complaint.reference,
+        "note": {"text": note.text, "added_at": instant(note.added_at)},
+    }
+
+
+def instant(time: datetime) -> str:
+    """RFC 3339, UTC, to the second."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

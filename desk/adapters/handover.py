@@ -1,0 +1,96 @@
+"""The mode "instead": once another system has a complaint, the desk keeps no text of it.
+
+The desk goes on to do what it promised the client: the reference, the dates, the answer to
+"where does it stand", and the way for notes. For that it keeps the name, the e-mail, the
+category and the country. What was told, and by whom to whom, is with the other system alone.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from desk.adapters.queue import SENT
+from desk.cases.actor import DESK
+from desk.cases.history import Kind, is_recorded, record
+from desk.database import Database
+from desk.mail.outbox import DUE, HELD
+from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
+from firm import Firm
+
+
+def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) -> bool:
+    """Forgets the texts of a complaint if every system that takes it instead of the desk has
+    confirmed that it has all of them. True when it did.
+
+    The texts wait too for the mails to the client that are still to quote them.
+    """
+    instead = [adapter.name for adapter in firm.adapters if adapter.mode == "instead"]
+    if not instead:
+        return False
+    with database.writing() as session:
+        complaint = session.get(Complaint, complaint_id, with_for_update=True)
+        if complaint is None:
+            return False
+        owed = select(Delivery.id).where(
+            Delivery.complaint_id == complaint_id, Delivery.state != SENT
+        )
+        unsent = select(OutboxMail.id).where(
+            OutboxMail.complaint_id == complaint_id, OutboxMail.state.in_([DUE, HELD])
+        )
+        taken = set(
+            session.scalars(
+                select(Delivery.adapter).where(
+                    Delivery.complaint_id == complaint_id, Delivery.state == SENT
+                )
+            )
+        )
+        waits = session.scalar(owed.limit(1)) or session.scalar(unsent.limit(1))
+        if waits or not taken.issuperset(instead):
+            return False
+        notes = session.scalars(
+            select(Note).where(Note.complaint_id == complaint_id, Note.kind == "client")
+        ).all()
+        if not complaint.description and not any(note.text for note in notes):
+            return False
+        _forget(complaint)
+        for note in notes:
+            note.text = ""
+        if not is_recorded(session, complaint, Kind.HANDED_OVER):
+            record(
+                session,
+                complaint,
+                Kind.HANDED_OVER,
+                DESK,
+                now,
+                data={"adapters": instead},
+                once=Kind.HANDED_OVER,
+            )
+        return True
+
+
+def waiting(database: Database, firm: Firm) -> list[int]:
+    """Complaints whose deliveries are all made and whose texts are still here, oldest first:
+    those that waited for a mail, or whose desk died in between."""
+    if all(adapter.mode != "instead" for adapter in firm.adapters):
+        return []
+    forgotten = exists().where(
+        HistoryEntry.complaint_id == Complaint.id,
+        HistoryEntry.kind == Kind.HANDED_OVER,
+    )
+    made = exists().where(Delivery.complaint_id == Complaint.id, Delivery.state == SENT)
+    with database.reading() as session:
+        return list(
+            session.scalars(
+                select(Complaint.id).where(made, ~forgotten).order_by(Complaint.id)
+            )
+        )
+
+
+def _forget(complaint: Complaint) -> None:
+    complaint.description = ""
+    complaint.account_id = ""
+    complaint.ticket_numbers = []
+    complaint.occurred = None
+    complaint.individuals = []
+    complaint.actions_taken = ""
+    complaint.desired_resolution = ""

@@ -1,0 +1,166 @@
+"""Deliveries: what is owed to other systems, handed to one worker at a time, never dropped.
+
+It works as `desk.mail.outbox` does. One thing more: what is owed to one system about one
+complaint goes in the order in which it was owed, so that no note comes before its complaint.
+"""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from desk.adapters.posting import Event
+from desk.database import Database
+from desk.models import Complaint, Delivery, Note
+from firm import Firm
+
+DUE = "due"
+SENT = "sent"
+DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that this worker alone may make until the lease ends, and what it is about."""
+
+    delivery: Delivery
+    complaint: Complaint
+    note: Note | None
+    remote_id: str | None
+    lease: str
+
+
+def owe_elsewhere(
+    session: Session,
+    complaint_id: int,
+    firm: Firm,
+    now: datetime,
+    note_id: int | None = None,
+) -> None:
+    """Owes a complaint, or a note to it, to every other system of the firm, in this transaction."""
+    for adapter in firm.adapters:
+        session.add(
+            Delivery(
+                complaint_id=complaint_id,
+                note_id=note_id,
+                adapter=adapter.name,
+                event=Event.FILED if note_id is None else Event.NOTE,
+                key=str(uuid.uuid4()),
+                state=DUE,
+                created_at=now.astimezone(UTC),
+                due_at=now.astimezone(UTC),
+            )
+        )
+
+
+class Deliveries:
+    """The table of deliveries, to the workers that empty it."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], lease: timedelta
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._lease = lease
+
+    def claim(self) -> Claim | None:
+        """The delivery that has waited longest, or None when none is due."""
+        now = self._now()
+        waiting = select(Delivery).where(*_is_due(now))
+        # Asked often and mostly for nothing: only what is there is worth a write lock.
+        with self._database.reading() as session:
+            if session.scalar(waiting.with_only_columns(Delivery.id).limit(1)) is None:
+                return None
+        oldest = (
+            waiting.order_by(Delivery.due_at, Delivery.id)
+            .limit(1)
+            # On PostgreSQL; SQLite has one writer at a time anyway.
+            .with_for_update(skip_locked=True, of=Delivery)
+        )
+        with self._database.writing() as session:
+            delivery = session.scalar(oldest)
+            if delivery is None:
+                return None
+            delivery.lease = secrets.token_hex(8)
+            delivery.leased_until = now + self._lease
+            delivery.attempts += 1
+            remote_id = session.scalar(
+                select(Delivery.remote_id)
+                .where(
+                    Delivery.complaint_id == delivery.complaint_id,
+                    Delivery.adapter == delivery.adapter,
+                    Delivery.remote_id.is_not(None),
+                )
+                .order_by(Delivery.id)
+                .limit(1)
+            )
+            return Claim(
+                delivery=delivery,
+                complaint=session.get_one(Complaint, delivery.complaint_id),
+                note=session.get(Note, delivery.note_id) if delivery.note_id else None,
+                remote_id=remote_id,
+                lease=delivery.lease,
+            )
+
+    def sent(self, claim: Claim, remote_id: str | None) -> bool:
+        """Settles what was taken. False when the lease had gone to another worker."""
+        return self._settle(
+            claim,
+            state=SENT,
+            sent_at=self._now(),
+            last_error=None,
+            remote_id=remote_id,
+        )
+
+    def failed(self, claim: Claim, reason: str, again_in: timedelta) -> bool:
+        """Puts it back, due again after `again_in`. False as above."""
+        return self._settle(claim, due_at=self._now() + again_in, last_error=reason)
+
+    def dead(self, claim: Claim, reason: str) -> bool:
+        """Keeps what the other system refused for good, until somebody mends it. False as above."""
+        return self._settle(claim, state=DEAD, last_error=reason)
+
+    def revive(self) -> int:
+        """Makes everything dead due again, now; gives how many. What waited behind it follows."""
+        statement = (
+            update(Delivery)
+            .where(Delivery.state == DEAD)
+            .values(state=DUE, due_at=self._now())
+            .execution_options(synchronize_session=False)
+        )
+        with self._database.writing() as session:
+            result = session.execute(statement)
+        assert isinstance(result, CursorResult)
+        return int(result.rowcount)
+
+    def _settle(self, claim: Claim, **values: Any) -> bool:
+        statement = (
+            update(Delivery)
+            .where(Delivery.id == claim.delivery.id, Delivery.lease == claim.lease)
+            .values(lease=None, leased_until=None, **values)
+            .execution_options(synchronize_session=False)
+        )
+        with self._database.writing() as session:
+            result = session.execute(statement)
+        assert isinstance(result, CursorResult)
+        return result.rowcount == 1
+
+
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    earlier = aliased(Delivery)
+    return (
+        Delivery.state == DUE,
+        Delivery.due_at <= now,
+        or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
+        ~exists().where(
+            earlier.complaint_id == Delivery.complaint_id,
+            earlier.adapter == Delivery.adapter,
+            earlier.id < Delivery.id,
+            earlier.state != SENT,
+        ),
+    )

@@ -1,0 +1,80 @@
+"""`POST /api/v1/events`: steps of chats, for the figures of the console's insight page."""
+
+import uuid
+from typing import Annotated, LiteralString, Self
+
+from fastapi import APIRouter, Security
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from desk.api.bearer import GuardedRoute, bearer_scheme
+from desk.api.problems import documented
+from desk.api.service import DeskDependency
+from desk.insight.events import ChatEvents, EventKind, Happened
+from fields import FIELDS
+
+MOST_EVENTS = 500
+
+router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
+
+# A name and nothing more: no text of a client fits in.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$|^$")]
+_ABOUT_TOPICS = (EventKind.SENT_TO_SUPPORT, EventKind.THIS_IS_A_COMPLAINT)
+
+
+def _wrong(reason: LiteralString) -> PydanticCustomError:
+    return PydanticCustomError("subject", reason)
+
+
+class Event(BaseModel):
+    """A step of a chat. The same `id` counts once, however often it is sent.
+
+    `subject` is the field for `field_answered` and the topic for `sent_to_support`; for
+    `this_is_a_complaint` the topic that was shown, or nothing after a question back; nothing
+    for the others. `conversation` is kept only as a hash whose key is soon deleted.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: uuid.UUID
+    kind: EventKind
+    subject: Name = Field("", examples=["email"])
+    conversation: Annotated[
+        str, StringConstraints(min_length=1, max_length=200, pattern=r"^[!-~]+$")
+    ] = Field(examples=["3f2b"])
+
+    @model_validator(mode="after")
+    def _subject_fits_the_kind(self) -> Self:
+        if self.kind is EventKind.FIELD_ANSWERED:
+            if self.subject not in FIELDS:
+                raise _wrong("field_answered needs the name of a field as subject")
+        elif self.kind is EventKind.SENT_TO_SUPPORT and not self.subject:
+            raise _wrong("sent_to_support needs a topic as subject")
+        elif self.subject and self.kind not in _ABOUT_TOPICS:
+            raise _wrong("this kind has no subject")
+        return self
+
+
+class Events(BaseModel):
+    """What happened, in any order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    events: Annotated[list[Event], Field(min_length=1, max_length=MOST_EVENTS)]
+
+
+class Accepted(BaseModel):
+    """How many events were sent. Those that were known already are among them."""
+
+    accepted: int
+
+
+@router.post("/events", status_code=202, responses=documented(400, 401, 413, 422, 503))
+def add_events(report: Events, desk: DeskDependency) -> Accepted:
+    """Counts steps of chats. No texts, no personal data."""
+    happened = [
+        Happened(str(event.id), event.kind, event.subject, event.conversation)
+        for event in report.events
+    ]
+    ChatEvents(desk.database, desk.firm).add(happened, desk.now())
+    return Accepted(accepted=len(happened))

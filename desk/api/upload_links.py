@@ -1,0 +1,55 @@
+"""`POST /api/v1/upload-links`: a link by which a client adds files to a filed complaint.
+
+For whoever has its reference and e-mail, as the status is; neither stands in the link.
+"""
+
+import logging
+
+from fastapi import APIRouter, Request, Security
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from desk.api.bearer import GuardedRoute, bearer_scheme
+from desk.api.pair import slow_down_guessing
+from desk.api.problems import Problem, documented
+from desk.api.service import DeskDependency
+from desk.files.routes import PATH, FileDesk
+from desk.lookup import Pair
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
+
+
+class UploadLinkMade(BaseModel):
+    """A link for one client and one sitting. It is told once, and cannot be asked for again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str = Field(
+        description="A path on the desk's public address.",
+        examples=["/files/Zm9v…"],
+    )
+    expires_at: AwareDatetime = Field(
+        description="Until when the first file has to come. RFC 3339, UTC."
+    )
+
+
+@router.post(
+    "/upload-links",
+    status_code=201,
+    response_model=UploadLinkMade,
+    responses=documented(400, 401, 404, 413, 422, 429, 503),
+)
+def make_upload_link(
+    question: Pair, desk: DeskDependency, request: Request
+) -> UploadLinkMade:
+    """A link to add files; 404 for a pair that does not match, without saying why."""
+    slow_down_guessing(question.reference, desk)
+    files = request.app.state.files
+    assert isinstance(files, FileDesk)
+    number = desk.register.number_in(question.reference)
+    link = files.evidence.link(number, question.email, desk.now())
+    if link is None:
+        raise Problem(404)
+    log.info("upload_link_made")
+    return UploadLinkMade(url=f"{PATH}{link.token}", expires_at=link.expires_at)

@@ -1,0 +1,85 @@
+"""Watching the clocks: each warning and each breach is recorded once, whoever looks."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from desk.cases.actor import DESK
+from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of
+from desk.cases.history import Kind, is_recorded, record
+from desk.cases.states import OPEN
+from desk.models import Complaint
+from firm import Firm, business_day_after, limit_day, local_day
+
+_TOLD = {
+    ClockState.WARNING: Kind.CLOCK_WARNING,
+    ClockState.MISSED: Kind.CLOCK_MISSED,
+}
+
+
+def look_at_clocks(
+    session: Session, complaint: Complaint, firm: Firm, now: datetime
+) -> None:
+    """Records what the clocks say now and was not recorded, and when to look again.
+
+    To be called before whatever changes a clock, and by the sweeper. The complaint has to be
+    locked, so that two never record the same.
+    """
+    if complaint.legal_limit is None and complaint.status in OPEN:
+        complaint.legal_limit = limit_of(complaint, firm)
+    for clock in clocks_of(complaint, firm, now):
+        kind = _TOLD.get(clock.state)
+        if kind is not None:
+            told = {"clock": clock.name.value, "due": clock.due.isoformat()}
+            once = f"{kind}:{clock.name}:{clock.due}"
+            if not is_recorded(session, complaint, once):
+                record(session, complaint, kind, DESK, now, data=told, once=once)
+            if clock.name is ClockName.RESOLVE and clock.stopped_on is None:
+                _propose_delay(session, complaint, firm, clock, now)
+    set_watch(complaint, firm, now)
+
+
+def set_watch(complaint: Complaint, firm: Firm, now: datetime) -> None:
+    """Sets the day on which a clock has to be looked at next."""
+    today = local_day(now, firm.calendar)
+    days = [_next(clock, today) for clock in clocks_of(complaint, firm, now)]
+    complaint.watch_on = min((day for day in days if day is not None), default=None)
+
+
+def limit_of(complaint: Complaint, firm: Firm) -> date | None:
+    """The law's last day for this complaint, by the firm's file; None where it sets none."""
+    limit = firm.limit_for(complaint.country)
+    if limit is None:
+        return None
+    return limit_day(local_day(complaint.received_at, firm.calendar), limit)
+
+
+def proposed_date(complaint: Complaint, firm: Firm, due: date) -> date:
+    """A date to tell the client in place of this one: as long again, within the law's limit
+    where that leaves a day after it."""
+    days = firm.deadlines.resolve_business_days
+    day = business_day_after(due, days, firm.calendar)
+    limit = complaint.legal_limit
+    return limit if limit is not None and due < limit < day else day
+
+
+def _propose_delay(
+    session: Session, complaint: Complaint, firm: Firm, clock: Clock, now: datetime
+) -> None:
+    once = f"{Kind.DELAY_PROPOSED}:{clock.due}"
+    if is_recorded(session, complaint, once):
+        return
+    new_date = proposed_date(complaint, firm, clock.due)
+    told = {"due": clock.due.isoformat(), "new_date": new_date.isoformat()}
+    record(session, complaint, Kind.DELAY_PROPOSED, DESK, now, data=told, once=once)
+
+
+def _next(clock: Clock, today: date) -> date | None:
+    if clock.stopped_on is not None:
+        return None
+    if clock.state is ClockState.PAUSED:
+        # Lest the firm's file no longer lets it pause tomorrow.
+        return today + timedelta(days=1)
+    if today < clock.warn_on:
+        return clock.warn_on
+    return clock.due + timedelta(days=1) if today <= clock.due else None

@@ -1,0 +1,181 @@
+"""What an official can do to a complaint, when, and which mail it sends.
+
+The stages are the law of `desk.cases.states`; here stands only which act leads where.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.cases.actor import Actor
+from desk.cases.case import Case
+from desk.cases.errors import Incomplete
+from desk.cases.service import Cases
+from desk.cases.states import OPEN, Outcome, Status
+from desk.console.case.typed import Typed
+from desk.console.filters import a_day
+from desk.mail.drafts import Decision, Delay, Draft, MailKind, Question
+from desk.mail.letter import Letter
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An act on one complaint, by somebody, at the version that they saw."""
+
+    cases: Cases
+    id: int
+    version: int
+    actor: Actor
+    typed: Typed
+
+
+@dataclass(frozen=True)
+class Act:
+    """`name` is in the address and in the words. `offered` says at which stages it can be
+    done; `mail` is what the client then gets, `draft` what a person adds to it. `needs` names
+    the input that must not be blank."""
+
+    name: str
+    offered: Callable[[Status], bool]
+    do: Callable[[Chosen], object]
+    mail: MailKind | None = None
+    draft: Callable[[Typed], Draft] | None = None
+    needs: str = ""
+    # Among those that are offered, the first with this is what comes next.
+    leads_on: bool = False
+
+    def letter_from(self, chosen: Chosen) -> Letter | None:
+        """The mail as it would go out; None when the act sends none. Raises Incomplete."""
+        if self.needs:
+            _given(self.needs, getattr(chosen.typed, self.needs))
+        draft = self.draft(chosen.typed) if self.draft else None
+        return chosen.cases.preview(chosen.id, self.mail, draft) if self.mail else None
+
+
+def offered_for(case: Case) -> list[Act]:
+    """The acts that the stage of the complaint allows, the usual next one first."""
+    status = Status(case.complaint.status)
+    acts = [act for act in ACTS.values() if act.offered(status)]
+    return sorted(acts, key=lambda act: not act.leads_on)
+
+
+def _at(*stages: Status) -> Callable[[Status], bool]:
+    return lambda status: status in stages
+
+
+def _question(typed: Typed) -> Question:
+    return Question(_given("question", typed.question))
+
+
+def _delay(typed: Typed) -> Delay:
+    reason = _given("reason", typed.reason)
+    day = a_day(typed.new_date)
+    if day is None:
+        raise Incomplete("new_date", "no_date")
+    return Delay(reason, day)
+
+
+def _decision(typed: Typed) -> Decision:
+    if not typed.points:
+        raise Incomplete("points", "no_points")
+    for number, point in enumerate(typed.points):
+        _given(f"points[{number}].text", point.text)
+        _given(f"points[{number}].outcome", point.outcome)
+        _given(f"points[{number}].reasons", point.reasons)
+    _given("outcome", typed.outcome)
+    try:
+        outcome = Outcome(typed.outcome)
+        points = tuple(typed.decided())
+    except ValueError:
+        raise Incomplete("outcome", "blank") from None
+    return Decision(outcome, points, typed.next_steps)
+
+
+def _given(field: str, text: str) -> str:
+    if not text.strip():
+        raise Incomplete(field, "blank")
+    return text
+
+
+def _moves_to(status: Status) -> Callable[[Chosen], object]:
+    return lambda c: c.cases.move(c.id, status, c.actor, c.version, c.typed.reason)
+
+
+def _send_question(c: Chosen) -> None:
+    question = _question(c.typed).question
+    c.cases.ask_client(c.id, question, c.actor, c.version)
+
+
+def _send_delay(c: Chosen) -> None:
+    delay = _delay(c.typed)
+    c.cases.delay(c.id, delay.reason, delay.new_date, c.actor, c.version)
+
+
+def _send_decision(c: Chosen) -> None:
+    said = _decision(c.typed)
+    c.cases.decide(c.id, said.outcome, said.points, said.next_steps, c.actor, c.version)
+
+
+def _keep_answer(c: Chosen) -> None:
+    c.cases.client_answered(c.id, c.typed.text, c.actor, c.version)
+
+
+def _reopen(c: Chosen) -> None:
+    c.cases.reopen(c.id, c.actor, c.version, c.typed.reason)
+
+
+def _amend(c: Chosen) -> None:
+    c.cases.amend_email(c.id, c.typed.email, c.actor, c.version)
+
+
+_RECEIVED, _ACKNOWLEDGED = Status.RECEIVED, Status.ACKNOWLEDGED
+_INVESTIGATING, _WAITING = Status.INVESTIGATING, Status.WAITING
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act("acknowledge", _at(_RECEIVED), _moves_to(_ACKNOWLEDGED), needs="reason"),
+        Act(
+            "investigate",
+            _at(_RECEIVED, _ACKNOWLEDGED),
+            _moves_to(_INVESTIGATING),
+            MailKind.INVESTIGATING,
+            leads_on=True,
+        ),
+        Act(
+            "decide",
+            _at(_INVESTIGATING, _WAITING),
+            _send_decision,
+            MailKind.DECISION,
+            _decision,
+            leads_on=True,
+        ),
+        Act("ask", _at(_INVESTIGATING), _send_question, MailKind.QUESTION, _question),
+        Act("go_on", _at(_WAITING), _moves_to(_INVESTIGATING), needs="reason"),
+        Act("answered", lambda _status: True, _keep_answer, needs="text"),
+        Act(
+            "delay", lambda status: status in OPEN, _send_delay, MailKind.DELAY, _delay
+        ),
+        Act(
+            "close",
+            _at(Status.RESOLVED),
+            _moves_to(Status.CLOSED),
+            MailKind.CLOSED,
+            leads_on=True,
+        ),
+        Act(
+            "reopen",
+            lambda status: status not in OPEN,
+            _reopen,
+            MailKind.REOPENED,
+            needs="reason",
+        ),
+        Act("email", lambda _status: True, _amend),
+        Act(
+            "withdraw",
+            lambda status: status in OPEN,
+            _moves_to(Status.WITHDRAWN),
+            MailKind.WITHDRAWN,
+            needs="reason",
+        ),
+    )
+}

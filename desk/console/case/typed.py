@@ -1,0 +1,79 @@
+"""What an official typed into the form of an act, kept from page to page until it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+from desk.cases.states import Outcome
+from desk.console.forms import Sent
+from desk.mail.drafts import DecidedPoint
+
+MOST_POINTS = 50
+
+
+@dataclass(frozen=True)
+class TypedPoint:
+    """A point of a decision as it stands in the form."""
+
+    text: str = ""
+    outcome: str = ""
+    reasons: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was filled in: such a point is not meant."""
+        return not (self.text.strip() or self.reasons.strip() or self.outcome)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The inputs of the acts; each act uses its own. `new_date` and `email` are as typed."""
+
+    reason: str = ""
+    question: str = ""
+    text: str = ""
+    new_date: str = ""
+    email: str = ""
+    outcome: str = ""
+    next_steps: str = ""
+    points: tuple[TypedPoint, ...] = ()
+
+    @classmethod
+    def read(cls, form: Sent) -> Self:
+        """From a form; points without a word in them are left out."""
+        return cls(
+            reason=form.get("reason", ""),
+            question=form.get("question", ""),
+            text=form.get("text", ""),
+            new_date=form.get("new_date", ""),
+            email=form.get("email", ""),
+            outcome=form.get("outcome", ""),
+            next_steps=form.get("next_steps", ""),
+            points=tuple(_points(form))[:MOST_POINTS],
+        )
+
+    def with_empty_point(self) -> Self:
+        """With one more point to fill in."""
+        return replace(self, points=(*self.points, TypedPoint()))
+
+    @property
+    def written(self) -> list[str]:
+        """Every text that was typed, to be copied when it cannot be sent."""
+        own = [self.reason, self.question, self.text]
+        of_points = [part for p in self.points for part in (p.text, p.reasons)]
+        return [text for text in (*own, *of_points) if text.strip()]
+
+    def decided(self) -> list[DecidedPoint]:
+        """The points, each with a decision. Raises ValueError for one without."""
+        return [
+            DecidedPoint(point.text, Outcome(point.outcome), point.reasons)
+            for point in self.points
+        ]
+
+
+def _points(form: Sent) -> Iterator[TypedPoint]:
+    columns = [form.getlist(f"point_{name}") for name in ("text", "outcome", "reasons")]
+    for text, outcome, reasons in zip(*columns, strict=False):
+        point = TypedPoint(text, outcome, reasons)
+        if not point.blank:
+            yield point

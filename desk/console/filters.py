@@ -1,0 +1,25 @@
+"""What an address's query may say. An input that was left empty, or filled with nonsense by
+hand, counts as left out."""
+
+from datetime import date
+
+# What both databases hold in an INTEGER.
+_LARGEST = 2**31 - 1
+
+
+def a_day(typed: str) -> date | None:
+    """A day such as 2025-01-14."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    # Years that have an instant in every zone.
+    return day if 1900 <= day.year <= 9000 else None
+
+
+def a_number(typed: str) -> int | None:
+    """A number that something may have as its id."""
+    if not (typed.isascii() and typed.isdecimal()) or len(typed) > 10:
+        return None
+    number = int(typed)
+    return number if 0 < number <= _LARGEST else None

@@ -1,0 +1,76 @@
+"""The pages of the console, from the templates beside this module."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from desk.console.csrf import Csrf, cookie_of
+from desk.console.words import Words
+from desk.staff.roles import Role
+from firm import Firm
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+
+
+class Pages:
+    """Writes the pages of one firm's console, as HTML.
+
+    Every template knows `firm`, `staff` (who is signed in, or None), `may(role)`, `path`,
+    `csrf` (a token; `{{ csrf_field() }}` is the input of a form), `done` (what the page
+    before has done, a word), `asset(name)` (the address of a static file), and the filters
+    `day`, `moment` (in full), `short_day`, `short_moment`, `category`, `country`.
+    """
+
+    def __init__(self, firm: Firm, csrf: Csrf) -> None:
+        self._firm = firm
+        self._csrf = csrf
+        self.words = Words(firm)
+        self.templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.filters |= self.words.filters()
+        self.templates.globals |= {"firm": firm, "asset": _asset}
+
+    def page(
+        self, request: Request, name: str, *, status: int = 200, **said: Any
+    ) -> HTMLResponse:
+        """The page from `templates/<name>.html`, for whoever is signed in."""
+        return HTMLResponse(self.html(request, name, **said), status)
+
+    def html(self, request: Request, name: str, **said: Any) -> str:
+        """A page or a part of one, as text."""
+        staff = getattr(request.state, "staff", None)
+        cookie = said.pop("cookie", None) or cookie_of(request)
+        role = Role(staff.role) if staff else None
+        done = request.query_params.get("done", "")
+        csrf = self._csrf.mark(cookie) if cookie else ""
+        known = {
+            "staff": staff,
+            "may": lambda needed: role is not None and role.covers(Role(needed)),
+            "path": request.url.path,
+            "csrf": csrf,
+            "hx_headers": json.dumps({"X-CSRF-Token": csrf}),
+            "done": done if done.replace("_", "").isalpha() else "",
+        }
+        return self.templates.get_template(f"{name}.html").render(known | said)
+
+
+_MARKS: dict[str, str] = {}
+
+
+def _asset(name: str) -> str:
+    # The content's mark in the address, so that browsers may keep it until it changes.
+    if name not in _MARKS:
+        content = (STATIC / name).read_bytes()
+        _MARKS[name] = hashlib.sha256(content).hexdigest()[:12]
+    return f"/console/static/{name}?{_MARKS[name]}"

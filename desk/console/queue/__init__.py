@@ -1,0 +1,1 @@
+"""The queue: the complaints that wait for somebody, the most urgent first."""

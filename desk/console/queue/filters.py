@@ -1,0 +1,124 @@
+"""What of the queue somebody looks at, as the address of the page says it.
+
+An address may be kept by browsers and proxies, so nothing personal stands in it: what was
+typed into the search is kept by the desk, and the address has its random id (`search`).
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Self
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from desk.cases.states import Severity, Status
+
+ME = "me"
+NOBODY = "nobody"
+
+
+class View(StrEnum):
+    """Which complaints. All but the last two are open: still owed a decision."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    WAITING = "waiting"
+    HELD_MAIL = "held_mail"
+    FLAGGED = "flagged"
+    ENDED = "ended"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    """In which order. By date, the severest first on one day; by severity, then by date."""
+
+    DUE = "due"
+    SEVERITY = "severity"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+_SHAPES = {
+    "view": "|".join(View),
+    "status": "|".join(Status),
+    "assignee": rf"{ME}|{NOBODY}|[0-9]{{1,9}}",
+    "category": "[a-z0-9_]{1,60}",
+    "severity": "|".join(Severity),
+    "country": "[A-Z]{2}",
+    "sort": "|".join(Sort),
+    "search": "[A-Za-z0-9_-]{22}",
+    "after": "[a-z0-9.-]{1,40}",
+    "before": "[a-z0-9.-]{1,40}",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Each is "" when it does not matter. `after` and `before` are places in the order."""
+
+    view: str = View.OPEN
+    status: str = ""
+    assignee: str = ""
+    category: str = ""
+    severity: str = ""
+    country: str = ""
+    sort: str = ""
+    search: str = ""
+    after: str = ""
+    before: str = ""
+
+    @classmethod
+    def read(cls, query: QueryParams) -> Self:
+        """The filters of an address; what is no filter, or none of its values, is left out."""
+        return cls(
+            **{
+                name: value
+                for name, value in query.items()
+                if name in _SHAPES and re.fullmatch(_SHAPES[name], value)
+            }
+        )
+
+    def with_(self, **changes: str) -> Self:
+        """These filters with changes, from the beginning of the list."""
+        return replace(self, **{"after": "", "before": "", **changes})
+
+    @property
+    def open_only(self) -> bool:
+        """Whether only complaints are wanted that are still owed a decision."""
+        return self.view not in (View.ENDED, View.ALL)
+
+    @property
+    def orders(self) -> tuple[Sort, ...]:
+        """The orders to choose from. What has ended has no day that is due."""
+        return tuple(Sort) if self.open_only else (Sort.NEWEST, Sort.OLDEST)
+
+    @property
+    def order(self) -> Sort:
+        """The order chosen, or the first that fits the view."""
+        return Sort(self.sort) if self.sort in self.orders else self.orders[0]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether more than a view, an order and a search is chosen."""
+        return any(
+            (self.status, self.assignee, self.category, self.severity, self.country)
+        )
+
+    @property
+    def query(self) -> str:
+        """As the address has them."""
+        given = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) not in ("", field.default)
+        }
+        return urlencode(given)
+
+    @property
+    def address(self) -> str:
+        """The page with these filters."""
+        return f"/console/?{self.query}" if self.query else "/console/"

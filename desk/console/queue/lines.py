@@ -1,0 +1,78 @@
+"""A line of the queue: a complaint, its next date, and what about it should be noticed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.cases.clocks import Clock, ClockState, clocks_of
+from desk.cases.states import OPEN, Severity, Status
+from desk.models import Complaint
+from firm import Firm, local_day
+
+_UNMET = (ClockState.RUNNING, ClockState.WARNING, ClockState.MISSED, ClockState.PAUSED)
+
+
+@dataclass(frozen=True)
+class Badge:
+    """`name` is a word of the template; `kind` is how it looks: good, info, warn, bad."""
+
+    name: str
+    kind: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """`clock` is the one that runs out next, None when none runs; `days` until then, less
+    than none when it is late."""
+
+    complaint: Complaint
+    clock: Clock | None
+    days: int
+    badges: tuple[Badge, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether what is due was due before today."""
+        return self.clock is not None and self.clock.state is ClockState.MISSED
+
+
+def line_of(complaint: Complaint, held: bool, firm: Firm, now: datetime) -> Line:
+    """The line of this complaint; `held`: it has a mail that does not go out."""
+    today = local_day(now, firm.calendar)
+    clock = _next(complaint, firm, now)
+    days = (clock.due - today).days if clock else 0
+    return Line(complaint, clock, days, tuple(_badges(complaint, clock, today, held)))
+
+
+def _next(complaint: Complaint, firm: Firm, now: datetime) -> Clock | None:
+    if complaint.status not in OPEN:
+        return None
+    unmet = [
+        clock
+        for clock in clocks_of(complaint, firm, now)
+        if clock.state in _UNMET and clock.stopped_on is None
+    ]
+    return min(unmet, key=lambda clock: clock.due, default=None)
+
+
+def _badges(
+    complaint: Complaint, clock: Clock | None, today: date, held: bool
+) -> list[Badge]:
+    badges = []
+    if clock is not None and clock.state is ClockState.MISSED:
+        badges.append(Badge(f"late_{clock.name}", "bad"))
+    elif clock is not None and clock.state is ClockState.PAUSED:
+        badges.append(Badge("paused", "info"))
+    elif clock is not None and clock.due == today:
+        badges.append(Badge("due_today", "warn"))
+    elif clock is not None and clock.state is ClockState.WARNING:
+        badges.append(Badge("due_soon", "warn"))
+    if complaint.severity == Severity.HIGH:
+        badges.append(Badge("severe", "bad"))
+    if held:
+        badges.append(Badge("held_mail", "bad"))
+    if complaint.client_wrote_at is not None:
+        badges.append(Badge("client_wrote", "info"))
+    if complaint.flags and complaint.status != Status.WITHDRAWN:
+        badges.append(Badge("flagged", "warn", len(complaint.flags)))
+    return badges

@@ -1,0 +1,153 @@
+"""`/console/`: the queue, the search in it, and who works on what."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import QueryParams
+
+from desk.api.service import Desk, DeskDependency
+from desk.cases.actor import Actor
+from desk.cases.errors import CaseError
+from desk.console.forms import Form
+from desk.console.queue.filters import Filters, View
+from desk.console.queue.lines import line_of
+from desk.console.queue.rows import (
+    MOST_COUNTED,
+    NOTHING,
+    Asker,
+    counts,
+    found,
+    page_of,
+)
+from desk.console.queue.searches import LONGEST, keep_search, typed_in
+from desk.console.route import ConsoleRoute
+from desk.console.service import Console, ConsoleDependency
+from desk.console.session import SignedIn
+from desk.models import Complaint, Staff
+from desk.search.find import Sought
+from desk.search.upkeep import coding_of
+from desk.staff.roles import Role
+from firm import local_day
+from firm.countries import COUNTRIES
+
+router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
+
+QUEUE = "/console/"
+
+
+@router.get(QUEUE)
+def queue(
+    request: Request, console: ConsoleDependency, desk: DeskDependency, staff: SignedIn
+) -> Response:
+    """A page of the queue with the filters of the address."""
+    filters = Filters.read(request.query_params)
+    asker = _asker(staff, desk)
+    now = desk.now()
+    with console.database.reading() as session:
+        typed = typed_in(session, filters.search, staff.id)
+        sought = Sought.read(typed, session.connection())
+        whole_words = not coding_of(session.connection()).prefixes
+        # A search without a word in it finds nothing, rather than everything.
+        if filters.search and sought is None:
+            page, number = NOTHING, 0
+        else:
+            page = page_of(session, filters, sought, asker)
+            number = found(session, filters, sought, asker)
+        numbers = counts(session, asker)
+    with console.database.writing() as session:
+        action = "register_searched" if filters.search else "queue_viewed"
+        detail = f"{filters.view}, {len(page.complaints)} shown"
+        console.audit.record(session, staff, action, detail=detail)
+    everybody = console.accounts.all()
+    return console.pages.page(
+        request,
+        "queue",
+        filters=filters,
+        views=list(View),
+        typed=typed,
+        longest=LONGEST,
+        whole_words=whole_words,
+        counts=numbers,
+        most_counted=MOST_COUNTED,
+        number=number,
+        page=page,
+        lines=[
+            line_of(complaint, complaint.id in page.held, desk.firm, now)
+            for complaint in page.complaints
+        ],
+        names={one.id: one.name for one in everybody},
+        colleagues=[one for one in everybody if one.active],
+        people=[(str(one.id), one.name) for one in everybody if one.active],
+        categories=[(one.id, one.title) for one in desk.firm.categories],
+        may_assign_others=Role(staff.role).covers(Role.SUPERVISOR),
+        countries=_countries(console),
+    )
+
+
+@router.post("/console/search")
+def search(console: ConsoleDependency, staff: SignedIn, form: Form) -> Response:
+    """Keeps what was typed, and leads to what it finds."""
+    filters = Filters.read(QueryParams(form.get("filters", "")))
+    typed = form.get("q", "").strip()
+    if not typed:
+        return RedirectResponse(filters.with_(search="").address, 303)
+    with console.database.writing() as session:
+        kept = keep_search(session, staff.id, typed, console.now())
+    # Whoever searches means the register, not what is still open of it.
+    view = View.ALL if filters.view == View.OPEN else filters.view
+    return RedirectResponse(filters.with_(search=kept, view=view).address, 303)
+
+
+@router.post("/console/assign")
+def assign(
+    console: ConsoleDependency, desk: DeskDependency, staff: SignedIn, form: Form
+) -> Response:
+    """Gives the chosen complaints (`id:version`) to somebody, or one to oneself."""
+    filters = Filters.read(QueryParams(form.get("filters", "")))
+    taken = form.get("take", "")
+    chosen = [taken] if taken else form.getlist("chosen")
+    to = staff.id if taken else _staff_id(form.get("to", ""))
+    if to != staff.id and not Role(staff.role).covers(Role.SUPERVISOR):
+        return RedirectResponse(_told(filters, "not_yours_to_assign"), 303)
+    faults = 0
+    for choice in chosen:
+        complaint_id, _, version = choice.partition(":")
+        if not (
+            complaint_id.isascii() and complaint_id.isdigit() and version.isdigit()
+        ):
+            continue
+        try:
+            desk.cases.assign(
+                int(complaint_id), to, Actor(staff.id, staff.name), int(version)
+            )
+        except CaseError:
+            faults += 1
+            continue
+        _record_assignment(console, staff, int(complaint_id))
+    done = "assigned_partly" if faults else "assigned" if chosen else "none_chosen"
+    return RedirectResponse(_told(filters, done), 303)
+
+
+def _asker(staff: Staff, desk: Desk) -> Asker:
+    firm = desk.firm
+    today = local_day(desk.now(), firm.calendar)
+    return Asker(staff.id, today, firm.deadlines.pause_while_waiting)
+
+
+def _staff_id(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() else None
+
+
+def _told(filters: Filters, done: str) -> str:
+    address = filters.address
+    return f"{address}{'&' if '?' in address else '?'}done={done}"
+
+
+def _record_assignment(console: Console, staff: Staff, complaint_id: int) -> None:
+    with console.database.writing() as session:
+        complaint = session.get(Complaint, complaint_id)
+        console.audit.record(session, staff, "complaint_assigned", complaint)
+
+
+def _countries(console: Console) -> list[tuple[str, str]]:
+    name = console.pages.templates.filters["country"]
+    return sorted(((code, name(code)) for code in COUNTRIES), key=lambda pair: pair[1])

@@ -1,0 +1,225 @@
+"""The queue from the register: one page of it, and how many there are of each view."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
+
+from desk.console.queue.filters import ME, NOBODY, Filters, View
+from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
+from desk.database import Database
+from desk.models import Complaint, OutboxMail
+from desk.search.find import Sought, matching
+
+PAGE = 50
+BATCH = 500
+# Beyond this many a number tells an official nothing more, and takes longer to count.
+MOST_COUNTED = 9999
+# As migration 0009 says it: an index of these few alone is found by it.
+_TROUBLED: ColumnElement[bool] = literal_column(
+    "outbox.state IN ('held', 'dead')", Boolean()
+)
+
+# All that a line of the queue shows, and its clocks need. The texts stay where they are.
+_SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
+    Complaint.version,
+    Complaint.reference,
+    Complaint.status,
+    Complaint.received_at,
+    Complaint.full_name,
+    Complaint.category,
+    Complaint.country,
+    Complaint.severity,
+    Complaint.assignee_id,
+    Complaint.flags,
+    Complaint.outcome,
+    Complaint.acknowledge_by,
+    Complaint.acknowledged_at,
+    Complaint.resolve_by,
+    Complaint.due_by,
+    Complaint.resolved_at,
+    Complaint.first_resolved_at,
+    Complaint.closed_at,
+    Complaint.legal_limit,
+    Complaint.waiting_since,
+    Complaint.client_wrote_at,
+)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who looks, and what the day is. `pauses`: the firm's aim stops while the client is
+    asked."""
+
+    staff_id: int
+    today: date
+    pauses: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Complaints in order; the places before and after them, "" where there is nothing.
+
+    `held` names those of them that have a mail which does not go out.
+    """
+
+    complaints: Sequence[Complaint]
+    before: str
+    after: str
+    held: frozenset[int]
+
+
+NOTHING = QueuePage((), "", "", frozenset())
+
+
+def page_of(
+    session: Session, filters: Filters, sought: Sought | None, asker: Asker
+) -> QueuePage:
+    """One page of the queue."""
+    backward = bool(filters.before)
+    order = Order(filters.order, backward)
+    start = filters.before or filters.after
+    query = (
+        select(Complaint, *(key.column for key in order.keys))
+        .options(load_only(*_SHOWN))
+        .where(_wanted(filters, sought, asker))
+        .where(order.beyond(start) if start else true())
+        .order_by(*order.by())
+        .limit(PAGE + 1)
+    )
+    rows = list(session.execute(query))
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    if backward:
+        rows.reverse()
+    places = [order.place(tuple(row[1:])) for row in rows]
+    complaints = [row[0] for row in rows]
+    return QueuePage(
+        complaints,
+        before=places[0] if places and (more if backward else bool(start)) else "",
+        after=places[-1] if places and (backward or more) else "",
+        held=_held(session, complaints),
+    )
+
+
+def counts(session: Session, asker: Asker) -> dict[str, int]:
+    """How many open complaints each view has."""
+    views = [view for view in View if view not in (View.ENDED, View.ALL, View.OPEN)]
+    sums = [
+        func.sum(case((_of_view(view, asker), 1), else_=0)).label(view)
+        for view in views
+    ]
+    row = session.execute(
+        select(func.count().label(View.OPEN), *sums).where(IS_OPEN)
+    ).one()
+    return {name: int(number or 0) for name, number in row._mapping.items()}
+
+
+def found(
+    session: Session, filters: Filters, sought: Sought | None, asker: Asker
+) -> int:
+    """How many complaints these filters leave, up to MOST_COUNTED + 1."""
+    some = select(Complaint.id).where(_wanted(filters, sought, asker))
+    counted = select(func.count()).select_from(some.limit(MOST_COUNTED + 1).subquery())
+    return session.scalar(counted) or 0
+
+
+def batches(
+    database: Database, filters: Filters, sought: Sought | None, asker: Asker
+) -> Iterator[Complaint]:
+    """Every complaint that these filters leave, whole, by number; read some at a time, so that
+    no transaction lasts as long as somebody's download."""
+    wanted = _wanted(filters, sought, asker)
+    last = 0
+    while True:
+        query = select(Complaint).where(wanted, Complaint.id > last)
+        with database.reading() as session:
+            some = session.scalars(query.order_by(Complaint.id).limit(BATCH)).all()
+        yield from some
+        if len(some) < BATCH:
+            return
+        last = some[-1].id
+
+
+def _wanted(
+    filters: Filters, sought: Sought | None, asker: Asker
+) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [_of_view(filters.view, asker)]
+    if filters.open_only:
+        conditions.append(IS_OPEN)
+    for column, value in (
+        (Complaint.status, filters.status),
+        (Complaint.category, filters.category),
+        (Complaint.severity, filters.severity),
+        (Complaint.country, filters.country),
+    ):
+        if value:
+            conditions.append(column == value)
+    if filters.assignee:
+        conditions.append(_assigned(filters.assignee, asker))
+    if sought is not None:
+        conditions.append(matching(sought))
+    return and_(*conditions)
+
+
+def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
+    match view:
+        case View.MINE:
+            return Complaint.assignee_id == asker.staff_id
+        case View.UNASSIGNED:
+            return Complaint.assignee_id.is_(None)
+        case View.OVERDUE:
+            return and_(NEXT_DUE < asker.today, _clock_runs(asker))
+        case View.DUE_TODAY:
+            return and_(NEXT_DUE == asker.today, _clock_runs(asker))
+        case View.WAITING:
+            return Complaint.status == "waiting_for_client"
+        case View.HELD_MAIL:
+            return Complaint.id.in_(_with_troubled_mail())
+        case View.FLAGGED:
+            return cast(Complaint.flags, Text) != "[]"
+        case View.ENDED:
+            return Complaint.status.in_(("resolved", "closed", "withdrawn"))
+    return true()
+
+
+def _clock_runs(asker: Asker) -> ColumnElement[bool]:
+    if not asker.pauses:
+        return true()
+    # A date that had passed before the client was asked is not unmissed by asking.
+    asked = Complaint.waiting_since
+    return or_(asked.is_(None), func.date(asked) > NEXT_DUE)
+
+
+def _assigned(assignee: str, asker: Asker) -> ColumnElement[bool]:
+    if assignee == NOBODY:
+        return Complaint.assignee_id.is_(None)
+    return Complaint.assignee_id == (
+        asker.staff_id if assignee == ME else int(assignee)
+    )
+
+
+def _with_troubled_mail() -> Any:
+    return select(OutboxMail.complaint_id).where(_TROUBLED)
+
+
+def _held(session: Session, complaints: Sequence[Complaint]) -> frozenset[int]:
+    ids = [complaint.id for complaint in complaints]
+    return frozenset(
+        session.scalars(_with_troubled_mail().where(OutboxMail.complaint_id.in_(ids)))
+    )

@@ -1,0 +1,72 @@
+"""What the console's handlers work with, made once at start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from desk.api.attempts import Attempts
+from desk.console.audit import Audit
+from desk.console.csrf import Csrf
+from desk.console.pages import Pages
+from desk.database import Database
+from desk.form.wording import Wording
+from desk.insight.report import Report
+from desk.staff.accounts import Accounts
+from desk.staff.passwords import Passwords
+from desk.staff.sessions import Sessions
+from desk.staff.sign_in import SignIn
+from firm import Firm
+
+
+@dataclass(frozen=True)
+class Console:
+    """The console of one desk. `attempts` counts wrong sign-ins by the address they come from."""
+
+    database: Database
+    pages: Pages
+    csrf: Csrf
+    audit: Audit
+    accounts: Accounts
+    sessions: Sessions
+    sign_in: SignIn
+    attempts: Attempts
+    report: Report
+    now: Callable[[], datetime]
+
+
+def console_of(
+    firm: Firm, database: Database, token: str, now: Callable[[], datetime]
+) -> Console:
+    """The console of a firm; desks with the same token share their visitors."""
+    passwords = Passwords()
+    csrf = Csrf(token)
+    pages = Pages(firm, csrf)
+    return Console(
+        database=database,
+        pages=pages,
+        csrf=csrf,
+        audit=Audit(now),
+        accounts=Accounts(database, passwords, firm.name, now),
+        sessions=Sessions(database, now),
+        sign_in=SignIn(database, passwords, now),
+        attempts=Attempts(most=20, seconds=600),
+        report=Report(firm, Wording(firm).labels, pages.words.short_day),
+        now=now,
+    )
+
+
+def console_in(request: Request) -> Console:
+    """The console of the application that got this request."""
+    console = request.app.state.console
+    assert isinstance(console, Console)
+    return console
+
+
+async def _console(request: Request) -> Console:
+    return console_in(request)
+
+
+ConsoleDependency = Annotated[Console, Depends(_console)]

@@ -1,0 +1,100 @@
+"""`/console/sign-in` and `/console/sign-out`."""
+
+import re
+import secrets
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from desk.console.csrf import cookie_of
+from desk.console.forms import Form
+from desk.console.route import SIGN_IN, ConsoleRoute
+from desk.console.service import Console, ConsoleDependency
+from desk.console.session import give_cookie
+from desk.staff.passwords import LONGEST
+
+router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
+
+HOME = "/console/"
+# Pages of the console, and nothing that a browser could take for another site's address.
+_PATH = re.compile(r"/console(/[A-Za-z0-9_-]+)*(\.[a-z]+|/)?")
+
+
+@router.get(SIGN_IN)
+def sign_in_page(
+    request: Request, console: ConsoleDependency, next: str = HOME
+) -> Response:
+    """The page, or the way on for whoever is signed in already."""
+    if console.sessions.staff(cookie_of(request)) is not None:
+        return RedirectResponse(_safe(next), 303)
+    return _page(request, console, next=next)
+
+
+@router.post(SIGN_IN)
+def sign_in(request: Request, console: ConsoleDependency, form: Form) -> Response:
+    """In, or the page again with one sentence for whatever was wrong."""
+    address = request.client.host if request.client else ""
+    email, after = form.get("email", ""), form.get("next", HOME)
+    seconds = console.attempts.wait(address)
+    if seconds:
+        again = _page(request, console, 429, email, after, seconds=seconds)
+        again.headers["Retry-After"] = str(seconds)
+        return again
+    password = form.get("password", "")
+    staff = console.sign_in.check(email, password) if len(password) <= LONGEST else None
+    if staff is None:
+        with console.database.writing() as session:
+            # Never what was typed: people type passwords where the e-mail goes.
+            tried = console.sign_in.known(session, email)
+            console.audit.record(session, tried, "sign_in_refused")
+        return _page(request, console, 401, email, after, wrong=True)
+    console.attempts.forgive(address)
+    with console.database.writing() as session:
+        console.sessions.end(session, cookie_of(request))
+        token = console.sessions.begin(session, staff.id)
+        console.audit.record(session, staff, "signed_in")
+    answer = RedirectResponse(_safe(after), 303)
+    give_cookie(answer, request, token)
+    return answer
+
+
+@router.post("/console/sign-out")
+def sign_out(request: Request, console: ConsoleDependency) -> Response:
+    """Out: the session ends on the server, and the browser's secret is another."""
+    staff = console.sessions.staff(cookie_of(request))
+    if staff is not None:
+        with console.database.writing() as session:
+            console.sessions.end(session, cookie_of(request))
+            console.audit.record(session, staff, "signed_out")
+    answer = RedirectResponse(f"{SIGN_IN}?done=signed_out", 303)
+    give_cookie(answer, request, secrets.token_urlsafe(32))
+    return answer
+
+
+def _page(
+    request: Request,
+    console: Console,
+    status: int = 200,
+    email: str = "",
+    next: str = HOME,
+    *,
+    wrong: bool = False,
+    seconds: int = 0,
+) -> Response:
+    cookie = cookie_of(request) or secrets.token_urlsafe(32)
+    page = console.pages.page(
+        request,
+        "sign_in",
+        status=status,
+        cookie=cookie,
+        email=email,
+        next=_safe(next),
+        wrong=wrong,
+        minutes=-(-seconds // 60),
+    )
+    give_cookie(page, request, cookie)
+    return page
+
+
+def _safe(path: str) -> str:
+    return path if _PATH.fullmatch(path) else HOME

@@ -1,0 +1,44 @@
+"""Days, times and numbers as those who work the register read them, in the firm's zone."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+
+from desk.firm_words import FirmWords
+from firm import Firm
+
+
+class Words:
+    """The filters of the console's templates."""
+
+    def __init__(self, firm: Firm) -> None:
+        self._words = FirmWords(firm)
+        self._locale = Locale.parse(firm.locale, sep="-" if "-" in firm.locale else "_")
+        self.zone = ZoneInfo(firm.calendar.time_zone)
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """By the names that templates call them."""
+        return {
+            "day": self._words.day,
+            "moment": self._words.moment,
+            "category": self._words.category,
+            "country": self._words.country,
+            "local_moment": self._words.local_moment,
+            "short_day": self.short_day,
+            "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
+            "short_moment": self.short_moment,
+        }
+
+    def short_day(self, day: date) -> str:
+        """Such as "14 Jan 2025"."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def short_moment(self, instant: datetime) -> str:
+        """Such as "14 Jan 2025, 09:30", in the firm's zone."""
+        local = instant.astimezone(self.zone)
+        day = format_date(local, "medium", locale=self._locale)
+        return f"{day}, {format_datetime(local, 'HH:mm', locale=self._locale)}"

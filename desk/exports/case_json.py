@@ -1,0 +1,190 @@
+"""One complaint as JSON: everything that the register holds of it, to the last character.
+
+`ComplaintExport` is the documentation: its JSON Schema (2020-12) is given by the console at
+`/console/complaints/export.schema.json`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from desk.cases.case import Case
+from desk.models import EvidenceFile
+from firm import Firm
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Client(_Part):
+    """Who complained, as they said it."""
+
+    full_name: str
+    email: str = Field(
+        description="The last one: it can be amended so that mails arrive."
+    )
+    account_id: str
+    country: str = Field(
+        description="ISO 3166-1 alpha-2, or as typed when `flags` says so."
+    )
+    locale: str = Field(description="BCP 47: the language the client wrote in.")
+
+
+class Said(_Part):
+    """What the client said, to the last character."""
+
+    category: str = Field(description="An id of firm.yml.")
+    description: str
+    ticket_numbers: list[str]
+    occurred: dict[str, Any] | None = Field(
+        description="`text` in the client's words; `from` and `to` as understood, ISO 8601 or null."
+    )
+    individuals: list[str]
+    actions_taken: str
+    desired_resolution: str
+    flags: list[str] = Field(
+        description="Fields taken as typed after two failed tries: not checked."
+    )
+
+
+class Standing(_Part):
+    """Where it stands, and its dates."""
+
+    status: Literal[
+        "received",
+        "acknowledged",
+        "investigating",
+        "waiting_for_client",
+        "resolved",
+        "closed",
+        "withdrawn",
+    ]
+    severity: Literal["low", "normal", "high"]
+    outcome: Literal["upheld", "partly_upheld", "not_upheld"] | None
+    received_at: AwareDatetime
+    acknowledge_by: date
+    acknowledged_at: AwareDatetime | None
+    resolve_by: date = Field(description="The aim told with the receipt.")
+    due_by: date = Field(description="The aim in force, after delays.")
+    legal_limit: date | None
+    resolved_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+
+
+class Decided(_Part):
+    """The decision on one point."""
+
+    position: int
+    text: str
+    outcome: str
+    reasons: str
+
+
+class NoteAdded(_Part):
+    """What was added after the filing."""
+
+    kind: str = Field(description="`client`, or by the staff.")
+    text: str
+    added_at: AwareDatetime
+
+
+class Happened(_Part):
+    """An entry of the history."""
+
+    at: AwareDatetime
+    kind: str
+    by: str
+    from_status: str | None
+    to_status: str | None
+    reason: str
+    data: dict[str, Any]
+
+
+class MailOwed(_Part):
+    """A mail to the client, without its text."""
+
+    kind: str
+    message_id: str
+    state: str
+    created_at: AwareDatetime
+    sent_at: AwareDatetime | None
+
+
+class FileAdded(_Part):
+    """A file of the client, without its content."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int = Field(description="Bytes.")
+    sha256: str = Field(description="Of the content, in hexadecimal.")
+    added_at: AwareDatetime
+
+
+class ComplaintExport(_Part):
+    """A complaint with all that hangs on it. Lists are oldest first; instants RFC 3339."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    exported_at: AwareDatetime
+    firm: str
+    reference: str
+    client: Client
+    said: Said
+    standing: Standing
+    decision: list[Decided]
+    notes: list[NoteAdded]
+    history: list[Happened]
+    mails: list[MailOwed]
+    files: list[FileAdded]
+
+
+def case_json(
+    case: Case, files: Sequence[EvidenceFile], firm: Firm, made_at: datetime
+) -> bytes:
+    """The export, as UTF-8. `made_at` needs an offset."""
+    complaint = case.complaint
+    export = ComplaintExport(
+        exported_at=made_at,
+        firm=firm.name,
+        reference=complaint.reference,
+        client=Client.model_validate(complaint, from_attributes=True),
+        said=Said.model_validate(complaint, from_attributes=True),
+        standing=Standing.model_validate(
+            {
+                **{
+                    name: getattr(complaint, name)
+                    for name in Standing.model_fields
+                    if name != "due_by"
+                },
+                "due_by": complaint.due_by or complaint.resolve_by,
+            }
+        ),
+        decision=[
+            Decided.model_validate(one, from_attributes=True) for one in case.points
+        ],
+        notes=[
+            NoteAdded.model_validate(one, from_attributes=True) for one in case.notes
+        ],
+        history=[
+            Happened(
+                at=entry.at,
+                kind=entry.kind,
+                by=entry.actor_name,
+                from_status=entry.from_status,
+                to_status=entry.to_status,
+                reason=entry.reason,
+                data=entry.data,
+            )
+            for entry in case.history
+        ],
+        mails=[
+            MailOwed.model_validate(one, from_attributes=True) for one in case.mails
+        ],
+        files=[FileAdded.model_validate(one, from_attributes=True) for one in files],
+    )
+    return export.model_dump_json(indent=2).encode("utf-8")

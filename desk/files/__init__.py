@@ -1,0 +1,1 @@
+"""Evidence: files that clients add to their complaints, and that officials download."""

@@ -1,0 +1,28 @@
+"""Why a file is not taken."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A name of a sentence in `wording.yml`."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    TOO_MUCH = "too_much"
+    EXECUTABLE = "executable"
+    MARKUP = "markup"
+    ARCHIVE = "archive"
+    ENCRYPTED = "encrypted"
+    MACROS = "macros"
+    OLD_OFFICE = "old_office"
+    UNKNOWN = "unknown"
+    BROKEN_OFF = "broken_off"
+
+
+class Refused(Exception):
+    """This file is not taken; others are not touched by it."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason

@@ -1,0 +1,1 @@
+"""What the register and the chats show when they are counted."""

@@ -1,0 +1,133 @@
+"""What the register shows when it is counted.
+
+The analysis of Delegated Regulation (EU) 2025/294, Article 8: the average time of each step,
+how many complaints were received and how many missed their dates, what they are about, and
+what was decided. And how old the open ones are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, or_, select
+
+from desk.cases.clocks import ClockName, ClockState, clocks_of
+from desk.cases.states import Status
+from desk.database import Database
+from desk.insight.span import Span
+from desk.models import Complaint, HistoryEntry
+from firm import Firm
+
+OPEN = (
+    Status.RECEIVED,
+    Status.ACKNOWLEDGED,
+    Status.INVESTIGATING,
+    Status.WAITING,
+)
+# The last day of age in each group of open complaints; the last group has no end.
+AGES = (2, 7, 14, 28, 56)
+# From receipt to the acknowledgement, to the start of the investigation and to the first
+# decision; and from that start to that decision.
+STEPS = ("acknowledged", "started", "answered", "investigated")
+# A category that is none of the firm's: the client's own word, which is not to be shown.
+UNKNOWN = ""
+
+# Nothing of a client's words is even read.
+_COLUMNS = (
+    Complaint.id,
+    Complaint.status,
+    Complaint.received_at,
+    Complaint.category,
+    Complaint.country,
+    Complaint.acknowledge_by,
+    Complaint.resolve_by,
+    Complaint.due_by,
+    Complaint.legal_limit,
+    Complaint.acknowledged_at,
+    Complaint.resolved_at,
+    Complaint.first_resolved_at,
+    Complaint.closed_at,
+    Complaint.waiting_since,
+    Complaint.outcome,
+)
+
+
+@dataclass(frozen=True)
+class RegisterCounts:
+    """`received`: complaints by piece of the span and category. `ages`: open ones now, by group
+    of `AGES` and the state of the clock that their answer is due by. `clocks`: of the complaints
+    received in the span, by clock and its state; `outcomes` and `times` of those too: how many
+    days each step took, for each complaint that took it. `investigated` is from the start of the
+    investigation to the first decision."""
+
+    received: Counter[tuple[date, str]]
+    ages: Counter[tuple[int, ClockState]]
+    clocks: Counter[tuple[ClockName, ClockState]]
+    outcomes: Counter[str]
+    times: dict[str, list[float]]
+
+
+def count_register(
+    database: Database, firm: Firm, span: Span, now: datetime
+) -> RegisterCounts:
+    """Counts the complaints that were received in the span, and those that are open."""
+    zone = ZoneInfo(firm.calendar.time_zone)
+    start, end = span.instants(zone)
+    known = {category.id for category in firm.categories}
+    today = now.astimezone(zone).date()
+    counts = RegisterCounts(
+        Counter(), Counter(), Counter(), Counter(), {step: [] for step in STEPS}
+    )
+    within = (Complaint.received_at >= start) & (Complaint.received_at < end)
+    chosen = select(*_COLUMNS).where(or_(within, Complaint.status.in_(OPEN)))
+    with database.reading() as session:
+        started = {
+            complaint_id: at
+            for complaint_id, at in session.execute(
+                select(HistoryEntry.complaint_id, func.min(HistoryEntry.at))
+                .join(Complaint, Complaint.id == HistoryEntry.complaint_id)
+                .where(within, HistoryEntry.to_status == Status.INVESTIGATING.value)
+                .group_by(HistoryEntry.complaint_id)
+            )
+        }
+        for row in session.execute(chosen).yield_per(1000):
+            # It has the columns that are read below, and is made in half the time.
+            complaint = cast(Complaint, row)
+            clocks = clocks_of(complaint, firm, now)
+            day = complaint.received_at.astimezone(zone).date()
+            if start <= complaint.received_at < end:
+                category = complaint.category
+                known_or_not = category if category in known else UNKNOWN
+                counts.received[span.piece(day), known_or_not] += 1
+                counts.clocks.update((clock.name, clock.state) for clock in clocks)
+                if complaint.outcome:
+                    counts.outcomes[complaint.outcome] += 1
+                elif complaint.status == Status.WITHDRAWN:
+                    counts.outcomes[Status.WITHDRAWN] += 1
+                for step, days in _times(complaint, started.get(complaint.id)):
+                    counts.times[step].append(days)
+            if complaint.status in OPEN:
+                answer = next(c for c in clocks if c.name is ClockName.RESOLVE)
+                counts.ages[_group((today - day).days), answer.state] += 1
+    return counts
+
+
+def _times(
+    complaint: Complaint, started: datetime | None
+) -> Iterator[tuple[str, float]]:
+    received, decided = complaint.received_at, complaint.first_resolved_at
+    for step, begin, end in (
+        ("acknowledged", received, complaint.acknowledged_at),
+        ("started", received, started),
+        ("answered", received, decided),
+        ("investigated", started, decided),
+    ):
+        if begin is not None and end is not None:
+            yield step, (end - begin) / timedelta(days=1)
+
+
+def _group(days: int) -> int:
+    return sum(days > last for last in AGES)

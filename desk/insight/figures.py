@@ -1,0 +1,61 @@
+"""A table of numbers, which a chart draws and a CSV file holds."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# What spreadsheets take for the beginning of a formula (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`name` is a key of wording.yml. Each row has a label and a number for each column."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not any(number for _, numbers in self.rows for number in numbers)
+
+    def most(self, columns: int, rest: str) -> "Figures":
+        """The largest columns, the others added up as one called `rest`."""
+        if len(self.columns) <= columns:
+            return self
+        sums = [
+            sum(numbers[place] for _, numbers in self.rows)
+            for place in range(len(self.columns))
+        ]
+        ranked = sorted(range(len(self.columns)), key=lambda place: -sums[place])
+        kept, others = sorted(ranked[: columns - 1]), ranked[columns - 1 :]
+        return Figures(
+            self.name,
+            (*(self.columns[place] for place in kept), rest),
+            tuple(
+                (
+                    label,
+                    (
+                        *(numbers[place] for place in kept),
+                        sum(numbers[place] for place in others),
+                    ),
+                )
+                for label, numbers in self.rows
+            ),
+        )
+
+    def csv(self, label: str) -> str:
+        """As a CSV file (RFC 4180), with a byte order mark, by which spreadsheets know UTF-8."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(_safe([label, *self.columns]))
+        for name, numbers in self.rows:
+            writer.writerow([*_safe([name]), *numbers])
+        return "\ufeff" + out.getvalue()
+
+
+def _safe(texts: Iterable[str]) -> list[str]:
+    return [f"'{text}" if text.startswith(_FORMULA) else text for text in texts]

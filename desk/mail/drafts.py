@@ -1,0 +1,90 @@
+"""The kinds of mail, and what a person adds to one before it is sent.
+
+It is kept with the mail as JSON (`context`), so that the mail says what was meant at that
+moment however often it is tried, and whatever happens to the complaint meanwhile.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from desk.cases.states import Outcome
+
+
+class MailKind(StrEnum):
+    """Three templates each: `<kind>.subject`, `<kind>.txt` and `<kind>.html`."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    INVESTIGATING = "investigating"
+    QUESTION = "question"
+    DELAY = "delay"
+    DECISION = "decision"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the client is asked."""
+
+    kind: ClassVar[MailKind] = MailKind.QUESTION
+    question: str
+
+    def context(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"question": self.question}
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Why it takes longer than planned, and the new date (Regulation (EU) 2025/294, Article 6;
+    DISP 1.6.2R(2)(a))."""
+
+    kind: ClassVar[MailKind] = MailKind.DELAY
+    reason: str
+    new_date: date
+
+    def context(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"reason": self.reason, "new_date": self.new_date.isoformat()}
+
+
+@dataclass(frozen=True)
+class DecidedPoint:
+    """A point of the complaint in a few words, what was decided on it, and why."""
+
+    text: str
+    outcome: Outcome
+    reasons: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision on the whole and on every point, with reasons, and what the client can do
+    next (Regulation (EU) 2025/294, Article 6; DISP 1.6.2R(1))."""
+
+    kind: ClassVar[MailKind] = MailKind.DECISION
+    outcome: Outcome
+    points: tuple[DecidedPoint, ...]
+    next_steps: str
+
+    def context(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "outcome": self.outcome.value,
+            "points": [
+                {
+                    "text": point.text,
+                    "outcome": point.outcome.value,
+                    "reasons": point.reasons,
+                }
+                for point in self.points
+            ],
+            "next_steps": self.next_steps,
+        }
+
+
+# Other kinds need nothing from a person.
+Draft = Question | Delay | Decision

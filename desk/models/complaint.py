@@ -1,0 +1,85 @@
+"""A complaint: what was filed, and where it stands."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, text
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desk.models.base import Base
+from desk.models.sealed import SealedJson, SealedText
+
+
+def _resolve_by(context: DefaultExecutionContext) -> date:
+    parameters = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    day: date = parameters["resolve_by"]
+    return day
+
+
+class Complaint(Base):
+    """A complaint as the client filed it, and its life since. What the client wrote is never
+    altered; `email` alone can be amended, so that mails reach the client.
+
+    `number` is the random part of the reference, by which it is looked up; `reference` is
+    the whole as it was shown. `flags` names the fields that were taken as typed because
+    their format was wrong twice: those may hold anything.
+    """
+
+    __tablename__ = "complaints"
+    __table_args__ = (
+        Index("ix_complaints_watch_on", "watch_on"),
+        Index("ix_complaints_status_due_by", "status", "due_by"),
+        Index("ix_complaints_assignee_id", "assignee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    reference: Mapped[str]
+    status: Mapped[str]
+    received_at: Mapped[datetime]
+    acknowledge_by: Mapped[date]
+    resolve_by: Mapped[date]
+
+    email: Mapped[str] = mapped_column(SealedText)
+    account_id: Mapped[str] = mapped_column(SealedText)
+    full_name: Mapped[str] = mapped_column(SealedText)
+    country: Mapped[str]
+    category: Mapped[str]
+    description: Mapped[str] = mapped_column(SealedText)
+    ticket_numbers: Mapped[list[str]] = mapped_column(SealedJson)
+    occurred: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
+    individuals: Mapped[list[str]] = mapped_column(SealedJson)
+    actions_taken: Mapped[str] = mapped_column(SealedText)
+    desired_resolution: Mapped[str] = mapped_column(SealedText)
+    locale: Mapped[str]
+    conversation: Mapped[str] = mapped_column(SealedText)
+    flags: Mapped[list[str]] = mapped_column(JSON)
+
+    # Counts the changes, so that whoever saw an older one changes nothing unawares.
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    severity: Mapped[str] = mapped_column(
+        default="normal", server_default=text("'normal'")
+    )
+    # Of the decision in force: "upheld", "partly_upheld" or "not_upheld".
+    outcome: Mapped[str | None]
+    updated_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    # The decision in force, and the first there ever was: a reopened complaint has only this.
+    resolved_at: Mapped[datetime | None]
+    first_resolved_at: Mapped[datetime | None]
+    # When it was closed or withdrawn.
+    closed_at: Mapped[datetime | None]
+    # The date told to the client in place of `resolve_by`, after a delay or a reopening.
+    promised_by: Mapped[date | None]
+    # The aim in force: `resolve_by` or `promised_by`, moved by what was waited for the client
+    # where firm.yml lets it.
+    due_by: Mapped[date | None] = mapped_column(default=_resolve_by)
+    # The last day by the law of the client's country, by firm.yml at the day of receipt.
+    legal_limit: Mapped[date | None]
+    waiting_since: Mapped[datetime | None]
+    # The client's last note that nobody has acted upon yet.
+    client_wrote_at: Mapped[datetime | None]
+    # The firm's day on which a clock has to be looked at next; None once all have stopped.
+    watch_on: Mapped[date | None]

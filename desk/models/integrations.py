@@ -1,0 +1,51 @@
+"""What is owed to other systems, and which keys this database was sealed with."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desk.models.base import Base
+
+
+class Delivery(Base):
+    """A complaint, or a client's note to one, that is owed to another system of firm.yml.
+
+    It is written when it is sent, from the complaint. `key` is the same at every attempt, so
+    that the other system can tell a repetition. `state` is "due" until it is "sent", or "dead"
+    once the other system has refused it for good; `remote_id` is what it calls it. `lease` as
+    in the outbox.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(
+        ForeignKey("complaints.id", ondelete="CASCADE"), index=True
+    )
+    note_id: Mapped[int | None] = mapped_column(
+        ForeignKey("notes.id", ondelete="CASCADE"), index=True
+    )
+    adapter: Mapped[str]
+    event: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    remote_id: Mapped[str | None]
+
+
+class SealingKey(Base):
+    """The id of a key that values in this database may be sealed with. A desk that lacks one
+    of them does not start."""
+
+    __tablename__ = "sealing_keys"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    first_used_at: Mapped[datetime]

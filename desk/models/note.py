@@ -1,0 +1,26 @@
+"""What is added to a complaint."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desk.models.base import Base
+from desk.models.sealed import SealedText
+
+
+class Note(Base):
+    """What was added to a complaint after it was filed, to the last character.
+
+    `kind` says by whom: "client", or "staff" with who it was.
+    """
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText)
+    added_at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str | None]

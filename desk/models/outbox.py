@@ -1,0 +1,43 @@
+"""Mails that are owed to clients."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desk.models.base import Base
+from desk.models.complaint import Complaint
+from desk.models.sealed import SealedJson
+
+
+class OutboxMail(Base):
+    """A mail that is owed to a client. It is written when sent, from the complaint and from
+    `context`: what was meant at that moment, such as the question that was asked.
+
+    `state` is "due" until it is sent, then "sent"; "held" is a mail that cannot go out
+    before somebody mends the address, "dead" one that the mail server refused for good, as
+    often as it was asked. `lease` names the worker that is sending it, which
+    has it to itself until `leased_until`.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    kind: Mapped[str]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    # How often a mail server refused it for good.
+    refusals: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    context: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
+
+    complaint: Mapped[Complaint] = relationship(lazy="raise")

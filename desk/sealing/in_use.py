@@ -1,0 +1,34 @@
+"""Which keys the values in a database may be sealed with, so that a lost one is told at start."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desk.database import Database
+from desk.models import SealingKey
+from desk.sealing.keys import VARIABLE, KeyMissing
+
+
+def check_keys(database: Database, now: datetime) -> None:
+    """Notes the newest key as in use. Raises KeyMissing when one that is in use is not there:
+    the desk would start, and fail at the first complaint that somebody opens."""
+    keyring = database.keyring
+    with database.reading() as session:
+        in_use = set(session.scalars(select(SealingKey.id)))
+    if missing := sorted(in_use - keyring.ids):
+        raise KeyMissing(
+            f"{VARIABLE} lacks the key {missing[0]}, which personal data in the register"
+            " is sealed with"
+        )
+    if keyring.newest is None or keyring.newest in in_use:
+        return
+    insert = (
+        postgresql.insert
+        if database.engine.dialect.name == "postgresql"
+        else sqlite.insert
+    )
+    row = {"id": keyring.newest, "first_used_at": now}
+    with database.writing() as session:
+        # Desks that start together note the same key.
+        session.execute(insert(SealingKey).values(row).on_conflict_do_nothing())

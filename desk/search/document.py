@@ -1,0 +1,47 @@
+"""What of a complaint is found: what it says about itself, and every note on it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desk.models import Complaint, Note
+
+# Of these attributes the index knows; when none of them changes, it stays as it is.
+INDEXED = (
+    Complaint.reference,
+    Complaint.number,
+    Complaint.full_name,
+    Complaint.email,
+    Complaint.account_id,
+    Complaint.ticket_numbers,
+    Complaint.individuals,
+    Complaint.description,
+    Complaint.actions_taken,
+    Complaint.desired_resolution,
+)
+
+
+def documents(
+    connection: Connection, complaint_ids: Sequence[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """The texts of these complaints, those who identify it first, with their ids."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    noted = select(Note.complaint_id, Note.text).where(
+        Note.complaint_id.in_(complaint_ids)
+    )
+    for complaint_id, text in connection.execute(noted.order_by(Note.id)):
+        notes[complaint_id].append(text)
+    filed = select(Complaint.id, *INDEXED).where(Complaint.id.in_(complaint_ids))
+    for row in connection.execute(filed):
+        id_, *values = row
+        yield id_, [*_texts(values), *notes[id_]]
+
+
+def _texts(values: Sequence[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, list):
+            yield from (str(entry) for entry in value)
+        else:
+            yield str(value)

@@ -1,0 +1,32 @@
+"""What an official looks for, from what they typed, as a condition on complaints."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import ColumnElement, Connection
+
+from desk.models import Complaint
+from desk.search.coding import Term
+from desk.search.index import having
+from desk.search.upkeep import coding_of
+from desk.search.words import words_in
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The terms that a complaint has to hold, every one of them; in which kind of database."""
+
+    terms: tuple[Term, ...]
+    kind: str
+
+    @classmethod
+    def read(cls, typed: str, connection: Connection) -> Self | None:
+        """What was typed, as terms; None when it holds no word."""
+        coding = coding_of(connection)
+        terms = tuple(coding.term(word) for word in dict.fromkeys(words_in(typed)))
+        return cls(terms, connection.dialect.name) if terms else None
+
+
+def matching(sought: Sought) -> ColumnElement[bool]:
+    """The condition that a complaint, or a note on it, holds all that is sought."""
+    return having(Complaint.id, list(sought.terms), sought.kind)

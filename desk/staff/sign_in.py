@@ -1,0 +1,75 @@
+"""Signing in: the right password, within a number of tries.
+
+Whatever is wrong, the answer is the same and takes about as long: an unknown e-mail, a wrong
+password, somebody who left, an account that is locked.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.database import Database
+from desk.models import Staff
+from desk.staff.passwords import Passwords
+
+# Wrong passwords in a row, and how long nobody gets in after them.
+MOST_FAILURES = 5
+LOCKED = timedelta(minutes=15)
+
+
+def as_email(typed: str) -> str:
+    """An e-mail as it is kept and compared."""
+    return typed.strip().lower()
+
+
+class SignIn:
+    """Checks who somebody is."""
+
+    def __init__(
+        self, database: Database, passwords: Passwords, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._passwords = passwords
+        self._now = now
+
+    def check(self, email: str, password: str) -> Staff | None:
+        """The active person with this e-mail and password, or None."""
+        staff = self._counted(as_email(email))
+        if not self._passwords.match(staff.password_hash if staff else None, password):
+            return None
+        assert staff is not None
+        outdated = self._passwords.outdated(staff.password_hash)
+        with self._database.writing() as session:
+            kept = session.get_one(Staff, staff.id)
+            kept.failed_attempts = 0
+            kept.locked_until = None
+            if outdated:
+                kept.password_hash = self._passwords.hashed(password)
+            return kept
+
+    @staticmethod
+    def known(session: Session, email: str) -> Staff | None:
+        """Whose e-mail it is, for the log: the answer to a sign-in never tells."""
+        return session.scalar(select(Staff).where(Staff.email == as_email(email)))
+
+    def _counted(self, email: str) -> Staff | None:
+        """Who may be tried, with this try counted before it is made: however many come at
+        the same moment, no more than the limit are looked at. None when nobody may be."""
+        now = self._now()
+        with self._database.writing() as session:
+            staff = session.scalar(
+                select(Staff).where(Staff.email == email).with_for_update()
+            )
+            if staff is None or not staff.active:
+                return None
+            if staff.locked_until is not None:
+                if staff.locked_until > now:
+                    return None
+                staff.locked_until = None
+                staff.failed_attempts = 0
+            staff.failed_attempts += 1
+            if staff.failed_attempts >= MOST_FAILURES:
+                staff.locked_until = now + LOCKED
+            return staff
