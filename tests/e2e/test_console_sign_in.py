@@ -211,7 +211,9 @@ def test_axe_finds_nothing_and_every_page_fits(
     page.goto(f"{desk.url}/console/none")
     check("no such page")
     page.goto(f"{desk.url}/console/insight")
-    if "narrow" not in screen:  # there axe cannot see what is scrolled out of the tables
+    if (
+        "narrow" not in screen
+    ):  # there axe cannot see what is scrolled out of the tables
         for summary in page.locator("summary").all():
             summary.click()
     check_charts(page, screen)
