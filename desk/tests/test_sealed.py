@@ -124,7 +124,9 @@ def test_without_its_key_a_sealed_value_is_an_error_that_names_the_variable(
     reference = file_one(opened(OLD), firm)
     with pytest.raises(KeyMissing, match="DESK_ENCRYPTION_KEYS lacks the key"):
         Register(opened(NEW), firm).find(reference, "ada@example.com", NOON)
-    assert Register(opened(f"{NEW},{OLD}"), firm).find(reference, "ada@example.com", NOON)
+    assert Register(opened(f"{NEW},{OLD}"), firm).find(
+        reference, "ada@example.com", NOON
+    )
 
 
 def test_a_retry_is_known_again_when_its_body_is_kept_sealed(

@@ -86,7 +86,9 @@ def _history() -> None:
             name="fk_history_complaint_id",
             ondelete="CASCADE",
         ),
-        sa.UniqueConstraint("complaint_id", "once", name="uq_history_complaint_id_once"),
+        sa.UniqueConstraint(
+            "complaint_id", "once", name="uq_history_complaint_id_once"
+        ),
     )
     op.create_index("ix_history_complaint_id", "history", ["complaint_id"])
     op.execute(
