@@ -23,7 +23,7 @@ SENTENCES = {
     "What's the current status of my complaint KR-3F7Q-P2ZM-88XW-1T?": "ask_status",
     "is there any news about complaint HV8-4KQ2-ZZT7-W1PM-9B?": "ask_status",
     "I would like to add one thing to the complaint that I filed.": "add_information",
-    "can I add a screenshot to the complaint I sent yesterday?": "add_information",
+    "can I add a screenshot to the complaint I sent yesterday?": "add_evidence",
     "I meant a human and not a bot": "human",
     "no, I want to talk with a human being": "human",
     "a real human being, please": "human",
