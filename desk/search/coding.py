@@ -44,9 +44,9 @@ class Coding:
         """What stands in the index for these words."""
         return [self._coded(word) for word in words]
 
-    def term(self, word: str) -> Term:
-        """What to look for, for a word of a search."""
-        prefix = self.prefixes and len(word) >= SHORTEST_PREFIX
+    def term(self, word: str, being_typed: bool) -> Term:
+        """What to look for, for a word of a search; the one being typed may go on."""
+        prefix = being_typed and self.prefixes and len(word) >= SHORTEST_PREFIX
         return Term(self._coded(word), prefix)
 
     def _coded(self, word: str) -> str:

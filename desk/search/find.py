@@ -14,7 +14,11 @@ from desk.search.words import words_in
 
 @dataclass(frozen=True)
 class Sought:
-    """The terms that a complaint has to hold, every one of them; in which kind of database."""
+    """The terms that a complaint has to hold, every one of them; in which kind of database.
+
+    Only the last word may be the beginning of one: it is the one being typed, and several
+    beginnings that stand in most complaints take PostgreSQL's index 0.3 s among 100,000.
+    """
 
     terms: tuple[Term, ...]
     kind: str
@@ -23,7 +27,11 @@ class Sought:
     def read(cls, typed: str, connection: Connection) -> Self | None:
         """What was typed, as terms; None when it holds no word."""
         coding = coding_of(connection)
-        terms = tuple(coding.term(word) for word in dict.fromkeys(words_in(typed)))
+        words = list(dict.fromkeys(words_in(typed)))
+        terms = tuple(
+            coding.term(word, being_typed=place == len(words))
+            for place, word in enumerate(words, start=1)
+        )
         return cls(terms, connection.dialect.name) if terms else None
 
 

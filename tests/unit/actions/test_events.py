@@ -80,10 +80,11 @@ def test_a_filed_complaint_is_reported_only_with_the_receipt(
 
     desk = Desk()
     monkeypatch.setattr("actions.submit_complaint.desk", lambda: desk)
-    Run(SubmitComplaint(), **COMPLAINT, submit=True)
+    said = typed("Submit complaint", "submit")
+    Run(SubmitComplaint(), said, **COMPLAINT, submit=True)
     assert reported.told == []
     desk.answer = Receipt("KR-1", "2026-03-03T10:00:00Z", "2026-03-05", "2026-03-12")
-    Run(SubmitComplaint(), **COMPLAINT, submit=True)
+    Run(SubmitComplaint(), said, **COMPLAINT, submit=True)
     assert reported.told == [("filed", "")]
 
 
