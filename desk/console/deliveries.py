@@ -22,9 +22,10 @@ _MOST = 100
 def deliveries(
     request: Request, console: ConsoleDependency, staff: SignedIn
 ) -> Response:
-    """The oldest that are not made, dead ones first. Nothing of clients is on the page."""
+    """The oldest that are not made, dead ones first. Of clients it shows references alone."""
     unmade = Delivery.state != SENT
-    with console.database.reading() as session:
+    with console.database.writing() as session:
+        console.audit.record(session, staff, "deliveries_viewed")
         rows = session.execute(
             select(Delivery, Complaint.reference)
             .join(Complaint, Complaint.id == Delivery.complaint_id)

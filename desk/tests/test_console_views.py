@@ -34,6 +34,7 @@ OF_NO_CLIENT = {
 OF_MANY = {
     "/console/",
     "/console/mails",
+    "/console/deliveries",
     "/console/register.csv",
     "/console/audit",
     "/console/insight",
