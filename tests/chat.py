@@ -11,6 +11,21 @@ from typing import Any
 import requests
 
 WAIT_SECONDS = 30
+# What a client types who answers field by field, up to the review.
+COMPLAINT = (
+    "I want to make a complaint",
+    "lee@example.org",
+    "no account",
+    "Lee Park",
+    "Portugal",
+    "fees",
+    "You charged me a fee that was not shown.",
+    "no ticket",
+    "3 March 2026",
+    "nobody",
+    "nothing yet",
+    "refund the fee",
+)
 
 
 @dataclass

@@ -12,34 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.at_chat import DESCRIPTION, file_in_the_chat
 from tests.e2e.at_console import add_staff, console
-from tests.e2e.test_filing import DESCRIPTION, _press, _say, _see
 from tests.system import System
-
-EMAIL = "marta.lopez@example.com"
-
-
-def _file_in_the_chat(system: System, page: Page) -> str:
-    page.goto(f"{system.chat_url}/webhooks/webchat/")
-    page.get_by_role("button", name="Start a complaint").click()
-    _see(page, "automated complaints assistant")
-    _press(page, "Make a complaint", "What is the e-mail address")
-    _say(page, EMAIL, "What is your Public Account ID")
-    _say(page, "AA12 N84G WQRX 4ASV", "What is your full name")
-    _say(page, "Marta López-Ortiz", "Which country")
-    _say(page, "Portugal", "What is your complaint about")
-    _press(page, "See all", "Statements and tax records")
-    _press(page, "Crypto withdrawal", "What happened?")
-    _say(page, DESCRIPTION, "ticket numbers about this")
-    _say(page, "#04471203", "Who was involved")
-    _press(page, "Nobody", "What have you already done")
-    _say(page, "I wrote to support twice", "What would you like us to do")
-    _say(page, "Release it", "Please check your complaint")
-    _press(page, "Submit complaint", "Your complaint is filed")
-    said = page.get_by_text("Your complaint is filed").last.inner_text()
-    found = re.search(r"Your reference is (\S+?)\.", said)
-    assert found, said
-    return found[1]
 
 
 class Postbox:
@@ -76,7 +51,7 @@ def test_the_life_of_a_complaint_from_the_chat_to_its_end(
     system: System, browser: Browser, tmp_path: Path
 ) -> None:
     page = browser.new_page(viewport={"width": 420, "height": 860})
-    reference = _file_in_the_chat(system, page)
+    reference = file_in_the_chat(page, system.chat_url)
     page.close()
     post = Postbox(system, reference)
     assert DESCRIPTION in post.next()

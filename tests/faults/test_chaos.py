@@ -20,6 +20,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, expect
 
+from tests.chat import COMPLAINT
 from tests.e2e.widget import Widget, needs_widget, serve_pages, visit
 from tests.faults.persistent import Persistent
 from tests.faults.records import Records
@@ -30,20 +31,6 @@ MESSAGES = int(os.environ.get("CHAOS_MESSAGES", "100"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", "5"))
 IN_TABS = MESSAGES // 5
-STORIES = (
-    "I want to make a complaint",
-    "lee@example.org",
-    "no account",
-    "Lee Park",
-    "Portugal",
-    "fees",
-    "You charged me a fee that was not shown.",
-    "no ticket",
-    "3 March 2026",
-    "nobody",
-    "nothing yet",
-    "refund the fee",
-)
 REMARKS = ("how long does it take?", "hello", "who reads this?", "thank you")
 AWAY_SECONDS = 180  # Rasa starts in ten on a quiet machine
 LAST_SECONDS = 240
@@ -102,14 +89,14 @@ def test_nothing_is_lost_or_run_twice_or_out_of_order(
 def _clients(wire: Wire) -> list[Persistent]:
     """As many as are left enough messages each to file a complaint and go on talking."""
     left = MESSAGES - IN_TABS
-    count = max(1, min(8, left // (len(STORIES) + 8)))
+    count = max(1, min(8, left // (len(COMPLAINT) + 8)))
     clients = []
     for number in range(count):
         mine = left // count + (number < left % count)
-        remarks = mine - len(STORIES) - 1
+        remarks = mine - len(COMPLAINT) - 1
         after = [f"{REMARKS[n % len(REMARKS)]}" for n in range(remarks)]
         chance = random.Random(SEED * 100 + number)
-        clients.append(Persistent(wire.chat_url, list(STORIES), after, chance))
+        clients.append(Persistent(wire.chat_url, list(COMPLAINT), after, chance))
     return clients
 
 
@@ -121,7 +108,7 @@ def _check_client(client: Persistent, records: Records, system: System) -> None:
     assert sorted(client.heard) == list(range(1, len(client.heard) + 1))
     (complaint,) = system.complaints(client.session)
     assert complaint["full_name"] == "Lee Park"
-    assert complaint["description"] == STORIES[6]
+    assert complaint["description"] == COMPLAINT[6]
 
 
 def _check_session(session: str, wanted: list[str], records: Records) -> None:

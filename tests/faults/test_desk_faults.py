@@ -10,24 +10,9 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from tests.chat import Chat
+from tests.chat import COMPLAINT, Chat
 from tests.gate import Gate
 from tests.system import System
-
-ANSWERS = (
-    "I want to make a complaint",
-    "lee@example.org",
-    "no account",
-    "Lee Park",
-    "Portugal",
-    "fees",
-    "You charged me a fee that was not shown.",
-    "no ticket",
-    "3 March 2026",
-    "nobody",
-    "nothing yet",
-    "refund the fee",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +23,7 @@ def open_again(gate: Gate) -> Iterator[None]:
 
 def _reviewed(system: System) -> Chat:
     chat = Chat(system.chat_url)
-    for text in ANSWERS:
+    for text in COMPLAINT:
         answer = chat.type(text)
     assert answer.card("review"), answer.text
     return chat
