@@ -167,7 +167,7 @@ class Tabs:
     def _reload(self) -> None:
         tab = self.chance.choice(self.both)
         tab.page.reload()
-        expect(tab.panel).to_be_visible()
+        expect(tab.panel).to_be_visible(timeout=AWAY_SECONDS * 1000)
         self.reloads += 1
 
     def _go_offline(self) -> None:
@@ -182,7 +182,7 @@ class Tabs:
             self._type()
 
     def settle(self) -> None:
-        """Waits until both tabs show everything as taken."""
+        """Waits until both tabs show everything as taken, over a line that is still bad."""
         for tab in self.both:
             wait = AWAY_SECONDS * 1000
             expect(tab.host.locator("li.said")).to_have_count(IN_TABS, timeout=wait)
@@ -198,7 +198,7 @@ class Tabs:
             assert [text for text in said if text in mine] == mine
         assert sorted(said) == sorted(text for _, text in self.written)
         one.page.reload()
-        expect(one.host.locator("li.said")).to_have_count(IN_TABS)
+        self.settle()
         assert one.said == said
         _check_session(self.session, records.taken(self.session), records)
         self.context.close()
