@@ -9,53 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from actions.form.naming import client_named_in, staff_named_in
 from fields import FIELDS
 from fields.context import Context
 from fields.occurred import told_in
 from fields.reading import Value
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+# A list of numbers is not cut at its commas.
+_TICKETS = re.compile(
+    r",\s+(?![#\d])|;\s*|(?<=[.!?])\s+|\n+|\s+(?=and I\b)|\s+(?=but\b)"
+)
 _CLAUSE = re.compile(r",\s+|;\s*|(?<=[.!?])\s+|\n+|\s+(?=and I\b)|\s+(?=but\b)")
-_NAME = (
-    r"(?-i:[^\W\d_a-z](?:[\w'’-]+|\.)?(?:\s+(?:(?:de|del|da|dos|du|la|le|van|von|der|den|bin"
-    r"|al|el|ibn|di|y)\s+)*[^\W\d_a-z](?:[\w'’-]+|\.)?){0,4})"
-)
-_NAME_SAID = re.compile(
-    rf"\b(?:my (?:full )?name is|name\s*:|my name's)\s+({_NAME})", re.IGNORECASE
-)
-_NAME_INTRODUCED = re.compile(
-    rf"(?:^|[.!,]\s+)(?:hello|hi|hey|good \w+|dear \w+)?[,.!]?\s*(?:I am|I'm|I’m|this is)\s+({_NAME})(?=,|\.| from\b| and\b| in\b|\s*[(<])",
-    re.IGNORECASE,
-)
-_NAME_SIGNED = re.compile(
-    rf"(?:regards|sincerely|faithfully|yours|thanks|thank you),?\s*\n+\s*({_NAME})\s*$",
-    re.IGNORECASE,
-)
 _LIVES = re.compile(
     r"\b(?:live|living|reside|residing|resident|residence|based|located|country|citizen)\b"
-    r"|\b(?:I am|I'm|I’m|name is [^,.]{2,60}?)\W+(?:\w+\W+){0,4}?(?:from|in)\b",
+    r"|\b(?:I am|I'm|I’m|im|name is [^,.]{2,60}?)\W+(?:\w+\W+){0,4}?(?:from|in)\b",
     re.IGNORECASE,
 )
+# Whose address it is, the words before it in its own clause say; a swindler's also a comma before.
 _SOMEBODY_ELSES = re.compile(
-    r"\b(?:from|by|scam\w*|phish\w*|sender|fake|they (?:used|wrote)|wrote to|emailed|e-mailed|"
-    r"contacted|sent to|changed to)\W+(?:\w+\W+){0,3}$",
+    r"\b(?:(?:scam\w*|phish\w*|sender|fake)[^\w.;!?\n]+(?:\w+[^\w.;!?\n]+){0,3}|"
+    r"(?:from(?! my\b)|by(?! e-?mail\b| mail\b)|they (?:used|wrote)|wrote to|emailed|e-mailed|"
+    r"contacted|sent to|changed to)[^\w,.;!?\n]+(?:\w+[^\w,.;!?\n]+){0,3})$",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r",\s*|;\s*|\n+|\s[-\u2013\u2014]\s|(?<=[.!?])\s+")
+_LONGEST_COUNTRY = 40  # characters
 _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
 _TICKET = re.compile(r"\b(?:tickets?|cases?|ref(?:erence)?|request)\b", re.IGNORECASE)
-_STAFF = re.compile(
-    r"\b(?:your|an?|the|one of your)\s+(?:\w+\s+)?(?:agents?|representatives?|advisors?|managers?|"
-    r"employees?|operators?|supervisors?)\b"
-    rf"(?:(?:\s+(?:called|named|by the name of))?\s+{_NAME})?",
-    re.IGNORECASE,
-)
-_STAFF_NAMED = re.compile(
-    rf"\b({_NAME})\s+(?:from|of|in|at)\s+(?:your\s+)?(?:live chat|chat|support|customer \w+|"
-    r"the support team|compliance)\b",
-    re.IGNORECASE,
-)
 # Not "the coins I sent": what was tried begins a part of a sentence.
 _TRIED = re.compile(
     r"(?:^|[.,;:!?\n)-]\s*|\b(?:and|but|so|then|when|because|after|since|although|though|where|"
@@ -69,7 +54,7 @@ _TRIED = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:(?<!all )(?:I|we) (?:just |only |still )?(?:want|demand|expect|request|ask for|"
+    r"\b(?:(?<!all )(?:I|we) (?:just |only |still )?(?:want|demand|expect|require|request|ask for|"
     r"(?:am|are) asking|would like|insist|need (?:my|our|an?|the)\b)|I'?d like|I’d like|"
     r"(?:my|our) client (?:wants|requires|demands|requests|seeks|expects|asks)|"
     r"(?:(?<=^)|(?<=[.,!?;\n] ))(?:give|pay|send) (?:me|us|it)\b|please (?:refund|return|release|unlock|unfreeze|"
@@ -85,6 +70,8 @@ _NOT_AN_OUTCOME = re.compile(
 
 def mined(story: str, context: Context) -> dict[str, Any]:
     """Values by field, for every field that the story clearly answers."""
+    # Where the client lives tells how 11/03 is meant.
+    context = replace(context, country=context.country or _country(story, context))
     found: dict[str, Any] = {}
     for name, find in _FINDERS.items():
         value = find(story, context)
@@ -117,14 +104,8 @@ def _account_id(story: str, context: Context) -> Any:
 
 
 def _full_name(story: str, context: Context) -> Any:
-    for pattern in (_NAME_SAID, _NAME_INTRODUCED, _NAME_SIGNED):
-        said = pattern.search(story)
-        if said:
-            name = said[1].rstrip(" .,")
-            if pattern is _NAME_INTRODUCED and len(name.split()) < 2:
-                continue  # "I am Spanish"
-            return _value("full_name", name, context)
-    return None
+    name = client_named_in(story)
+    return _value("full_name", name, context) if name else None
 
 
 def _country(story: str, context: Context) -> Any:
@@ -133,12 +114,25 @@ def _country(story: str, context: Context) -> Any:
             value = _value("country", sentence, context)
             if value is not None:
                 return value
+    return _country_beside_address(story, context)
+
+
+def _country_beside_address(story: str, context: Context) -> Any:
+    """A country that is all there is between two commas, beside the client's address."""
+    pieces = [piece.strip(" .") for piece in _PIECE.split(story)]
+    for first, second in pairwise(pieces):
+        for piece, beside in ((first, second), (second, first)):
+            short = len(piece) <= _LONGEST_COUNTRY and "@" not in piece
+            if short and _ADDRESS.fullmatch(beside):
+                value = _value("country", piece, context)
+                if value is not None:
+                    return value
     return None
 
 
 def _ticket_numbers(story: str, context: Context) -> Any:
     numbers: list[str] = []
-    for clause in _CLAUSE.split(story):
+    for clause in _TICKETS.split(story):
         if _TICKET.search(clause):
             numbers += _value("ticket_numbers", clause, context) or []
     return list(dict.fromkeys(numbers)) or None
@@ -149,14 +143,7 @@ def _occurred(story: str, context: Context) -> Any:
 
 
 def _individuals(story: str, context: Context) -> Any:
-    people = [match.group(1) for match in _STAFF_NAMED.finditer(story)]
-    # In a text all in capitals no word can be told to be a name.
-    people += [
-        match.group().strip()
-        for match in _STAFF.finditer(story)
-        if not match.group().isupper()
-    ]
-    return list(dict.fromkeys(people))[:5] or None
+    return staff_named_in(story) or None
 
 
 def _actions_taken(story: str, context: Context) -> Any:

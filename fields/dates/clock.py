@@ -15,13 +15,14 @@ _SIGN: Final = rf"(?: ?(?:{_MERIDIEM}|{_PART}|o'? ?clock(?: {_PART}| ?{_MERIDIEM
 _HOUR: Final = r"(?:[01]?\d|2[0-4])"
 _MINUTE: Final = r"[0-5]\d"
 _OPEN: Final = r"(?<![\w.,/:$€£#+-])"
-_ZONES: Final = {
+# Minutes east of UTC, by the names that people write after a time.
+ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "jst": 540, "aest": 600, "aedt": 660,
 }  # fmt: skip
 _ZONE: Final = re.compile(
-    rf"\s?\(?({'|'.join(_ZONES)})(?:([+-]\d{{1,2}})(?::?([0-5]\d))?)?\b\)?"
+    rf"\s?\(?({'|'.join(ZONES)})(?:([+-]\d{{1,2}})(?::?([0-5]\d))?)?\b\)?"
 )
 
 _RANGE: Final = re.compile(
@@ -128,7 +129,7 @@ def _offset(zone: re.Match[str] | None) -> int | None:
         return None
     shift = int(zone[2]) * 60 if zone[2] else 0
     minutes = int(zone[3]) if zone[3] else 0
-    offset = _ZONES[zone[1]] + shift + (minutes if shift >= 0 else -minutes)
+    offset = ZONES[zone[1]] + shift + (minutes if shift >= 0 else -minutes)
     return offset if abs(offset) <= 14 * 60 else None
 
 

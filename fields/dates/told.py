@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from fields.dates.clock import ZONES
+
 # A part of a sentence; the comma of "March 3, 2026, around 4 pm" parts nothing.
 _CLAUSE: Final = re.compile(
     r",\s+(?!(?:19|20)\d\d\b|(?:at |around |about )?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|o'clock))"
@@ -33,8 +35,10 @@ _GOES_ON: Final = re.compile(
     r"\b(?:been|still|waiting|has|have|is|are|am)\b|['’]s\b|['’]ve\b", re.IGNORECASE
 )
 # Words of a time that people miss even where a reader of dates does not.
-_TELLS: Final = re.compile(
-    r"^(?:(?:19|20)\d\d\W*|last|this|past|since|for)$", re.IGNORECASE
+_TELLS_FIRST: Final = re.compile(r"^(?:last|this|past|since|for)$", re.IGNORECASE)
+_TELLS_LAST: Final = re.compile(
+    rf"^(?:(?:19|20)\d\d|ago|(?:{'|'.join(ZONES)})(?:[+-]\d{{1,2}})?)\W*$",
+    re.IGNORECASE,
 )
 _MOST_CLAUSES: Final = 60
 _MOST_WORDS: Final = 60
@@ -75,23 +79,18 @@ def _days(found: Told) -> int:
     return last - first
 
 
-def _goes(
-    word: str, others: list[str], read: Callable[[str], Told | None], meant: Told | None
-) -> bool:
-    """Whether the time is the same without this word, and as plain to people."""
-    if _TELLS.search(word):
-        return False
-    return read(" ".join(others)) == meant
-
-
 def _shortest(clause: str, read: Callable[[str], Told | None]) -> str:
     """The clause without the words at either end that change nothing about the time."""
     meant = read(clause)
     words = clause.split()[:_MOST_WORDS]
     if read(" ".join(words)) != meant:
         return clause.strip(" ,.;")
-    while len(words) > 1 and _goes(words[0], words[1:], read, meant):
+    while len(words) > 1 and not _TELLS_FIRST.search(words[0]):
+        if read(" ".join(words[1:])) != meant:
+            break
         words = words[1:]
-    while len(words) > 1 and _goes(words[-1], words[:-1], read, meant):
+    while len(words) > 1 and not _TELLS_LAST.search(words[-1]):
+        if read(" ".join(words[:-1])) != meant:
+            break
         words = words[:-1]
     return " ".join(words).strip(" ,.;!")
