@@ -38,8 +38,9 @@ def configure_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Alembic tells each step of a check that has nothing to do.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # Alembic tells each step of a check that has nothing to do, fontTools each table of a font.
+    for talkative in ("alembic", "fontTools"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def _chain(error: BaseException) -> list[dict[str, Any]]:
