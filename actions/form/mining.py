@@ -18,6 +18,8 @@ from fields.reading import Value
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE = re.compile(r",\s+|;\s*|(?<=[.!?])\s+|\n+|\s+(?=and I\b)|\s+(?=but\b)")
+# Where what was tried ends, so that a further try in the same sentence is found too.
+_NEXT_CLAUSE = r",\s|;\s|\s+(?:and|but)\s+(?:I|we)\b"
 _NAME = (
     r"(?-i:[^\W\d_a-z](?:[\w'’-]+|\.)?(?:\s+(?:(?:de|del|da|dos|du|la|le|van|von|der|den|bin"
     r"|al|el|ibn|di|y)\s+)*[^\W\d_a-z](?:[\w'’-]+|\.)?){0,4})"
@@ -45,10 +47,10 @@ _SOMEBODY_ELSES = re.compile(
 )
 _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
 _TICKET = re.compile(r"\b(?:tickets?|cases?|ref(?:erence)?|request)\b", re.IGNORECASE)
+_ROLE = r"(?:agents?|representatives?|advisors?|managers?|employees?|operators?|supervisors?)"
 _STAFF = re.compile(
-    r"\b(?:your|an?|the|one of your)\s+(?:\w+\s+)?(?:agents?|representatives?|advisors?|managers?|"
-    r"employees?|operators?|supervisors?)\b"
-    rf"(?:(?:\s+(?:called|named|by the name of))?\s+{_NAME})?",
+    rf"\b(?:your|an?|the|one of your)\s+(?:\w+\s+)?{_ROLE}\b"
+    rf"(?:(?:\s+(?:called|named|by the name of))?\s+{_NAME})?|\b{_ROLE}\s+{_NAME}",
     re.IGNORECASE,
 )
 _STAFF_NAMED = re.compile(
@@ -65,7 +67,8 @@ _TRIED = re.compile(
     r"disputes?|claims?|chats?|complaints?)\b)|submitted|reported|asked|tried|messaged|"
     r"complained|chatted|uploaded|provided|replied|restarted|reinstalled|reset|spoke|"
     r"followed up|sent (?:it|them|you|support|everything|in|an? (?:e-?mail|message|letter)|"
-    r"(?:\w+ ){0,2}(?:e-?mails|messages|letters|documents|proofs?)))\b[^.!?\n]*)",
+    r"(?:\w+ ){0,2}(?:e-?mails|messages|letters|documents|proofs?)))\b"
+    rf"(?:(?!{_NEXT_CLAUSE})[^.!?\n])*)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -73,7 +76,8 @@ _WANTED = re.compile(
     r"(?:am|are) asking|would like|insist|need (?:my|our|an?|the)\b)|I'?d like|I’d like|"
     r"(?:my|our) client (?:wants|requires|demands|requests|seeks|expects|asks)|"
     r"(?:(?<=^)|(?<=[.,!?;\n] ))(?:give|pay|send) (?:me|us|it)\b|please (?:refund|return|release|unlock|unfreeze|"
-    r"reopen|restore|pay|compensate|give|credit|cancel|send|fix))\b[^.!?\n]*",
+    r"reopen|restore|pay|compensate|give|credit|cancel|send|fix))\b"
+    r"(?:(?!,\s+(?:I|we|you|they|he|she|because)\b)[^.!?\n])*",
     re.IGNORECASE,
 )
 _NOT_AN_OUTCOME = re.compile(
