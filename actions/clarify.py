@@ -1,18 +1,29 @@
-"""action_clarify: complaint or support? One question, two buttons."""
+"""action_clarify: complaint or support? One question, two buttons, and never a second time."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form.speech import Utterance
+from actions.redirect_to_support import RedirectToSupport
+from actions.turn import answers_action, latest_turn
 from actions.wording import button
+
+FORM = "complaint_form"
+_SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
 
 
 class Clarify(Action):
-    """Asks once instead of guessing; both answers keep what was written."""
+    """Asks once instead of guessing; both answers keep what was written.
+
+    Who goes on to tell what happened, still in doubt, is taken to complain: nothing is
+    lost by that, and the first question of the form offers support beside it.
+    """
 
     def name(self) -> str:
         return "action_clarify"
@@ -23,6 +34,11 @@ class Clarify(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
+        turn = latest_turn(tracker)
+        if turn.intent == "doubt" and answers_action(tracker, self.name()):
+            if _SUPPORT.fullmatch(turn.text.casefold()):
+                return await RedirectToSupport().run(dispatcher, tracker, domain)
+            return [FollowupAction(FORM)]
         Utterance(
             "utter_clarify",
             buttons=[button("this_is_complaint"), button("this_is_support")],

@@ -7,9 +7,11 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.discard_complaint import DiscardComplaint
 from actions.events import report_left
 from actions.form.speech import Utterance
-from actions.leaving import leave_form
+from actions.leaving import asks_to_delete, asks_to_keep, has_draft, leave_form
+from actions.turn import answers_action, latest_turn
 from fields import FIELDS
 
 
@@ -25,6 +27,13 @@ class OfferToStop(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
+        turn = latest_turn(tracker)
+        if answers_action(tracker, self.name()) and has_draft(tracker):
+            if asks_to_delete(turn):
+                return await DiscardComplaint().run(dispatcher, tracker, domain)
+            if asks_to_keep(turn):
+                Utterance("utter_draft_stays").say(dispatcher)
+                return leave_form()
         report_left(tracker)
         told = any(tracker.slots.get(name) is not None for name in FIELDS)
         Utterance("utter_offer_to_stop" if told else "utter_stopped").say(dispatcher)

@@ -10,11 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.events import report
 from actions.form.speech import Utterance
 from actions.settings import firm
-from actions.turn import Turn, last_typed_turn, latest_turn
+from actions.turn import Turn, last_typed_turn, latest_turn, turn_before
+from actions.urgency import URGENT, theft_under_way
 from actions.wording import button
 
 PREFIX = "support_"
-URGENT = "urgent_security"
+# An answer to "complaint or support?" in so few words says nothing of the matter itself.
+FEW_WORDS = 4
 
 
 class RedirectToSupport(Action):
@@ -30,8 +32,12 @@ class RedirectToSupport(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         turn = latest_turn(tracker)
+        if turn.intent == URGENT and not theft_under_way(turn):
+            return []  # a complaint and no more: the form follows
         if turn.pressed:
             turn = last_typed_turn(tracker) or turn
+        elif matter := _matter_before(tracker, turn):
+            turn = matter
         topic = topic_of(turn)
         report(tracker, "sent_to_support", topic)
         channel = firm().support_for(topic)
@@ -50,6 +56,14 @@ class RedirectToSupport(Action):
             extra={"card": card},
         ).say(dispatcher)
         return []
+
+
+def _matter_before(tracker: Tracker, turn: Turn) -> Turn | None:
+    """The message that "support, please" answers for, after "complaint or support?"."""
+    before = turn_before(tracker)
+    few = len(turn.text.split()) <= FEW_WORDS
+    asked = before and "action_clarify" in before[1] and before[0].typed
+    return before[0] if before and asked and few else None
 
 
 def topic_of(turn: Turn) -> str:

@@ -71,14 +71,15 @@ class SubmitComplaint(Action):
             ).say(dispatcher)
             return _back_to_review(key, first_body)
         report(tracker, "filed")
-        _say_receipt(dispatcher, receipt, slots["email"])
+        reachable = "email" not in notes.flags
+        _say_receipt(dispatcher, receipt, slots["email"], reachable)
         if changed_since:
             Utterance("utter_filed_before_change").say(dispatcher)
         return _filed(receipt.reference)
 
 
 def _say_receipt(
-    dispatcher: CollectingDispatcher, receipt: Receipt, email: str
+    dispatcher: CollectingDispatcher, receipt: Receipt, email: str, reachable: bool
 ) -> None:
     card = {
         "type": "receipt",
@@ -93,7 +94,9 @@ def _say_receipt(
         "acknowledge_by": day_in_words(receipt.acknowledge_by),
         "resolve_by": day_in_words(receipt.resolve_by),
     }
-    Utterance("utter_filed", values, extra={"card": card}).say(dispatcher)
+    # An address that could not be checked may reach nobody: nothing is said to come there.
+    response = "utter_filed" if reachable else "utter_filed_unreachable"
+    Utterance(response, values, extra={"card": card}).say(dispatcher)
 
 
 def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:

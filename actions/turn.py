@@ -90,6 +90,26 @@ def happened_in_turn(tracker: Tracker, kind: str, name: str) -> bool:
     return False
 
 
+def turn_before(tracker: Tracker) -> tuple[Turn, frozenset[str]] | None:
+    """The turn before this one and the names of the actions that answered it."""
+    actions: list[str] = []
+    latest_seen = False
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            if latest_seen:
+                return turn_of(event), frozenset(actions)
+            latest_seen = True
+        elif latest_seen and event.get("event") == "action":
+            actions.append(str(event.get("name")))
+    return None
+
+
+def answers_action(tracker: Tracker, name: str) -> bool:
+    """Whether the client's message comes right after this action spoke."""
+    before = turn_before(tracker)
+    return bool(before and name in before[1])
+
+
 def hours_away(tracker: Tracker) -> float:
     """Hours between the client's message and the one before it."""
     times = [event.get("timestamp") or 0.0 for event in _user_events(tracker)[-2:]]

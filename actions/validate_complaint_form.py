@@ -10,18 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import context_of
 from actions.events import report_form
 from actions.form.complaint_form import ComplaintForm
+from actions.told_before import story_told
 from actions.turn import (
     LONG_AWAY,
     Turn,
     happened_in_turn,
     hours_away,
-    last_typed_turn,
     latest_turn,
+    turn_before,
 )
 
 FORM = "complaint_form"
-# An explicit wish to complain that is this long tells the story as well.
-STORY_WORDS = 15
 
 
 class ValidateComplaintForm(Action):
@@ -45,28 +44,19 @@ class ValidateComplaintForm(Action):
         if happened_in_turn(tracker, "action", "action_submit_complaint"):
             pass  # the desk did not confirm; what to do next was said there
         elif happened_in_turn(tracker, "action_execution_rejected", FORM):
-            form.ask()  # a digression was answered; back to the question
+            form.go_on(latest_turn(tracker))  # a digression was answered
         elif happened_in_turn(tracker, "active_loop", FORM):
-            form.open(latest_turn(tracker), _story(tracker))
+            form.open(latest_turn(tracker), story_told(tracker), _early(tracker))
         elif not form.take(latest_turn(tracker), hours_away(tracker) > LONG_AWAY):
             return []
         for utterance in form.says:
             utterance.say(dispatcher)
-        report_form(tracker, form.changed, form.next_field())
-        return form.events()
+        report_form(tracker, form.draft.changed, form.draft.next_field())
+        return form.draft.events()
 
 
-def _story(tracker: Tracker) -> str | None:
-    """The story that led into the form, to the last character."""
-    turn: Turn | None = latest_turn(tracker)
-    if turn and turn.intent == "this_is_complaint":
-        turn = last_typed_turn(tracker)
-        return turn.text if turn else None
-    if turn is None or turn.pressed:
-        return None
-    long_enough = len(turn.text.split()) >= STORY_WORDS
-    if turn.intent in ("grievance", "urgent_security") or (
-        turn.intent == "file_complaint" and long_enough
-    ):
-        return turn.text
-    return None
+def _early(tracker: Tracker) -> Turn | None:
+    """The answer to which the draft was offered again, when the client says yes to that."""
+    before = turn_before(tracker)
+    offered = before and "action_nothing_open" in before[1]
+    return before[0] if before and offered else None

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from fields.account_wording import cannot_see, has_none, may_have_none
+from fields.account_wording import cannot_see, has_none, is_others, may_have_none
 from fields.context import Context
 from fields.folding import fold, quoted
 from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
@@ -153,6 +153,8 @@ def _wrong(text: str, folded: str, context: Context) -> Wrong:
     if attempt is None or (unseen and abs(count - length) > _NEAR):
         if "@" in text:
             return Wrong("account_id_email", help_)
+        if is_others(folded):
+            return Wrong("account_id_others_unseen", help_)
         return Wrong("account_id_unseen" if unseen else "account_id_missing", help_)
     odd = next((sign for sign in attempt if not _may_stand(sign)), None)
     if odd is not None:

@@ -29,6 +29,12 @@ _MAYBE_NONE: Final = re.compile(
     r"|(?:i )?(?:no|not) have|(?:i )?have none|none|no|nope|nothing|n a|na|not applicable|not yet"
     r"|(?:i )?(?:have )?(?:no|dont have an?|do not have an?) (?:public )?(?:account )?(?:id|number)(?: yet)?"
 )
+_OTHERS: Final = re.compile(
+    r"\b(?:not mine|not my (?:own )?account|(?:his|her|their|another person s|someone elses?|somebody elses?) account"
+    r"|account (?:is|was|belongs to|of) (?:my|his|her|their|someone|somebody|another)\b"
+    r"|my (?:late |own )?(?:father|mother|dad|mum|mom|son|daughter|wife|husband|brother|sister|uncle|aunt|partner|"
+    r"parents?|grandfather|grandmother|friend|client|boss|company)s? account)"
+)
 _LACKING: Final = (
     r"(?:cant|cannot|can not|couldnt|could not|unable|not able|wont let me|dont|do not|didnt|no way|impossible"
     r"|forgot|forgotten|lost|without|no|not|where|how|locked|blocked|frozen|closed|suspended|banned|deleted)"
@@ -39,6 +45,7 @@ _LACKED: Final = (
 )
 _UNSEEN: Final = re.compile(
     rf"\b{_LACKING}\b.{{0,40}}?\b{_LACKED}\b|\b(?:locked|blocked|frozen|suspended)\b|\bidk\b"
+    r"|\bno (?:idea|clue)\b"
 )
 
 
@@ -55,3 +62,8 @@ def may_have_none(folded: str) -> bool:
 def cannot_see(folded: str) -> bool:
     """They have an account and cannot get at its number: "I can't log in", "I forgot it"."""
     return _UNSEEN.search(folded) is not None
+
+
+def is_others(folded: str) -> bool:
+    """The account is somebody else's: "it's my father's account, not mine"."""
+    return _OTHERS.search(folded) is not None

@@ -5,6 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from fields.assent import only_assents
 from fields.category_matching import Match, matches
 from fields.context import Context
 from fields.folding import fold, quoted
@@ -35,7 +36,7 @@ def read(text: str, context: Context) -> Reading:
     """A category by its number in the list (from 1), its title, or what it is about."""
     firm = context.firm
     folded = fold(text)
-    if not folded:
+    if not folded or only_assents(text):
         return Wrong("category_missing")
     numbered = _NUMBER.fullmatch(folded)
     if numbered is not None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from fields.assent import only_assents
 from fields.context import Context
 from fields.country_mentions import Mention, Standing, mentions
 from fields.country_names import (
@@ -49,6 +50,8 @@ def read(text: str, context: Context) -> Reading:
         reading = _whole(text)
         if reading is not None:
             return reading
+    if only_assents(text):
+        return Wrong("country_missing")
     found = mentions(text)
     if found:
         return _weighed(found)

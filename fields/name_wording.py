@@ -76,7 +76,7 @@ _TOPICS: Final = word_set(
 )
 _REPLIES: Final = word_set(
     "yes no yeah yep nope ok okay sure hello hi hey help why what how thanks bye goodbye cancel stop back done "
-    "idk submit continue next start restart menu test right correct wrong true false maybe fine good"
+    "idk submit continue next start restart menu test right correct wrong true false maybe fine good whatever nevermind nvm nobody idc dunno none"
 )
 # Vietnamese and others have names that are English words of these, in capitals: "Nguyen Thi My".
 _CAPITAL_NAMES: Final = word_set("my me an the is am had use just get put want")

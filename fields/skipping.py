@@ -29,6 +29,7 @@ _NOTHING: Final = (
     r"|(?:i )?(?:forgot|forget|have forgotten|ve forgotten|ive forgotten)(?: (?:it|that|them|the (?:date|time|name|number)))?"
     r"|(?:i )?(?:do not|dont|havent|have not|didnt|did not) (?:have|get|got|had) (?:any|one|it|that|them|this|anything|anyone|those)(?: (?:yet|sorry|now|right now|to hand|with me|of (?:them|those|that)))?"
     r"|(?:i )?(?:have|had|got|did|ve) (?:none|nothing|no such thing)(?: (?:yet|so far|at all))?"
+    r"|whatever(?: you (?:want|like))?|(?:it )?(?:does not|doesnt) matter|idc|who cares"
     r"|idk|dunno|unknown|unsure|no comment|nothing to (?:say|report|share)"
 )
 _WHOLE: Final = re.compile(rf"{_POLITE}(?:{_NOTHING}) ?{_POLITE}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from fields.assent import only_assents
 from fields.context import Context
 from fields.folding import fold, quoted
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
@@ -83,6 +84,8 @@ def read(text: str, context: Context) -> Reading:
         return Value(numbers[:_MOST])
     if faults:
         return Wrong(faults[0], {"given": quoted(text)})
+    if only_assents(text):
+        return Wrong("ticket_numbers_which")
     return (
         Skipped() if _NONE.search(fold(text[:400])) else Wrong("ticket_numbers_missing")
     )

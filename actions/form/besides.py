@@ -7,10 +7,20 @@ from typing import Any
 from actions.form.digressions import FREE_TEXT
 from actions.form.mining import mined
 from actions.form.submission import IDENTITY
+from fields import FIELDS
 from fields.context import Context
+from fields.wordlist import word_set, words_of
 
 # Only what is said in so many words is taken; a guess at the rest is left to its question.
 _TAKEN = (*IDENTITY, "ticket_numbers")
+# Words that only lead to a value: "I live in", "my name is", "no account".
+_LEADING = word_set(
+    "a account acc address also an and are as at based but by called case country do don't dont e "
+    "email e-mail for from full got hello here hi i i'm id in is it it's its live living mail me my "
+    "name named no none not number of ok on or please public ref reference reside resident sorry "
+    "thanks that the this ticket tickets to way well with yes you have haven't having"
+)
+_MOST_OTHERS = 2
 
 
 def told_besides(
@@ -30,3 +40,12 @@ def told_besides(
         and name != asked
         and (slots.get(name) is None or name in flags)
     }
+
+
+def says_no_more(text: str, found: dict[str, Any], context: Context) -> bool:
+    """Whether the message holds the values found in it and hardly another word."""
+    if not found:
+        return False
+    shown = " ".join(FIELDS[name].show(found[name], context) for name in found)
+    others = set(words_of(text)) - set(words_of(shown)) - _LEADING
+    return len(others) <= _MOST_OTHERS

@@ -20,7 +20,19 @@ SURER = 0.6
 
 _CUE = re.compile(
     r"\b(actually|change|edit|correct(?:ion)?|fix|wrong|update|should (?:be|say)|"
-    r"not right|mistake|typo|mis-?(?:spel\w+|typed))\b",
+    r"not (?:right|the|my)|mistake|typo|mis-?(?:spel\w+|typed))\b",
+    re.IGNORECASE,
+)
+# An address in a sentence that takes something back is the right address.
+_TAKES_BACK = re.compile(
+    r"^\W*(?:no|nope|sorry|oops|ups|wait|actually|correction|typo)\b|\bi mean(?:t)?\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
+# What is said of the old value is not the new one: "my name is spelled wrong".
+_OLD_VALUE = re.compile(
+    r"(?:not |un)?(?:(?:spel\w+|written|typed|put|down|all|still|completely|quite|very|a|too) )*"
+    r"(?:wrong(?:ly)?|incorrect(?:ly)?|right|correct(?:ly)?|misspel\w+|mistyped|typo|mistake|off|old)\W*",
     re.IGNORECASE,
 )
 # Nothing but the wish to change one field: believed wherever it is typed.
@@ -28,6 +40,11 @@ _PLAIN_WISH = re.compile(
     r"^\W*(?:please |can i |can you |i want to |i need to |let me )?"
     r"(?:change|edit|correct|update) (?:my|the) (?P<field>[\w -]{2,40}?)"
     r"(?:\W*| to:? (?P<value>\S.{0,200}))$",
+    re.IGNORECASE,
+)
+_NOT_THIS_BUT_THAT = re.compile(
+    r"^\W*(?:no\W+|sorry\W+)*not (?:the|my) [\w -]{2,30}[,;.]\s*(?:but |i mean )?(?:the|my) "
+    r"(?P<field>[\w -]{2,30})\W*$",
     re.IGNORECASE,
 )
 # Nothing but a wish to go back; "my 40 euro back" is what somebody may want.
@@ -73,6 +90,12 @@ def correction_in(
         whole = named and wish["field"].casefold() in field_names()[named]
         value = (wish["value"] or "").strip(" .")
         return Correction(named, value) if named and whole else None
+    if swap := _NOT_THIS_BUT_THAT.match(turn.text):
+        named = named_field(swap["field"])
+        return Correction(named, "") if named else None
+    address = _ADDRESS.search(turn.text)
+    if address and requested != "email" and _TAKES_BACK.search(turn.text):
+        return Correction("email", address.group().rstrip("."))
     free = requested in FREE_TEXT
     if answers and not free and not _CUE.search(turn.text):
         return None  # "Yes, the number is 7730215" answers what was asked
@@ -117,4 +140,5 @@ def _is_definite(value: Any) -> bool:
 
 def _new_value(text: str) -> str:
     found = list(_BEFORE_VALUE.finditer(text))
-    return text[found[-1].end() :].strip(" .,") if found else ""
+    value = text[found[-1].end() :].strip(" .,") if found else ""
+    return "" if _OLD_VALUE.fullmatch(value) else value

@@ -40,6 +40,7 @@ REQUESTS = {
     "cancel": r"cancel|stop|quit|exit|forget|never ?mind|abort|leave|pause|later|not now",
     "start_over": r"start|restart|begin|over|again|scratch|reset",
     "help": r"help|what (?:can|do|now)|how (?:do|does)|confused|lost|stuck",
+    "goodbye": r"bye|goodbye|good night|see you|have to go|gotta go|must go|leaving now",
     "bot_challenge": r"bot|robot|human|real|machine|computer|ai|person",
 }
 # Small talk: words that mean nothing to the understanding ("purple elephants") look like it.
@@ -61,7 +62,7 @@ SURE = 0.5
 SHORT = 12
 
 _QUESTION_START = re.compile(
-    r"^\W*(who|what|when|where|why|how|which|do|does|did|is|are|can|could|will|would|"
+    r"^\W*(?:(?:hm+|um+|uh|well|ok|okay|so|and|but|wait|sorry|please|hey|hi|hello)\W+)*(who|what|when|where|why|how|which|do|does|did|is|are|can|could|will|would|"
     r"should|may|must|am)\b",
     re.IGNORECASE,
 )

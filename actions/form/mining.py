@@ -25,6 +25,8 @@ _TICKETS = re.compile(
     r",\s+(?![#\d])|;\s*|(?<=[.!?])\s+|\n+|\s+(?=and I\b)|\s+(?=but\b)"
 )
 _CLAUSE = re.compile(r",\s+|;\s*|(?<=[.!?])\s+|\n+|\s+(?=and I\b)|\s+(?=but\b)")
+# Where what was tried ends, so that a further try in the same sentence is found too.
+_NEXT_CLAUSE = r",\s|;\s|\s+(?:and|but)\s+(?:I|we)\b"
 _LIVES = re.compile(
     r"\b(?:live|living|reside|residing|resident|residence|based|located|country|citizen)\b"
     r"|\b(?:I am|I'm|I’m|im|name is [^,.]{2,60}?)\W+(?:\w+\W+){0,4}?(?:from|in)\b",
@@ -50,7 +52,8 @@ _TRIED = re.compile(
     r"disputes?|claims?|chats?|complaints?)\b)|submitted|reported|asked|tried|messaged|"
     r"complained|chatted|uploaded|provided|replied|restarted|reinstalled|reset|spoke|"
     r"followed up|sent (?:it|them|you|support|everything|in|an? (?:e-?mail|message|letter)|"
-    r"(?:\w+ ){0,2}(?:e-?mails|messages|letters|documents|proofs?)))\b[^.!?\n]*)",
+    r"(?:\w+ ){0,2}(?:e-?mails|messages|letters|documents|proofs?)))\b"
+    rf"(?:(?!{_NEXT_CLAUSE})[^.!?\n])*)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -58,7 +61,8 @@ _WANTED = re.compile(
     r"(?:am|are) asking|would like|insist|need (?:my|our|an?|the)\b)|I'?d like|I’d like|"
     r"(?:my|our) client (?:wants|requires|demands|requests|seeks|expects|asks)|"
     r"(?:(?<=^)|(?<=[.,!?;\n] ))(?:give|pay|send) (?:me|us|it)\b|please (?:refund|return|release|unlock|unfreeze|"
-    r"reopen|restore|pay|compensate|give|credit|cancel|send|fix))\b[^.!?\n]*",
+    r"reopen|restore|pay|compensate|give|credit|cancel|send|fix))\b"
+    r"(?:(?!,\s+(?:I|we|you|they|he|she|because)\b)[^.!?\n])*",
     re.IGNORECASE,
 )
 _NOT_AN_OUTCOME = re.compile(

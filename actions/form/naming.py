@@ -33,10 +33,10 @@ _SIGNED = re.compile(
     rf"(?:regards|sincerely|faithfully|yours|thanks|thank you),?\s*\n+\s*({_NAME})\s*$",
     re.IGNORECASE,
 )
+_ROLE = r"(?:agents?|reps?|representatives?|advisors?|managers?|employees?|operators?|supervisors?)"
 _STAFF = re.compile(
-    r"\b(?:your|an?|the|one of your)\s+(?:\w+\s+)?(?:agents?|reps?|representatives?|advisors?|managers?|"
-    r"employees?|operators?|supervisors?)\b"
-    rf"(?:(?:\s+(?:called|named|by the name of))?\s+{_NAME})?",
+    rf"\b(?:your|an?|the|one of your)\s+(?P<role>(?:\w+\s+)?{_ROLE}\b"
+    rf"(?P<name>(?:\s+(?:called|named|by the name of))?\s+{_NAME})?)|\b{_ROLE}\s+{_NAME}",
     re.IGNORECASE,
 )
 _STAFF_NAMED = re.compile(
@@ -67,7 +67,8 @@ def staff_named_in(story: str) -> list[str]:
     people = [match.group(1) for match in _STAFF_NAMED.finditer(story)]
     # In a text all in capitals no word can be told to be a name.
     people += [
-        match.group().strip()
+        # "Your agent Dave" is agent Dave; "your agent" says whose at least.
+        (match["role"] if match["name"] else match.group()).strip()
         for match in _STAFF.finditer(story)
         if not match.group().isupper()
     ]

@@ -43,14 +43,18 @@ def question_for(
             {"title": title, "payload": payload("inform", **{name: value})}
             for title, value in choice.choices
         ]
+        if choice.reason == "account_id_none":  # they may have one that they cannot see
+            offered.append(button("cannot_find", "/skip"))
         return Utterance(f"utter_choose_{choice.reason}", choice.values, offered, extra)
     again = explain or notes.tries.get(name, 0) > 1
     response = f"utter_again_{name}" if again else f"utter_question_{name}"
+    none = context.firm.account_id.none
+    if name == "email" and not again and slots.get("account_id") == none:
+        response = "utter_question_email_without_account"
     buttons: list[dict[str, str]] = []
     if name == "category":
         buttons = _category_buttons(slots, notes, context)
     elif name == "account_id":
-        none = context.firm.account_id.none
         buttons = [button("no_account", payload("inform", account_id=none))]
         if notes.unseen:
             buttons.append(button("cannot_find", "/skip"))

@@ -52,12 +52,13 @@ def as_typed(name: str, text: str) -> Any:
 
 
 def named_field(text: str) -> str | None:
-    """The field that a message names, by the longest name found."""
+    """The field that a message names, by the longest name found; not one that it denies."""
     said = text.casefold()
     found = [
         (len(name), field)
         for field, names in field_names().items()
         for name in names
         if re.search(rf"\b{re.escape(name)}\b", said)
+        and not re.search(rf"\bnot (?:the |my |about the )?{re.escape(name)}\b", said)
     ]
     return max(found)[1] if found else None

@@ -1,0 +1,45 @@
+"""Putting the next open question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.form.draft import Draft
+from actions.form.progress import progress
+from actions.form.questions import SUBMIT, question_for
+from actions.form.settling import choosing
+from actions.wording import button
+
+# Says what is the matter, but not what is asked for.
+_NEEDS_QUESTION = frozenset({"utter_wrong_told_before"})
+
+
+def ask(draft: Draft) -> None:
+    """Say the next question, with the firm's notice for the country first."""
+    _say_notice(draft)
+    name = draft.next_field()
+    if name is None:
+        return
+    step = progress(draft.notes.asked, name, [*draft.missing(), SUBMIT])
+    if name not in draft.notes.asked:
+        draft.notes.asked.append(name)
+    question = question_for(
+        name, draft.slots, draft.notes, step, draft.context, draft.explain
+    )
+    first_try = draft.notes.tries.get(name) == 1 and not choosing(draft, name)
+    if draft.wrong and first_try and draft.wrong.response not in _NEEDS_QUESTION:
+        # The sentence says what is needed: the question is not put a second time.
+        question = replace(draft.wrong, buttons=question.buttons, extra=question.extra)
+    elif draft.wrong:
+        draft.says.append(draft.wrong)
+    if draft.support_too:
+        way_out = button("this_is_support")
+        question = replace(question, buttons=[*question.buttons, way_out])
+    draft.says.append(question)
+
+
+def _say_notice(draft: Draft) -> None:
+    notice = draft.context.firm.notice_for(draft.slots.get("country"))
+    if notice and draft.notes.notice_shown_for != draft.slots["country"]:
+        draft.notes.notice_shown_for = draft.slots["country"]
+        draft.say("utter_notice", {"notice": notice.text, "url": notice.url or ""})
