@@ -108,7 +108,7 @@ def resend(
             raise HTTPException(404)
         complaint = session.get_one(Complaint, mail.complaint_id)
     try:
-        desk.cases.resend(mail_id, Actor(staff.id, staff.name))
+        desk.correspondence.resend(mail_id, Actor(staff.id, staff.name))
     except NotFound:
         raise HTTPException(404) from None
     except CaseError:

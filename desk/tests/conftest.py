@@ -18,6 +18,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import make_url
 
 from desk.api.app import create_app
+from desk.cases.changes import Changes
+from desk.cases.service import Cases
 from desk.database import Database
 from desk.mail.worker import Pace
 from desk.migrations import upgrade
@@ -160,6 +162,16 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def changes(database: Database, firm: Firm, clock: Clock) -> Changes:
+    return Changes(database, firm, clock)
+
+
+@pytest.fixture
+def cases(changes: Changes) -> Cases:
+    return Cases(changes)
 
 
 @pytest.fixture

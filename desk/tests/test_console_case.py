@@ -31,11 +31,6 @@ def id_(database: Database, firm: Firm, clock: Clock) -> int:
     return file_one(database, firm, clock)
 
 
-@pytest.fixture
-def cases(database: Database, firm: Firm, clock: Clock) -> Cases:
-    return Cases(database, firm, clock)
-
-
 def version_of(database: Database, id_: int) -> int:
     with database.reading() as session:
         return session.get_one(Complaint, id_).version

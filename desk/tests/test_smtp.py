@@ -17,14 +17,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from desk.api.app import create_app
-from desk.cases.service import Cases
+from desk.api.service import Desk
 from desk.cases.states import Status
 from desk.database import Database
 from desk.mail.delivery import SmtpDelivery
 from desk.mail.smtp_url import SmtpServer, SmtpUrlError, parse_smtp_url
 from desk.mail.worker import MailWorker, Pace
 from desk.models import OutboxMail
-from desk.tests.cases import OFFICIAL, file_one
+from desk.tests.cases import OFFICIAL, cases_of, file_one
 from desk.tests.conftest import Clock
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.serving import until
@@ -180,7 +180,7 @@ async def test_a_server_that_is_down_for_a_day_gets_every_mail_once(
         now=clock,
         pace=Pace(),
     )
-    cases = Cases(database, firm, clock)
+    cases = cases_of(database, firm, clock)
     filed = [file_one(database, firm, clock) for _ in range(3)]
     back = clock.time + timedelta(days=1)
     cases.move(filed[0], Status.INVESTIGATING, OFFICIAL, 1, "")
@@ -228,10 +228,12 @@ def test_a_mail_that_is_refused_for_good_is_dead_and_goes_out_to_another_address
         mail = only_mail(database)
         assert (mail.last_error, mail.refusals) == ("SMTPDataError 550", 8)
         received.refusal = None
-        cases: Cases = app.state.desk.cases
-        cases.amend_email(mail.complaint_id, "ada@example.org", OFFICIAL, 1)
+        desk: Desk = app.state.desk
+        desk.correspondence.amend_email(
+            mail.complaint_id, "ada@example.org", OFFICIAL, 1
+        )
         for _ in until():
-            if cases.read(mail.complaint_id).complaint.status == "acknowledged":
+            if desk.cases.read(mail.complaint_id).complaint.status == "acknowledged":
                 break
     [arrived] = received.mails
     assert arrived["X-RcptTo"] == "ada@example.org"

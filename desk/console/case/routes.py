@@ -80,7 +80,9 @@ def do(
     if step == "edit":
         return act_page(request, console, case, act, typed)
     version = a_number(form.get("version", "")) or 0
-    chosen = Chosen(desk.cases, complaint_id, version, _actor(staff), typed)
+    chosen = Chosen(
+        desk.cases, desk.correspondence, complaint_id, version, _actor(staff), typed
+    )
     try:
         if version != case.complaint.version:
             raise Stale(case.complaint.version)
@@ -167,7 +169,7 @@ def mail(
         raise HTTPException(404)
     record(console, staff, "mail_viewed", case, mail.kind)
     # Mails are not kept but written when they go out, from what was kept for them then.
-    letter = desk.cases.letter(case.complaint, mail)
+    letter = desk.correspondence.letter(case.complaint, mail)
     return console.pages.page(
         request, "mail", case=case, complaint=case.complaint, mail=mail, letter=letter
     )
@@ -186,7 +188,7 @@ def resend(
     if mail_id not in {mail.id for mail in case.mails}:
         raise HTTPException(404)
     try:
-        desk.cases.resend(mail_id, _actor(staff))
+        desk.correspondence.resend(mail_id, _actor(staff))
     except CaseError:
         return _to_case(complaint_id, "not_now")
     record(console, staff, "mail_resent", case)
