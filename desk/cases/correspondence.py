@@ -12,7 +12,7 @@ from desk.cases.mails import context_of
 from desk.formats import mail_address
 from desk.mail.drafts import Draft, MailKind
 from desk.mail.letter import Letter, Letters
-from desk.mail.outbox import DEAD, DUE, HELD
+from desk.mail.outbox import DEAD, DUE, HELD, SENT
 from desk.models import Complaint, OutboxMail
 
 
@@ -44,25 +44,24 @@ class Correspondence:
     def amend_email(
         self, complaint_id: int, email: str, actor: Actor, version: int
     ) -> int:
-        """Puts the client's e-mail right, and sends what could not go out; gives the
-        number of those mails. The old one is the reason in the history. Raises as the class says."""
+        """Puts the client's e-mail right, and sends what has not gone out yet; gives the number
+        of those mails. The old one is the reason in the history. Raises as the class says."""
         if mail_address(email) is None:
             raise Incomplete("email", "not_an_address")
         with self._changes.of(complaint_id, actor, version) as change:
             complaint = change.complaint
             old, complaint.email = complaint.email, email.strip()
             complaint.flags = [flag for flag in complaint.flags if flag != "email"]
-            stuck = change.session.scalars(
+            unsent = change.session.scalars(
                 select(OutboxMail).where(
-                    OutboxMail.complaint_id == complaint.id,
-                    OutboxMail.state.in_((HELD, DEAD)),
+                    OutboxMail.complaint_id == complaint.id, OutboxMail.state != SENT
                 )
             ).all()
-            for mail in stuck:
+            for mail in unsent:
                 _release(mail, change.at)
-            data = {"mails": len(stuck)}
+            data = {"mails": len(unsent)}
             change.record(Kind.EMAIL_AMENDED, reason=old, data=data)
-        return len(stuck)
+        return len(unsent)
 
     def resend(self, mail_id: int, actor: Actor) -> None:
         """Tries a held or dead mail again, or sends one that went out once more, as a mail of
@@ -85,6 +84,8 @@ class Correspondence:
 
 def _release(mail: OutboxMail, now: datetime) -> None:
     mail.state = DUE
+    # What a worker does with it meanwhile, to the address before, no longer settles it.
+    mail.lease = mail.leased_until = None
     mail.due_at = now
     mail.attempts = mail.refusals = 0
     mail.last_error = None

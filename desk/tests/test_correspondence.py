@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from aiosmtplib import SMTPDataError
 from sqlalchemy import select
 
 from desk.cases.changes import Changes
@@ -13,6 +14,7 @@ from desk.cases.service import Cases
 from desk.cases.states import Outcome, Status
 from desk.database import Database
 from desk.mail.drafts import Delay, MailKind
+from desk.mail.outbox import Outbox
 from desk.mail.worker import MailWorker, Pace
 from desk.models import OutboxMail
 from desk.tests.cases import OFFICIAL, POINT, file_one
@@ -140,6 +142,51 @@ def test_mending_the_address_sends_what_was_held(
     # What was written at first stays on record.
     [amended] = [entry for entry in case.history if entry.kind == "email_amended"]
     assert (amended.reason, amended.data) == ("ada at home", {"mails": 2})
+
+
+def test_mending_the_address_sends_at_once_what_waited_to_be_tried_again(
+    clock: Clock,
+    postbox: Postbox,
+    send_all: Callable[[], None],
+    cases: Cases,
+    mails: Correspondence,
+    filed: int,
+) -> None:
+    postbox.refusal = SMTPDataError(550, "no such mailbox")
+    for _ in range(5):
+        send_all()
+        clock.forward(hours=2)
+    [waiting] = cases.read(filed).mails
+    assert (waiting.state, waiting.refusals) == ("due", 5)
+    assert waiting.due_at > clock.time
+    postbox.refusal = None
+    assert mails.amend_email(filed, "ada@example.org", OFFICIAL, 1) == 1
+    send_all()
+    assert [message["to"] for _, message in postbox.mails] == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("settle", ["held", "sent"])
+def test_mending_the_address_sends_what_a_worker_had_taken_to_the_old_one(
+    sqlite_database: Database,
+    clock: Clock,
+    postbox: Postbox,
+    send_all: Callable[[], None],
+    cases: Cases,
+    mails: Correspondence,
+    filed: int,
+    settle: str,
+) -> None:
+    outbox = Outbox(sqlite_database, clock, timedelta(minutes=2))
+    taken = outbox.claim()
+    assert taken is not None
+    mails.amend_email(filed, "ada@example.org", OFFICIAL, 1)
+    settled = (
+        outbox.held(taken, "NoAddress") if settle == "held" else outbox.sent(taken)
+    )
+    assert not settled
+    send_all()
+    assert [message["to"] for _, message in postbox.mails] == ["ada@example.org"]
+    assert [mail.state for mail in cases.read(filed).mails] == ["sent"]
 
 
 def test_a_dead_mail_goes_out_again_and_a_sent_one_as_another(
