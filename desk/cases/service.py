@@ -46,10 +46,13 @@ class Cases:
     def assign(
         self, complaint_id: int, staff_id: int | None, actor: Actor, version: int
     ) -> None:
-        """Gives the complaint to a member of staff, or to nobody. Raises as the class says."""
+        """Gives the complaint to somebody of the staff who is active (else NotFound), or to
+        nobody. Raises as the class says."""
         with self._changes.of(complaint_id, actor, version) as change:
-            if staff_id is not None and change.session.get(Staff, staff_id) is None:
-                raise NotFound
+            if staff_id is not None:
+                staff = change.session.get(Staff, staff_id)
+                if staff is None or not staff.active:
+                    raise NotFound
             change.complaint.assignee_id = staff_id
             change.record(Kind.ASSIGNED, data={"staff_id": staff_id})
 

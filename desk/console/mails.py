@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from desk.api.service import DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.errors import CaseError, NotFound
-from desk.console.filters import a_number
+from desk.console.filters import Id, a_number
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn
@@ -99,7 +99,7 @@ def resend(
     console: ConsoleDependency,
     desk: DeskDependency,
     staff: SignedIn,
-    mail_id: int,
+    mail_id: Id,
 ) -> Response:
     """Tries it again, or once more."""
     with console.database.reading() as session:

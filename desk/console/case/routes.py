@@ -19,7 +19,7 @@ from desk.console.filters import Id, a_number
 from desk.console.forms import Form, Sent
 from desk.console.route import ConsoleRoute
 from desk.models import HistoryEntry
-from desk.staff.roles import Role
+from desk.staff.roles import may_assign
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -135,12 +135,11 @@ def resend(opened: Opened, mail_id: Id) -> Response:
 
 
 def _care(opened: OpenCase, form: Sent) -> str:
-    cases, complaint, staff = opened.desk.cases, opened.case.complaint, opened.staff
+    cases, complaint = opened.desk.cases, opened.case.complaint
     version, done = _version(form), "nothing_changed"
     wanted = a_number(form.get("assignee", ""))
     if "assignee" in form and wanted != complaint.assignee_id:
-        others = {wanted, complaint.assignee_id} - {staff.id, None}
-        if others and not Role(staff.role).covers(Role.SUPERVISOR):
+        if not may_assign(opened.staff, complaint.assignee_id, wanted):
             return "not_yours_to_assign"
         cases.assign(opened.id, wanted, opened.actor, version)
         opened.record("complaint_assigned")
