@@ -13,7 +13,8 @@ from sqlalchemy import select
 from desk.console.csrf import COOKIE
 from desk.models import AuditEntry, Staff
 from desk.staff.passwords import Passwords
-from desk.tests.process import ROOT, environment
+from desk.tests.conftest import ROOT
+from desk.tests.process import environment
 from desk.tests.staffing import (
     PASSWORD,
     console_of,

@@ -16,9 +16,9 @@ from desk.files.evidence import Evidence
 from desk.files.store import Damaged, Store
 from desk.models import HistoryEntry
 from desk.models.sealed import seal_with
-from desk.sealing.keys import Keyring
+from desk.sealing.keys import Keyring, new_key
 from desk.tests import forms
-from desk.tests.conftest import NOON
+from desk.tests.conftest import KEYS, NOON
 from desk.tests.evidence.files import (
     PDF,
     PNG,
@@ -31,17 +31,17 @@ from desk.tests.evidence.files import (
 from firm import Firm
 
 
-@pytest.mark.parametrize("keys", [[], [os.urandom(32)]])
+@pytest.mark.parametrize("key", ["", new_key()])
 @pytest.mark.parametrize("size", [64, 65_536, 65_537, 3 * 65_536 + 5])
 def test_a_file_comes_back_byte_for_byte(
     client: TestClient,
     desk: FastAPI,
     database: Database,
     link: str,
-    keys: list[bytes],
+    key: str,
     size: int,
 ) -> None:
-    seal_with(database.engine, Keyring(keys))
+    seal_with(database.engine, Keyring.read(f"{key} {KEYS}"))
     content = (PNG + os.urandom(size))[:size]
     assert send(client, link, ("shot.png", content)).status_code == 201
     (row,) = kept(database)
@@ -53,7 +53,7 @@ def test_a_file_comes_back_byte_for_byte(
 def test_with_a_key_neither_content_nor_name_lies_there_plain(
     client: TestClient, desk: FastAPI, database: Database, link: str
 ) -> None:
-    seal_with(database.engine, Keyring([os.urandom(32)]))
+    seal_with(database.engine, Keyring.read(f"{new_key()} {KEYS}"))
     send(client, link, ("salary.txt", b"ten thousand a month\n" * 9000))
     (stored,) = contents(desk)
     assert b"thousand" not in stored.read_bytes()
