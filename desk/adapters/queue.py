@@ -4,18 +4,18 @@ It works as `desk.mail.outbox` does. One thing more: what is owed to one system 
 complaint goes in the order in which it was owed, so that no note comes before its complaint.
 """
 
-import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, exists, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
 from desk.adapters.posting import Event
 from desk.database import Database
+from desk.leases import is_free, take
 from desk.models import Complaint, Delivery, Note
 from firm import Firm
 
@@ -32,7 +32,6 @@ class Claim:
     complaint: Complaint
     note: Note | None
     remote_id: str | None
-    lease: str
 
 
 def owe_elsewhere(
@@ -71,40 +70,32 @@ class Deliveries:
     def claim(self) -> Claim | None:
         """The delivery that has waited longest, or None when none is due."""
         now = self._now()
-        waiting = select(Delivery).where(*_is_due(now))
-        # Asked often and mostly for nothing: only what is there is worth a write lock.
-        with self._database.reading() as session:
-            if session.scalar(waiting.with_only_columns(Delivery.id).limit(1)) is None:
-                return None
-        oldest = (
-            waiting.order_by(Delivery.due_at, Delivery.id)
-            .limit(1)
-            # On PostgreSQL; SQLite has one writer at a time anyway.
-            .with_for_update(skip_locked=True, of=Delivery)
+        due = select(Delivery).where(
+            Delivery.state == DUE, *is_free(Delivery, now), ~_has_an_earlier_one()
         )
-        with self._database.writing() as session:
-            delivery = session.scalar(oldest)
-            if delivery is None:
-                return None
-            delivery.lease = secrets.token_hex(8)
-            delivery.leased_until = now + self._lease
-            delivery.attempts += 1
-            remote_id = session.scalar(
-                select(Delivery.remote_id)
-                .where(
-                    Delivery.complaint_id == delivery.complaint_id,
-                    Delivery.adapter == delivery.adapter,
-                    Delivery.remote_id.is_not(None),
-                )
-                .order_by(Delivery.id)
-                .limit(1)
+        delivery = take(self._database, Delivery, due, now, self._lease)
+        if delivery is None:
+            return None
+        remote_id = (
+            select(Delivery.remote_id)
+            .where(
+                Delivery.complaint_id == delivery.complaint_id,
+                Delivery.adapter == delivery.adapter,
+                Delivery.remote_id.is_not(None),
             )
+            .order_by(Delivery.id)
+            .limit(1)
+        )
+        with self._database.reading() as session:
+            complaint = session.get(Complaint, delivery.complaint_id)
+            if complaint is None:
+                # Erased meanwhile, and what it owed with it.
+                return None
             return Claim(
                 delivery=delivery,
-                complaint=session.get_one(Complaint, delivery.complaint_id),
+                complaint=complaint,
                 note=session.get(Note, delivery.note_id) if delivery.note_id else None,
-                remote_id=remote_id,
-                lease=delivery.lease,
+                remote_id=session.scalar(remote_id),
             )
 
     def sent(self, claim: Claim, remote_id: str | None) -> bool:
@@ -141,7 +132,9 @@ class Deliveries:
     def _settle(self, claim: Claim, **values: Any) -> bool:
         statement = (
             update(Delivery)
-            .where(Delivery.id == claim.delivery.id, Delivery.lease == claim.lease)
+            .where(
+                Delivery.id == claim.delivery.id, Delivery.lease == claim.delivery.lease
+            )
             .values(lease=None, leased_until=None, **values)
             .execution_options(synchronize_session=False)
         )
@@ -151,16 +144,11 @@ class Deliveries:
         return result.rowcount == 1
 
 
-def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _has_an_earlier_one() -> ColumnElement[bool]:
     earlier = aliased(Delivery)
-    return (
-        Delivery.state == DUE,
-        Delivery.due_at <= now,
-        or_(Delivery.leased_until.is_(None), Delivery.leased_until <= now),
-        ~exists().where(
-            earlier.complaint_id == Delivery.complaint_id,
-            earlier.adapter == Delivery.adapter,
-            earlier.id < Delivery.id,
-            earlier.state != SENT,
-        ),
+    return exists().where(
+        earlier.complaint_id == Delivery.complaint_id,
+        earlier.adapter == Delivery.adapter,
+        earlier.id < Delivery.id,
+        earlier.state != SENT,
     )

@@ -18,6 +18,8 @@ from desk.api.problems import ProblemDetails, answer_errors_as_problems
 from desk.api.request_log import RequestLog
 from desk.api.service import Desk
 from desk.background import Background
+from desk.cases.changes import Changes
+from desk.cases.correspondence import Correspondence
 from desk.cases.service import Cases
 from desk.cases.sweeper import Sweeper
 from desk.console.routes import ROUTERS as console_routers
@@ -114,12 +116,14 @@ def create_app(
             "auto_configure": False,
         },
     )
+    changes = Changes(database, firm, now, worker.wake)
     app.state.desk = Desk(
         firm=firm,
         database=database,
         register=Register(database, firm),
         notes=Notes(database, firm),
-        cases=Cases(database, firm, now, worker.wake),
+        cases=Cases(changes),
+        correspondence=Correspondence(changes),
         token=token,
         now=now,
         pair_attempts=Attempts(most=20, seconds=300),

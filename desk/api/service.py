@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from desk.api.attempts import Attempts
+from desk.cases.correspondence import Correspondence
 from desk.cases.service import Cases
 from desk.database import Database
 from desk.notes import Notes
@@ -25,6 +26,7 @@ class Desk:
     register: Register
     notes: Notes
     cases: Cases
+    correspondence: Correspondence
     token: str
     now: Callable[[], datetime]
     pair_attempts: Attempts

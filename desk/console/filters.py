@@ -1,10 +1,16 @@
-"""What an address's query may say. An input that was left empty, or filled with nonsense by
+"""What addresses and inputs may say. An input that was left empty, or filled with nonsense by
 hand, counts as left out."""
 
 from datetime import date
+from typing import Annotated
+
+from fastapi import Path
 
 # What both databases hold in an INTEGER.
-_LARGEST = 2**31 - 1
+LARGEST = 2**31 - 1
+
+# An id in the path of an address; another number is a 404.
+Id = Annotated[int, Path(ge=1, le=LARGEST)]
 
 
 def a_day(typed: str) -> date | None:
@@ -22,4 +28,4 @@ def a_number(typed: str) -> int | None:
     if not (typed.isascii() and typed.isdecimal()) or len(typed) > 10:
         return None
     number = int(typed)
-    return number if 0 < number <= _LARGEST else None
+    return number if 0 < number <= LARGEST else None

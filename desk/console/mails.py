@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from desk.api.service import DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.errors import CaseError, NotFound
-from desk.console.filters import a_number
+from desk.console.filters import Id, a_number
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn
@@ -99,7 +99,7 @@ def resend(
     console: ConsoleDependency,
     desk: DeskDependency,
     staff: SignedIn,
-    mail_id: int,
+    mail_id: Id,
 ) -> Response:
     """Tries it again, or once more."""
     with console.database.reading() as session:
@@ -108,7 +108,7 @@ def resend(
             raise HTTPException(404)
         complaint = session.get_one(Complaint, mail.complaint_id)
     try:
-        desk.cases.resend(mail_id, Actor(staff.id, staff.name))
+        desk.correspondence.resend(mail_id, Actor(staff.id, staff.name))
     except NotFound:
         raise HTTPException(404) from None
     except CaseError:

@@ -1,38 +1,97 @@
 """`/console/staff`: who may work the register; for admins."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
-from desk.console.forms import Form
+from desk.console.filters import Id
+from desk.console.forms import Form, Sent
 from desk.console.route import ConsoleRoute
-from desk.console.service import Console, ConsoleDependency
+from desk.console.service import ConsoleDependency
 from desk.console.session import Admin
 from desk.models import Staff
 from desk.staff.accounts import AccountRefused
+from desk.staff.roles import Role
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 _PATH = "/console/staff"
+_ONE = f"{_PATH}/{{staff_id}}"
+
+
+class StaffPage:
+    """The page, and what the admin who asks for it changes there."""
+
+    def __init__(
+        self, request: Request, console: ConsoleDependency, admin: Admin
+    ) -> None:
+        self.accounts = console.accounts
+        self._request = request
+        self._console = console
+        self._admin = admin
+
+    def shown(
+        self, status: int = 200, reason: str | None = None, typed: Sent | None = None
+    ) -> Response:
+        """The page; with the reason why a change was not made, and what was typed for it."""
+        return self._console.pages.page(
+            self._request,
+            "staff",
+            status=status,
+            everybody=self.accounts.all(),
+            reason=reason,
+            typed={
+                "email": typed.get("email", "") if typed else "",
+                "name": typed.get("name", "") if typed else "",
+                "role": typed.get("role", "") if typed else Role.OFFICIAL,
+            },
+            now=self._console.now(),
+        )
+
+    def changed(
+        self,
+        action: str,
+        change: Callable[[Session], Staff],
+        typed: Sent | None = None,
+    ) -> Response:
+        """Makes a change and records it: the page says so, or why it was not made."""
+        try:
+            with self._console.database.writing() as session:
+                changed = change(session)
+                detail = f"{changed.email} ({changed.role})"
+                self._console.audit.record(session, self._admin, action, detail=detail)
+        except AccountRefused as refused:
+            status = 404 if refused.reason == "unknown" else 422
+            return self.shown(status, refused.reason, typed)
+        return RedirectResponse(f"{_PATH}?done={action}", 303)
+
+    def other_changed(
+        self, action: str, staff_id: int, change: Callable[[Session], Staff]
+    ) -> Response:
+        """The same, of anybody but the admin who asks."""
+        if staff_id == self._admin.id:
+            return self.shown(422, "own_account")
+        return self.changed(action, change)
+
+
+Page = Annotated[StaffPage, Depends()]
 
 
 @router.get(_PATH)
-def staff_page(request: Request, console: ConsoleDependency, staff: Admin) -> Response:
+def staff_page(page: Page) -> Response:
     """Everybody, and a form to add somebody."""
-    return _page(request, console)
+    return page.shown()
 
 
 @router.post(f"{_PATH}/add")
-def add(
-    request: Request, console: ConsoleDependency, staff: Admin, form: Form
-) -> Response:
+def add(page: Page, form: Form) -> Response:
     """Somebody new, with a first password that they change after the first sign-in."""
 
     def change(session: Session) -> Staff:
-        return console.accounts.add(
+        return page.accounts.add(
             session,
             email=form.get("email", ""),
             name=form.get("name", ""),
@@ -40,107 +99,45 @@ def add(
             password=form.get("password", ""),
         )
 
-    typed = {name: form.get(name, "") for name in ("email", "name", "role")}
-    return _changed(request, console, staff, "staff_added", change, typed)
+    return page.changed("staff_added", change, form)
 
 
-@router.post(f"{_PATH}/{{staff_id}}/role")
-def set_role(
-    request: Request,
-    console: ConsoleDependency,
-    staff: Admin,
-    staff_id: int,
-    form: Form,
-) -> Response:
+@router.post(f"{_ONE}/role")
+def set_role(page: Page, staff_id: Id, form: Form) -> Response:
     """Another role."""
+    role = form.get("role", "")
+    return page.other_changed(
+        "role_changed",
+        staff_id,
+        lambda session: page.accounts.set_role(session, staff_id, role),
+    )
 
-    def change(session: Session) -> Staff:
-        _not_oneself(staff, staff_id)
-        return console.accounts.set_role(session, staff_id, form.get("role", ""))
 
-    return _changed(request, console, staff, "role_changed", change)
-
-
-@router.post(f"{_PATH}/{{staff_id}}/password")
-def set_password(
-    request: Request,
-    console: ConsoleDependency,
-    staff: Admin,
-    staff_id: int,
-    form: Form,
-) -> Response:
+@router.post(f"{_ONE}/password")
+def set_password(page: Page, staff_id: Id, form: Form) -> Response:
     """Another password for somebody who forgot theirs or is locked out."""
-
-    def change(session: Session) -> Staff:
-        _not_oneself(staff, staff_id)
-        return console.accounts.set_password(
-            session, staff_id, form.get("password", "")
-        )
-
-    return _changed(request, console, staff, "password_set", change)
+    password = form.get("password", "")
+    return page.other_changed(
+        "password_set",
+        staff_id,
+        lambda session: page.accounts.set_password(session, staff_id, password),
+    )
 
 
-@router.post(f"{_PATH}/{{staff_id}}/deactivate")
-def deactivate(
-    request: Request, console: ConsoleDependency, staff: Admin, staff_id: int
-) -> Response:
+@router.post(f"{_ONE}/deactivate")
+def deactivate(page: Page, staff_id: Id) -> Response:
     """Out, at once."""
+    return page.other_changed(
+        "staff_deactivated",
+        staff_id,
+        lambda session: page.accounts.set_active(session, staff_id, False),
+    )
 
-    def change(session: Session) -> Staff:
-        _not_oneself(staff, staff_id)
-        return console.accounts.set_active(session, staff_id, False)
 
-    return _changed(request, console, staff, "staff_deactivated", change)
-
-
-@router.post(f"{_PATH}/{{staff_id}}/activate")
-def activate(
-    request: Request, console: ConsoleDependency, staff: Admin, staff_id: int
-) -> Response:
+@router.post(f"{_ONE}/activate")
+def activate(page: Page, staff_id: Id) -> Response:
     """In again."""
-
-    def change(session: Session) -> Staff:
-        return console.accounts.set_active(session, staff_id, True)
-
-    return _changed(request, console, staff, "staff_activated", change)
-
-
-def _changed(
-    request: Request,
-    console: Console,
-    admin: Staff,
-    action: str,
-    change: Callable[[Session], Staff],
-    typed: dict[str, str] | None = None,
-) -> Response:
-    try:
-        with console.database.writing() as session:
-            changed = change(session)
-            detail = f"{changed.email} ({changed.role})"
-            console.audit.record(session, admin, action, detail=detail)
-    except AccountRefused as refused:
-        reason = refused.reason
-        status = 404 if reason == "unknown" else 422
-        return _page(request, console, status, reason=reason, typed=typed)
-    return RedirectResponse(f"{_PATH}?done={action}", 303)
-
-
-def _not_oneself(admin: Staff, staff_id: int) -> None:
-    if admin.id == staff_id:
-        raise AccountRefused("own_account")
-
-
-def _page(
-    request: Request,
-    console: Console,
-    status: int = 200,
-    reason: str | None = None,
-    typed: dict[str, str] | None = None,
-) -> Response:
-    said: dict[str, Any] = {
-        "everybody": console.accounts.all(),
-        "reason": reason,
-        "typed": typed or {"email": "", "name": "", "role": "official"},
-        "now": console.now(),
-    }
-    return console.pages.page(request, "staff", status=status, **said)
+    return page.changed(
+        "staff_activated",
+        lambda session: page.accounts.set_active(session, staff_id, True),
+    )

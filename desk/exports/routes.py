@@ -10,15 +10,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from desk.api.service import Desk, DeskDependency
+from desk.api.service import DeskDependency
 from desk.cases.case import Case
-from desk.console.case.page import case_of, record
-from desk.console.case.routes import Id
+from desk.console.case.opened import OpenCase, Opened
+from desk.console.filters import Id
 from desk.console.queue.filters import Filters
 from desk.console.queue.rows import Asker, batches
 from desk.console.queue.searches import typed_in
 from desk.console.route import ConsoleRoute
-from desk.console.service import Console, ConsoleDependency
+from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn, Supervisor
 from desk.exports.annex import annex_pdf
 from desk.exports.case_json import ComplaintExport, case_json
@@ -27,7 +27,7 @@ from desk.exports.register_csv import register_csv
 from desk.files.names import disposition
 from desk.files.routes import Files
 from desk.files.store import Damaged
-from desk.models import Complaint, EvidenceFile, Staff
+from desk.models import Complaint, EvidenceFile
 from desk.search.find import Sought
 from firm import Firm, local_day
 
@@ -53,64 +53,34 @@ def schema(staff: SignedIn) -> Response:
 
 
 @router.get(f"{_CASE}/export.pdf")
-def as_pdf(
-    console: ConsoleDependency,
-    desk: DeskDependency,
-    files: Files,
-    staff: SignedIn,
-    complaint_id: Id,
-) -> Response:
+def as_pdf(opened: Opened, files: Files) -> Response:
     """The complaint with all that happened, to read."""
-    return _export(console, desk, files, staff, complaint_id, case_pdf, "{}.pdf", _PDF)
+    return _export(opened, files, case_pdf, "{}.pdf", _PDF)
 
 
 @router.get(f"{_CASE}/export.json")
-def as_json(
-    console: ConsoleDependency,
-    desk: DeskDependency,
-    files: Files,
-    staff: SignedIn,
-    complaint_id: Id,
-) -> Response:
+def as_json(opened: Opened, files: Files) -> Response:
     """The complaint with all that happened, for another system."""
-    kind = "application/json"
-    return _export(
-        console, desk, files, staff, complaint_id, case_json, "{}.json", kind
-    )
+    return _export(opened, files, case_json, "{}.json", "application/json")
 
 
 @router.get(f"{_CASE}/annex")
-def as_annex(
-    console: ConsoleDependency,
-    desk: DeskDependency,
-    files: Files,
-    staff: SignedIn,
-    complaint_id: Id,
-) -> Response:
+def as_annex(opened: Opened, files: Files) -> Response:
     """The complaint in the layout of the regulation's template."""
-    name = "{}-annex.pdf"
-    return _export(console, desk, files, staff, complaint_id, annex_pdf, name, _PDF)
+    return _export(opened, files, annex_pdf, "{}-annex.pdf", _PDF)
 
 
 @router.get(f"{_CASE}/files/{{file_id}}")
-def file_of_client(
-    console: ConsoleDependency,
-    desk: DeskDependency,
-    files: Files,
-    staff: SignedIn,
-    complaint_id: Id,
-    file_id: Id,
-) -> Response:
+def file_of_client(opened: Opened, files: Files, file_id: Id) -> Response:
     """A client's file, to be saved; never shown by the browser itself."""
-    case = case_of(desk, complaint_id)
     try:
-        file = files.evidence.download(complaint_id, file_id)
+        file = files.evidence.download(opened.id, file_id)
     except Damaged:
         log.error("content_damaged", extra={"fields": {"file": file_id}})
         raise HTTPException(500) from None
     if file is None:
         raise HTTPException(404)
-    record(console, staff, "file_downloaded", case, f"file {file_id}")
+    opened.record("file_downloaded", f"file {file_id}")
     return _download(file.content, file.name, file.media_type)
 
 
@@ -148,20 +118,12 @@ def as_csv(
 
 
 def _export(
-    console: Console,
-    desk: Desk,
-    files: Files,
-    staff: Staff,
-    complaint_id: int,
-    write: Writer,
-    name: str,
-    media_type: str,
+    opened: OpenCase, files: Files, write: Writer, name: str, media_type: str
 ) -> Response:
-    case = case_of(desk, complaint_id)
-    name = name.format(case.complaint.reference)
-    record(console, staff, "complaint_exported", case, name.rpartition("-")[2])
-    evidence = files.evidence.of(complaint_id)
-    content = write(case, evidence, desk.firm, desk.now())
+    name = name.format(opened.case.complaint.reference)
+    opened.record("complaint_exported", name.rpartition("-")[2])
+    evidence, desk = files.evidence.of(opened.id), opened.desk
+    content = write(opened.case, evidence, desk.firm, desk.now())
     return _download(content, name, media_type)
 
 

@@ -5,16 +5,16 @@ lease runs out and another sends the mail again, with the same Message-ID: at mo
 duplicate that mail programs recognise, never a mail that is not sent.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.database import Database
+from desk.leases import is_free, take
 from desk.models import Complaint, OutboxMail
 
 DUE = "due"
@@ -31,7 +31,6 @@ class Claim:
     """
 
     mail: OutboxMail
-    lease: str
     earlier: tuple[str, ...] = ()
 
 
@@ -58,40 +57,21 @@ class Outbox:
     def claim(self) -> Claim | None:
         """The mail that has waited longest, or None when none is due."""
         now = self._now()
-        free = or_(OutboxMail.leased_until.is_(None), OutboxMail.leased_until <= now)
-        waiting = select(OutboxMail).where(
-            OutboxMail.state == DUE, OutboxMail.due_at <= now, free
-        )
-        # Asked often and mostly for nothing: only a mail that is there is worth a write lock.
-        with self._database.reading() as session:
-            if (
-                session.scalar(waiting.with_only_columns(OutboxMail.id).limit(1))
-                is None
-            ):
-                return None
-        oldest = (
-            waiting.options(joinedload(OutboxMail.complaint, innerjoin=True))
-            .order_by(OutboxMail.due_at, OutboxMail.id)
-            .limit(1)
-            # On PostgreSQL; SQLite has one writer at a time anyway.
-            .with_for_update(skip_locked=True, of=OutboxMail)
-        )
-        with self._database.writing() as session:
-            mail = session.scalar(oldest)
-            if mail is None:
-                return None
-            mail.lease = secrets.token_hex(8)
-            mail.leased_until = now + self._lease
-            mail.attempts += 1
-            earlier = (
-                select(OutboxMail.message_id)
-                .where(
-                    OutboxMail.complaint_id == mail.complaint_id,
-                    OutboxMail.id < mail.id,
-                )
-                .order_by(OutboxMail.id)
+        complaint = joinedload(OutboxMail.complaint, innerjoin=True)
+        waiting = select(OutboxMail).options(complaint)
+        due = waiting.where(OutboxMail.state == DUE, *is_free(OutboxMail, now))
+        mail = take(self._database, OutboxMail, due, now, self._lease)
+        if mail is None:
+            return None
+        earlier = (
+            select(OutboxMail.message_id)
+            .where(
+                OutboxMail.complaint_id == mail.complaint_id, OutboxMail.id < mail.id
             )
-            return Claim(mail, mail.lease, tuple(session.scalars(earlier)))
+            .order_by(OutboxMail.id)
+        )
+        with self._database.reading() as session:
+            return Claim(mail, tuple(session.scalars(earlier)))
 
     def sent(self, claim: Claim) -> bool:
         """Settles a mail that went out. False when the lease had gone to another worker."""
@@ -116,7 +96,7 @@ class Outbox:
     def _settle(self, claim: Claim, **values: Any) -> bool:
         mine = (
             select(OutboxMail)
-            .where(OutboxMail.id == claim.mail.id, OutboxMail.lease == claim.lease)
+            .where(OutboxMail.id == claim.mail.id, OutboxMail.lease == claim.mail.lease)
             .with_for_update()
         )
         # The complaint before its mail, as whoever changes it locks them: else two could wait

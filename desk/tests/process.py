@@ -9,9 +9,8 @@ from pathlib import Path
 
 import httpx2
 
+from desk.tests.conftest import KEYS, ROOT
 from desk.tests.filing import TOKEN
-
-ROOT = Path(__file__).parents[2]
 
 
 def environment(var: Path, **more: str) -> dict[str, str]:
@@ -22,6 +21,7 @@ def environment(var: Path, **more: str) -> dict[str, str]:
         "DESK_TOKEN": TOKEN,
         "VAR_DIR": str(var),
         "FIRM_FILE": str(ROOT / "firm.yml"),
+        **({"DESK_ENCRYPTION_KEYS": KEYS} if KEYS else {}),
         **more,
     }
 

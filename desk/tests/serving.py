@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -35,3 +35,10 @@ def until(seconds: float = 10) -> Iterator[None]:
         yield
         time.sleep(0.02)
     raise AssertionError(f"did not happen within {seconds} s")
+
+
+def eventually(happened: Callable[[], bool]) -> None:
+    """Waits until this is so; fails the test after ten seconds."""
+    for _ in until():
+        if happened():
+            return

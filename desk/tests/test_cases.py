@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desk.cases.actor import Actor
+from desk.cases.changes import Changes
+from desk.cases.correspondence import Correspondence
 from desk.cases.errors import CaseError, Incomplete, MoveNotAllowed, NotFound, Stale
 from desk.cases.history import Kind
 from desk.cases.service import Cases
@@ -17,62 +19,23 @@ from desk.database import Database
 from desk.mail.drafts import DecidedPoint, MailKind
 from desk.models import OutboxMail
 from desk.notes import NewNote, Notes
-from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one
+from desk.tests.cases import (
+    OFFICIAL,
+    POINT,
+    TO,
+    Act,
+    cases_of,
+    entries_of,
+    file_one,
+    take_to,
+)
 from desk.tests.conftest import Clock
 from firm import Firm
 
 
 @pytest.fixture
-def cases(database: Database, firm: Firm, clock: Clock) -> Cases:
-    return Cases(database, firm, clock)
-
-
-@pytest.fixture
 def filed(database: Database, firm: Firm, clock: Clock) -> int:
     return file_one(database, firm, clock)
-
-
-Act = Callable[[Cases, int, int], object]
-
-# How an official takes a complaint to each stage.
-TO: dict[Status, Act] = {
-    Status.ACKNOWLEDGED: lambda cases, filed, version: cases.move(
-        filed, Status.ACKNOWLEDGED, OFFICIAL, version, "By letter."
-    ),
-    Status.INVESTIGATING: lambda cases, filed, version: cases.move(
-        filed, Status.INVESTIGATING, OFFICIAL, version, "It goes on."
-    ),
-    Status.WAITING: lambda cases, filed, version: cases.ask_client(
-        filed, "Which day?", OFFICIAL, version
-    ),
-    Status.RESOLVED: lambda cases, filed, version: cases.decide(
-        filed, Outcome.UPHELD, [POINT], "Go to the arbiter.", OFFICIAL, version
-    ),
-    Status.CLOSED: lambda cases, filed, version: cases.close(
-        filed, OFFICIAL, version, ""
-    ),
-    Status.WITHDRAWN: lambda cases, filed, version: cases.withdraw(
-        filed, OFFICIAL, version, "By phone."
-    ),
-}
-WAY = {
-    Status.RECEIVED: (),
-    Status.ACKNOWLEDGED: (Status.ACKNOWLEDGED,),
-    Status.INVESTIGATING: (Status.INVESTIGATING,),
-    Status.WAITING: (Status.INVESTIGATING, Status.WAITING),
-    Status.RESOLVED: (Status.INVESTIGATING, Status.RESOLVED),
-    Status.CLOSED: (Status.INVESTIGATING, Status.RESOLVED, Status.CLOSED),
-    Status.WITHDRAWN: (Status.WITHDRAWN,),
-}
-
-
-def take_to(cases: Cases, filed: int, status: Status) -> int:
-    """Takes a new complaint to a stage; gives its version there."""
-    for step in WAY[status]:
-        TO[step](cases, filed, cases.read(filed).complaint.version)
-    complaint = cases.read(filed).complaint
-    assert complaint.status == status
-    return complaint.version
 
 
 def mails_of(database: Database, filed: int) -> list[str]:
@@ -137,7 +100,7 @@ def test_whatever_is_tried_the_history_is_a_way_through_the_moves(
     sqlite_database: Database, firm: Firm, acts: list[Act]
 ) -> None:
     clock = Clock()
-    cases = Cases(sqlite_database, firm, clock)
+    cases = cases_of(sqlite_database, firm, clock)
     filed = file_one(sqlite_database, firm, clock)
     for act in acts:
         try:
@@ -199,7 +162,6 @@ def test_a_life_tells_its_client_every_stage(
         ),
         (lambda c, f: c.move(f, Status.WAITING, OFFICIAL, 1, "x"), "question"),
         (lambda c, f: c.move(f, Status.RESOLVED, OFFICIAL, 1, "x"), "points"),
-        (lambda c, f: c.amend_email(f, "ada at home", OFFICIAL, 1), "email"),
     ],
 )
 def test_what_has_to_be_said_is_asked_for(
@@ -208,6 +170,15 @@ def test_what_has_to_be_said_is_asked_for(
     with pytest.raises(Incomplete) as refusal:
         act(cases, filed)
     assert refusal.value.field == field
+    assert cases.read(filed).complaint.version == 1
+
+
+def test_an_address_that_is_none_is_not_kept(
+    cases: Cases, changes: Changes, filed: int
+) -> None:
+    with pytest.raises(Incomplete) as refusal:
+        Correspondence(changes).amend_email(filed, "ada at home", OFFICIAL, 1)
+    assert refusal.value.field == "email"
     assert cases.read(filed).complaint.version == 1
 
 
@@ -309,12 +280,15 @@ def test_a_change_upon_an_old_version_is_told_so_and_changes_nothing(
     assert len(case.history) == 2
 
 
-def test_what_is_not_there_is_not_found(cases: Cases, filed: int) -> None:
+def test_what_is_not_there_is_not_found(
+    cases: Cases, changes: Changes, filed: int
+) -> None:
+    mails = Correspondence(changes)
     for act in (
         lambda: cases.read(999),
         lambda: cases.note(999, "x", OFFICIAL),
-        lambda: cases.preview(999, MailKind.CLOSED),
-        lambda: cases.resend(999, OFFICIAL),
+        lambda: mails.preview(999, MailKind.CLOSED),
+        lambda: mails.resend(999, OFFICIAL),
         lambda: cases.assign(filed, 999, OFFICIAL, 1),
     ):
         with pytest.raises(NotFound):

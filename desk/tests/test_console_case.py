@@ -14,7 +14,7 @@ from desk.console.case.acts import ACTS
 from desk.database import Database
 from desk.mail.drafts import DecidedPoint
 from desk.models import AuditEntry, Complaint, HistoryEntry, OutboxMail
-from desk.tests.cases import OFFICIAL, POINT, file_one
+from desk.tests.cases import OFFICIAL, file_one, take_to
 from desk.tests.conftest import Clock, Postbox
 from desk.tests.staffing import ConsolePage, sign_in_as
 from firm import Firm
@@ -31,37 +31,9 @@ def id_(database: Database, firm: Firm, clock: Clock) -> int:
     return file_one(database, firm, clock)
 
 
-@pytest.fixture
-def cases(database: Database, firm: Firm, clock: Clock) -> Cases:
-    return Cases(database, firm, clock)
-
-
 def version_of(database: Database, id_: int) -> int:
     with database.reading() as session:
         return session.get_one(Complaint, id_).version
-
-
-def bring_to(cases: Cases, database: Database, id_: int, stage: Status) -> None:
-    """Leads the complaint to this stage by allowed moves."""
-
-    def version() -> int:
-        return version_of(database, id_)
-
-    if stage is Status.RECEIVED:
-        return
-    if stage is Status.WITHDRAWN:
-        cases.withdraw(id_, OFFICIAL, version(), "by phone")
-        return
-    cases.move(id_, Status.ACKNOWLEDGED, OFFICIAL, version(), "by post")
-    if stage is Status.ACKNOWLEDGED:
-        return
-    cases.move(id_, Status.INVESTIGATING, OFFICIAL, version(), "")
-    if stage is Status.WAITING:
-        cases.ask_client(id_, "Which one?", OFFICIAL, version())
-    if stage in (Status.RESOLVED, Status.CLOSED):
-        cases.decide(id_, Outcome.UPHELD, [POINT], "", OFFICIAL, version())
-    if stage is Status.CLOSED:
-        cases.close(id_, OFFICIAL, version(), "")
 
 
 def open_form(client: TestClient, id_: int, act: str) -> dict[str, str]:
@@ -114,7 +86,7 @@ def test_flags_of_the_chat_are_explained(
 def test_only_what_the_stage_allows_is_offered_and_done(
     client: TestClient, cases: Cases, database: Database, id_: int, stage: Status
 ) -> None:
-    bring_to(cases, database, id_, stage)
+    take_to(cases, id_, stage)
     sign_in_as(client)
     page = client.get(f"/console/complaints/{id_}").text
     for name, act in ACTS.items():
@@ -149,7 +121,7 @@ def test_every_act_is_done_where_it_is_offered(
 ) -> None:
     act = ACTS[name]
     stage = next(stage for stage in Status if act.offered(stage))
-    bring_to(cases, database, id_, stage)
+    take_to(cases, id_, stage)
     sign_in_as(client)
     typed = {
         "reason": "Because\n  of that.",
@@ -222,7 +194,7 @@ def test_a_new_date_has_to_be_a_later_day(
 def test_a_decision_keeps_what_was_typed_through_every_step(
     client: TestClient, cases: Cases, database: Database, id_: int
 ) -> None:
-    bring_to(cases, database, id_, Status.INVESTIGATING)
+    take_to(cases, id_, Status.INVESTIGATING)
     sign_in_as(client)
     form: dict[str, object] = dict(open_form(client, id_, "decide"))
     form |= {
@@ -254,7 +226,7 @@ def test_a_decision_keeps_what_was_typed_through_every_step(
 def test_a_second_official_is_told_what_changed_and_keeps_what_they_typed(
     client: TestClient, cases: Cases, database: Database, id_: int, clock: Clock
 ) -> None:
-    bring_to(cases, database, id_, Status.INVESTIGATING)
+    take_to(cases, id_, Status.INVESTIGATING)
     sign_in_as(client)
     form = open_form(client, id_, "ask")
     clock.forward(minutes=2)
@@ -280,7 +252,7 @@ def test_a_second_official_is_told_what_changed_and_keeps_what_they_typed(
 def test_what_is_no_longer_possible_is_given_back_to_copy(
     client: TestClient, cases: Cases, database: Database, id_: int
 ) -> None:
-    bring_to(cases, database, id_, Status.INVESTIGATING)
+    take_to(cases, id_, Status.INVESTIGATING)
     sign_in_as(client)
     form = open_form(client, id_, "ask")
     points = [DecidedPoint("a", Outcome.UPHELD, "b")]
@@ -296,7 +268,7 @@ def test_what_is_no_longer_possible_is_given_back_to_copy(
 def test_a_double_press_does_it_once(
     client: TestClient, cases: Cases, database: Database, id_: int
 ) -> None:
-    bring_to(cases, database, id_, Status.INVESTIGATING)
+    take_to(cases, id_, Status.INVESTIGATING)
     sign_in_as(client)
     sent = {**open_form(client, id_, "ask"), "question": "Which?", "step": "send"}
     url = f"/console/complaints/{id_}/do/ask"
@@ -354,7 +326,7 @@ def test_what_is_not_there_is_a_page_that_says_so(
 def test_the_history_tells_who_did_what(
     client: TestClient, cases: Cases, database: Database, id_: int
 ) -> None:
-    bring_to(cases, database, id_, Status.CLOSED)
+    take_to(cases, id_, Status.CLOSED)
     cases.reopen(id_, OFFICIAL, version_of(database, id_), "New evidence.")
     sign_in_as(client)
     page = ConsolePage(client.get(f"/console/complaints/{id_}").text).text

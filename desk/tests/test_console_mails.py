@@ -96,5 +96,6 @@ def test_a_mail_that_waits_says_why(
 
 def test_a_mail_that_is_not_there_cannot_be_sent(client: TestClient) -> None:
     sign_in_as(client)
-    assert client.post(f"{MAILS}/999/resend").status_code == 404
+    for id_ in (999, 0, 2**31, 2**63):
+        assert client.post(f"{MAILS}/{id_}/resend").status_code == 404
     assert client.get(f"{MAILS}?view=odd").status_code == 404

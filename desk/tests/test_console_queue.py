@@ -240,6 +240,41 @@ def test_only_a_supervisor_gives_complaints_to_others(
         assert set(session.scalars(select(Complaint.assignee_id))) == {other.id}
 
 
+def test_an_official_takes_no_complaint_from_a_colleague(
+    client: TestClient, three: list[int], database: Database
+) -> None:
+    colleague = somebody(console_of(client), email="other@example.com")
+    change(database, three[0], assignee_id=colleague.id)
+    staff = sign_in_as(client)
+    own = {"to": str(staff.id), "chosen": [f"{three[0]}:1"]}
+    for posted in ({"take": f"{three[0]}:1"}, own):
+        answer = client.post("/console/assign", data=posted)
+        assert "Only a supervisor" in answer.text
+    with database.reading() as session:
+        assert session.get_one(Complaint, three[0]).assignee_id == colleague.id
+
+
+def test_nobody_who_left_is_given_a_complaint(
+    client: TestClient, three: list[int], database: Database
+) -> None:
+    gone = somebody(console_of(client), email="gone@example.com", active=False)
+    sign_in_as(client, "supervisor")
+    posted = {"to": str(gone.id), "chosen": [f"{three[0]}:1"]}
+    client.post("/console/assign", data=posted)
+    with database.reading() as session:
+        assert session.get_one(Complaint, three[0]).assignee_id is None
+
+
+@pytest.mark.parametrize("choice", ["1:²", "²:1", "99999999999:1", "1:", ":", "x", ""])
+def test_what_is_no_choice_assigns_nothing_and_is_said(
+    client: TestClient, three: list[int], choice: str
+) -> None:
+    sign_in_as(client, "supervisor")
+    answer = client.post("/console/assign", data={"chosen": [choice], "to": "1"})
+    assert answer.status_code == 200
+    assert answer.url.query == b"done=assigned_partly"
+
+
 def test_what_clients_wrote_is_text_and_nothing_else(
     client: TestClient, database: Database, firm: Firm, clock: Clock
 ) -> None:

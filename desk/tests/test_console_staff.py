@@ -13,7 +13,8 @@ from sqlalchemy import select
 from desk.console.csrf import COOKIE
 from desk.models import AuditEntry, Staff
 from desk.staff.passwords import Passwords
-from desk.tests.process import ROOT, environment
+from desk.tests.conftest import ROOT
+from desk.tests.process import environment
 from desk.tests.staffing import (
     PASSWORD,
     console_of,
@@ -136,7 +137,8 @@ def test_nobody_takes_away_their_own_access(client: TestClient) -> None:
 def test_somebody_who_is_not_there_cannot_be_changed(client: TestClient) -> None:
     sign_in_as(client, "admin")
     assert client.post(f"{STAFF}/999/deactivate").status_code == 404
-    assert client.post(f"{STAFF}/x/deactivate").status_code == 404
+    for id_ in ("x", "0", 2**31, 2**63):
+        assert client.post(f"{STAFF}/{id_}/deactivate").status_code == 404
 
 
 def test_every_change_is_in_the_audit_log_without_the_password(

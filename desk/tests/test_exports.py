@@ -20,7 +20,7 @@ from desk.exports.register_csv import COLUMNS, as_text, register_csv
 from desk.exports.signs import printable, runs_leftward
 from desk.models import AuditEntry, Complaint, EvidenceFile
 from desk.tests.conftest import NOON, Postbox
-from desk.tests.evidence import PNG, ask_for_link, send
+from desk.tests.evidence.files import PNG, ask_for_link, send
 from desk.tests.exports import STORY, a_case
 from desk.tests.filing import complaint_to, file
 from desk.tests.staffing import sign_in_as

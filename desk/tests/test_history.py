@@ -7,20 +7,18 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from desk.append_only import history_unguarded
-from desk.cases.service import Cases
 from desk.cases.states import Status
 from desk.database import Database
 from desk.models import Complaint, HistoryEntry, IdempotencyRecord, OutboxMail, Point
-from desk.tests.cases import file_one
+from desk.tests.cases import cases_of, file_one, take_to
 from desk.tests.conftest import Clock
-from desk.tests.test_cases import take_to
 from firm import Firm
 
 
 @pytest.fixture
 def filed(database: Database, firm: Firm, clock: Clock) -> int:
     filed = file_one(database, firm, clock)
-    take_to(Cases(database, firm, clock), filed, Status.RESOLVED)
+    take_to(cases_of(database, firm, clock), filed, Status.RESOLVED)
     return filed
 
 

@@ -7,12 +7,11 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from desk.cases.service import Cases
 from desk.cases.states import Outcome, Status
 from desk.cases.sweeper import Sweeper
 from desk.database import Database
 from desk.migrations import config, upgrade
-from desk.tests.cases import OFFICIAL, POINT
+from desk.tests.cases import OFFICIAL, POINT, cases_of
 from desk.tests.conftest import Clock
 from firm import Firm
 
@@ -57,7 +56,7 @@ def old(empty_url: str) -> Iterator[Database]:
 def test_nothing_is_lost_and_the_clocks_run(old: Database, firm: Firm) -> None:
     upgrade(old)
     clock = Clock(datetime(2025, 1, 20, 9, tzinfo=UTC))
-    cases = Cases(old, firm, clock)
+    cases = cases_of(old, firm, clock)
     first, second = cases.read(1).complaint, cases.read(2).complaint
     assert (first.status, second.status) == (Status.ACKNOWLEDGED, Status.RECEIVED)
     assert first.acknowledged_at == datetime(2025, 1, 10, 12, 0, 5, tzinfo=UTC)

@@ -10,8 +10,9 @@ import httpx2
 
 from desk.__main__ import listen
 from desk.sealing.keys import new_key
+from desk.tests.conftest import ROOT
 from desk.tests.filing import TOKEN, complaint_to, file
-from desk.tests.process import ROOT, DeskProcess, environment
+from desk.tests.process import DeskProcess, environment
 from desk.tests.serving import until
 from firm import Firm
 

@@ -9,14 +9,12 @@ from fastapi.testclient import TestClient
 from desk import reference
 from desk.api.attempts import Attempts
 from desk.cases.history import Kind
-from desk.cases.service import Cases
 from desk.cases.states import Status
 from desk.database import Database
-from desk.tests.cases import OFFICIAL, entries_of, file_one
+from desk.tests.cases import OFFICIAL, cases_of, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.filing import ask, complaint_to, file
 from desk.tests.serving import until
-from desk.tests.test_cases import take_to
 from firm import Firm
 
 EMAIL = "ada@example.com"
@@ -47,7 +45,7 @@ def test_every_stage_is_told_with_the_dates_in_force(
     status: Status,
 ) -> None:
     number = file_one(database, firm, clock)
-    cases = Cases(database, firm, clock)
+    cases = cases_of(database, firm, clock)
     version = take_to(cases, number, status)
     if status in (Status.INVESTIGATING, Status.WAITING):
         cases.delay(number, "Slow.", date(2025, 2, 10), OFFICIAL, version)
@@ -78,9 +76,9 @@ def test_the_mail_that_goes_out_acknowledges_the_complaint(
     client: TestClient, database: Database, firm: Firm, clock: Clock
 ) -> None:
     number = file_one(database, firm, clock)
-    reference = Cases(database, firm, clock).read(number).complaint.reference
+    reference = cases_of(database, firm, clock).read(number).complaint.reference
     for _ in until():
-        if Cases(database, firm, clock).read(number).complaint.acknowledged_at:
+        if cases_of(database, firm, clock).read(number).complaint.acknowledged_at:
             break
     assert ask(client, reference, EMAIL).json()["status"] == "acknowledged"
     [sent, moved] = entries_of(database, number, Kind.MAIL_SENT, Kind.MOVED)

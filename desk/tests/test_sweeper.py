@@ -16,18 +16,12 @@ from desk.cases.service import Cases
 from desk.cases.states import Outcome, Status
 from desk.cases.sweeper import BATCH, Sweeper
 from desk.database import Database
-from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one
+from desk.tests.cases import OFFICIAL, POINT, cases_of, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.serving import until
-from desk.tests.test_cases import take_to
 from firm import Deadlines, Firm
 
 TOLD = (Kind.CLOCK_WARNING, Kind.CLOCK_MISSED, Kind.DELAY_PROPOSED)
-
-
-@pytest.fixture
-def cases(database: Database, firm: Firm, clock: Clock) -> Cases:
-    return Cases(database, firm, clock)
 
 
 @pytest.fixture
@@ -185,7 +179,7 @@ def test_no_breach_is_slept_through_whatever_is_done(
     deadlines = Deadlines(pause_while_waiting=pauses)
     there = msgspec.structs.replace(firm, deadlines=deadlines)
     clock = Clock()
-    cases = Cases(sqlite_database, there, clock)
+    cases = cases_of(sqlite_database, there, clock)
     sweeper = Sweeper(sqlite_database, there, clock)
     filed = file_one(sqlite_database, there, clock)
     seen: set[tuple[str, str]] = set()

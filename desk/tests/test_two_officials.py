@@ -4,8 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
-
 from desk.cases.errors import MoveNotAllowed, Stale
 from desk.cases.history import Kind
 from desk.cases.service import Cases
@@ -14,18 +12,12 @@ from desk.cases.sweeper import Sweeper
 from desk.database import Database
 from desk.mail.outbox import Outbox
 from desk.notes import NewNote, Notes
-from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one
+from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
-from desk.tests.test_cases import take_to
 from desk.tests.test_outbox import LEASE
 from firm import Firm
 
 MANY = 8
-
-
-@pytest.fixture
-def cases(database: Database, firm: Firm, clock: Clock) -> Cases:
-    return Cases(database, firm, clock)
 
 
 def at_once(acts: list[Callable[[], object]]) -> list[Exception | None]:

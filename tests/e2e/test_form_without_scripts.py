@@ -47,7 +47,19 @@ def fill(page: Page, answers: dict[str, str]) -> None:
 
 
 def check(page: Page, state: str) -> None:
+    """Clean for axe, nothing wider than the screen, nothing to press lower than 44 pixels.
+
+    A link within a sentence is as tall as its line (WCAG 2.2, 2.5.5: inline targets).
+    """
     check_page(page, state)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+                'button, summary, select, textarea, input[type=text], .option label, a')]
+            .filter(e => e.checkVisibility() && !e.matches('.skip, p > a:not(.alone)'))
+            .filter(e => e.getBoundingClientRect().height < 44)
+            .map(e => [e.localName, e.innerText, e.getBoundingClientRect().height])"""
+    )
+    assert small == [], (state, small)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide, state
 

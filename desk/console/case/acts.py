@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desk.cases.actor import Actor
 from desk.cases.case import Case
+from desk.cases.correspondence import Correspondence
 from desk.cases.errors import Incomplete
 from desk.cases.service import Cases
 from desk.cases.states import OPEN, Outcome, Status
@@ -22,6 +23,7 @@ class Chosen:
     """An act on one complaint, by somebody, at the version that they saw."""
 
     cases: Cases
+    correspondence: Correspondence
     id: int
     version: int
     actor: Actor
@@ -48,7 +50,9 @@ class Act:
         if self.needs:
             _given(self.needs, getattr(chosen.typed, self.needs))
         draft = self.draft(chosen.typed) if self.draft else None
-        return chosen.cases.preview(chosen.id, self.mail, draft) if self.mail else None
+        if self.mail is None:
+            return None
+        return chosen.correspondence.preview(chosen.id, self.mail, draft)
 
 
 def offered_for(case: Case) -> list[Act]:
@@ -124,7 +128,7 @@ def _reopen(c: Chosen) -> None:
 
 
 def _amend(c: Chosen) -> None:
-    c.cases.amend_email(c.id, c.typed.email, c.actor, c.version)
+    c.correspondence.amend_email(c.id, c.typed.email, c.actor, c.version)
 
 
 _RECEIVED, _ACKNOWLEDGED = Status.RECEIVED, Status.ACKNOWLEDGED

@@ -1,53 +1,31 @@
 """The pages about one complaint: what they need to know beside the case itself."""
 
-from fastapi import Request
 from fastapi.responses import Response
 from sqlalchemy import select
-from starlette.exceptions import HTTPException
 
-from desk.api.service import Desk
-from desk.cases.case import Case
-from desk.cases.errors import NotFound
 from desk.cases.watch import proposed_date
 from desk.console.case.acts import Act, offered_for
+from desk.console.case.opened import OpenCase
 from desk.console.case.typed import Typed
 from desk.console.queue.lines import line_of
-from desk.console.service import Console
 from desk.mail.letter import Letter
 from desk.mail.outbox import DEAD, HELD
-from desk.models import EvidenceFile, HistoryEntry, Staff
+from desk.models import EvidenceFile, HistoryEntry
 from desk.staff.roles import Role
-from firm import Firm, local_day
+from firm import local_day
 
 
-def case_of(desk: Desk, complaint_id: int) -> Case:
-    """The case. Raises HTTPException 404."""
-    try:
-        return desk.cases.read(complaint_id)
-    except NotFound:
-        raise HTTPException(404) from None
-
-
-def record(
-    console: Console, staff: Staff, action: str, case: Case, detail: str = ""
-) -> None:
-    """Adds to the audit log, in a transaction of its own."""
-    with console.database.writing() as session:
-        console.audit.record(session, staff, action, case.complaint, detail)
-
-
-def case_page(
-    request: Request, console: Console, desk: Desk, staff: Staff, case: Case
-) -> Response:
+def case_page(opened: OpenCase) -> Response:
     """The complaint and all that hangs on it."""
-    record(console, staff, "complaint_viewed", case)
+    opened.record("complaint_viewed")
+    console, desk, case = opened.console, opened.desk, opened.case
     everybody = console.accounts.all()
     files = select(EvidenceFile).where(EvidenceFile.complaint_id == case.complaint.id)
     with console.database.reading() as session:
         evidence = session.scalars(files.order_by(EvidenceFile.id)).all()
-    may_assign_others = Role(staff.role).covers(Role.SUPERVISOR)
+    may_assign_others = Role(opened.staff.role).covers(Role.SUPERVISOR)
     return console.pages.page(
-        request,
+        opened.request,
         "case",
         case=case,
         complaint=case.complaint,
@@ -64,7 +42,7 @@ def case_page(
         colleagues=[
             one
             for one in everybody
-            if one.active and (may_assign_others or one.id == staff.id)
+            if one.active and (may_assign_others or one.id == opened.staff.id)
         ],
         may_assign_others=may_assign_others,
         limit=desk.firm.limit_for(case.complaint.country),
@@ -72,16 +50,13 @@ def case_page(
 
 
 def act_page(
-    request: Request,
-    console: Console,
-    case: Case,
+    opened: OpenCase,
     act: Act,
     typed: Typed,
     *,
     fault: tuple[str, str] | None = None,
     news: list[HistoryEntry] | None = None,
     letter: Letter | None = None,
-    offered: bool = True,
     status: int = 200,
 ) -> Response:
     """The form of an act, or with `letter` the mail that it will send.
@@ -89,8 +64,9 @@ def act_page(
     `fault` is a field and what is wrong with it; `news` is what others did since the page
     before was shown, which has then to be looked at first.
     """
-    return console.pages.page(
-        request,
+    case = opened.case
+    return opened.console.pages.page(
+        opened.request,
         "act",
         status=status,
         case=case,
@@ -100,20 +76,21 @@ def act_page(
         fault=fault,
         news=news or [],
         letter=letter,
-        offered=offered,
+        offered=act.offered(opened.status),
         seen=case.history[-1].id if case.history else 0,
     )
 
 
-def prefilled(case: Case, act: Act, firm: Firm) -> Typed:
+def prefilled(opened: OpenCase, act: Act) -> Typed:
     """The form before anybody typed: what the desk proposes."""
+    case = opened.case
     complaint = case.complaint
     if act.name == "delay":
         due = complaint.due_by or complaint.resolve_by
         proposed = (
             case.proposal.new_date
             if case.proposal
-            else proposed_date(complaint, firm, due)
+            else proposed_date(complaint, opened.desk.firm, due)
         )
         return Typed(new_date=proposed.isoformat())
     if act.name == "decide":

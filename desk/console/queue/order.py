@@ -19,6 +19,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from desk.console.filters import LARGEST
 from desk.console.queue.filters import Sort
 from desk.models import Complaint
 
@@ -35,10 +36,6 @@ NEXT_DUE: ColumnElement[date | None] = type_coerce(literal_column(NEXT_DUE_SQL),
 SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer)
 # Said as a range, which an index knows how to begin with.
 IS_OPEN = NEXT_DUE >= date.min
-
-
-# What both databases hold in an INTEGER.
-LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)

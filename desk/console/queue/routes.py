@@ -7,6 +7,7 @@ from starlette.datastructures import QueryParams
 from desk.api.service import Desk, DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.errors import CaseError
+from desk.console.filters import a_number
 from desk.console.forms import Form
 from desk.console.queue.filters import Filters, View
 from desk.console.queue.lines import line_of
@@ -25,13 +26,17 @@ from desk.console.session import SignedIn
 from desk.models import Complaint, Staff
 from desk.search.find import Sought
 from desk.search.upkeep import coding_of
-from desk.staff.roles import Role
+from desk.staff.roles import Role, may_assign
 from firm import local_day
 from firm.countries import COUNTRIES
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 QUEUE = "/console/"
+
+
+class _NotYours(Exception):
+    """Only a supervisor may give this complaint to somebody."""
 
 
 @router.get(QUEUE)
@@ -105,26 +110,13 @@ def assign(
     filters = Filters.read(QueryParams(form.get("filters", "")))
     taken = form.get("take", "")
     chosen = [taken] if taken else form.getlist("chosen")
-    to = staff.id if taken else _staff_id(form.get("to", ""))
-    if to != staff.id and not Role(staff.role).covers(Role.SUPERVISOR):
+    to = staff.id if taken else a_number(form.get("to", ""))
+    try:
+        assigned = [_assigned(console, desk, staff, choice, to) for choice in chosen]
+    except _NotYours:
         return RedirectResponse(_told(filters, "not_yours_to_assign"), 303)
-    faults = 0
-    for choice in chosen:
-        complaint_id, _, version = choice.partition(":")
-        if not (
-            complaint_id.isascii() and complaint_id.isdigit() and version.isdigit()
-        ):
-            continue
-        try:
-            desk.cases.assign(
-                int(complaint_id), to, Actor(staff.id, staff.name), int(version)
-            )
-        except CaseError:
-            faults += 1
-            continue
-        _record_assignment(console, staff, int(complaint_id))
-    done = "assigned_partly" if faults else "assigned" if chosen else "none_chosen"
-    return RedirectResponse(_told(filters, done), 303)
+    done = "assigned" if all(assigned) else "assigned_partly"
+    return RedirectResponse(_told(filters, done if chosen else "none_chosen"), 303)
 
 
 def _asker(staff: Staff, desk: Desk) -> Asker:
@@ -133,19 +125,31 @@ def _asker(staff: Staff, desk: Desk) -> Asker:
     return Asker(staff.id, today, firm.deadlines.pause_while_waiting)
 
 
-def _staff_id(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() else None
-
-
 def _told(filters: Filters, done: str) -> str:
     address = filters.address
     return f"{address}{'&' if '?' in address else '?'}done={done}"
 
 
-def _record_assignment(console: Console, staff: Staff, complaint_id: int) -> None:
-    with console.database.writing() as session:
+def _assigned(
+    console: Console, desk: Desk, staff: Staff, choice: str, to: int | None
+) -> bool:
+    """Whether the chosen one was assigned. Raises _NotYours."""
+    complaint_id, version = (a_number(part) for part in choice.partition(":")[::2])
+    if complaint_id is None or version is None:
+        return False
+    with console.database.reading() as session:
         complaint = session.get(Complaint, complaint_id)
+    if complaint is None:
+        return False
+    if not may_assign(staff, complaint.assignee_id, to):
+        raise _NotYours
+    try:
+        desk.cases.assign(complaint.id, to, Actor(staff.id, staff.name), version)
+    except CaseError:
+        return False
+    with console.database.writing() as session:
         console.audit.record(session, staff, "complaint_assigned", complaint)
+    return True
 
 
 def _countries(console: Console) -> list[tuple[str, str]]:

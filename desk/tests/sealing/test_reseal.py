@@ -2,182 +2,42 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import String, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.types import TypeDecorator
 
 import desk.sealing.reseal as reseal_module
-from desk.cases.actor import DESK
-from desk.cases.history import Kind, record
-from desk.cases.mails import owe
 from desk.database import Database
 from desk.files.store import Store
-from desk.mail.drafts import MailKind
 from desk.models import (
-    Base,
     Complaint,
-    EvidenceFile,
     Note,
-    Point,
     SealingKey,
 )
-from desk.models.base import UtcDateTime
 from desk.register import Register
 from desk.scrub import scrub
 from desk.sealing.in_use import check_keys
-from desk.sealing.keys import KeyMissing, Keyring, new_key
-from desk.sealing.reseal import BATCH, reseal, sealed_columns
+from desk.sealing.keys import KeyMissing, Keyring
+from desk.sealing.reseal import BATCH, reseal
 from desk.search.find import Sought, matching
 from desk.search.rebuild import bring_up_to_date
 from desk.tests.conftest import NOON, ROOT
 from desk.tests.process import environment
-from desk.tests.test_sealed import file_one
+from desk.tests.sealing.register import (
+    NEW,
+    OLD,
+    Opened,
+    bytes_of,
+    everything,
+    file_one,
+    fill,
+    key_ids_in,
+)
 from firm import Firm
-
-OLD, NEW = new_key(), new_key()
-Opened = Callable[[str], Database]
-
-# Columns of text that hold nothing of a client's: ids, words of ours, codes, hashes, and what
-# is said of the staff. Whoever adds a column has to say here why it is not sealed.
-NOT_PERSONAL = {
-    "audit": {"name", "action", "reference", "detail"},
-    "chat_events": {"id", "kind", "subject", "conversation"},
-    "chat_event_keys": {"key"},
-    "complaints": {
-        "number", "reference", "status", "country", "category", "locale", "severity",
-        "outcome",
-    },
-    "deliveries": {
-        "adapter", "event", "key", "state", "lease", "last_error", "remote_id",
-    },
-    "erasures": {"actor_name", "reference", "outcome", "cause", "reason"},
-    "files": {"media_type", "sha256", "stored_as"},
-    "history": {"actor_name", "kind", "from_status", "to_status", "once"},
-    "idempotency_records": {"key"},
-    "notes": {"kind", "actor_name"},
-    "outbox": {"kind", "message_id", "state", "lease", "last_error"},
-    "points": {"outcome"},
-    "sealing_keys": {"id"},
-    "search_state": {"made_with"},
-    "staff": {"email", "name", "role", "password_hash"},
-    "staff_searches": {"id"},
-    "staff_sessions": {"token_hash"},
-    "upload_links": {"token_hash", "session_hash"},
-}  # fmt: skip
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Opened]:
-    databases: list[Database] = []
-
-    def opened(keys: str) -> Database:
-        databases.append(Database(database_url, Keyring.read(keys)))
-        return databases[-1]
-
-    yield opened
-    for database in databases:
-        database.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "files")
-
-
-def fill(database: Database, firm: Firm, store: Store, *, complaints: int = 1) -> None:
-    """Puts something into every column that is sealed."""
-    for _ in range(complaints):
-        file_one(database, firm)
-    with database.writing() as session:
-        for complaint in session.scalars(select(Complaint)).all():
-            record(session, complaint, Kind.DELAYED, DESK, NOON, reason="A hidden word")
-            context = {"question": "A hidden word?"}
-            owe(session, complaint, MailKind.QUESTION, context, firm, NOON)
-            session.add(
-                Point(
-                    complaint_id=complaint.id,
-                    position=1,
-                    text="A hidden word",
-                    outcome="upheld",
-                    reasons="A hidden word",
-                )
-            )
-            sealed = database.keyring.newest is not None
-            incoming = store.incoming(sealed=sealed)
-            incoming.write(b"A hidden word in a file")
-            incoming.finish()
-            incoming.keep()
-            session.add(
-                EvidenceFile(
-                    complaint_id=complaint.id,
-                    name="hidden word.txt",
-                    media_type="text/plain",
-                    size=incoming.size,
-                    sha256=incoming.sha256,
-                    stored_as=incoming.name,
-                    content_key=incoming.key,
-                    added_at=NOON,
-                )
-            )
-
-
-def everything(database: Database, store: Store) -> list[Any]:
-    """All that is read out of the sealed columns and the files."""
-    with database.reading() as session:
-        rows: list[Any] = [
-            tuple(row)
-            for table in Base.metadata.sorted_tables
-            if (columns := sealed_columns(table))
-            for row in session.execute(
-                # The key of a file is made when it is sealed.
-                select(*(c for c in columns if c.name != "content_key")).order_by(
-                    *table.primary_key.columns
-                )
-            )
-        ]
-        files = session.scalars(select(EvidenceFile)).all()
-    return rows + [store.read(f.stored_as, f.content_key, f.sha256) for f in files]
-
-
-def key_ids_in(database: Database) -> set[str]:
-    """The ids of the keys that stored values name; "plain" for those that are not sealed."""
-    ids: set[str] = set()
-    with database.reading() as session:
-        for table in Base.metadata.sorted_tables:
-            for column in sealed_columns(table):
-                for (stored,) in session.execute(
-                    text(f"SELECT {column.name} FROM {table.name}")
-                ):
-                    if stored is not None:
-                        parts = str(stored).strip('"').split(":")
-                        sealed = parts[0] == "redress-sealed"
-                        ids.add(parts[2] if sealed else "plain")
-    return ids
-
-
-def test_every_column_of_text_is_sealed_or_known_to_hold_nothing_personal() -> None:
-    plain = {
-        table.name: {
-            column.name
-            for column in table.columns
-            if column not in sealed_columns(table)
-            and isinstance(
-                column.type.impl
-                if isinstance(column.type, TypeDecorator)
-                and not isinstance(column.type, UtcDateTime)
-                else column.type,
-                String,
-            )
-        }
-        for table in Base.metadata.sorted_tables
-    }
-    assert {name: columns for name, columns in plain.items() if columns} == NOT_PERSONAL
 
 
 def test_a_plain_register_is_sealed_and_reads_as_before(
@@ -318,11 +178,6 @@ def test_sealing_leaves_no_plain_text_in_the_file_of_the_database(
     sealed.close()
 
 
-def bytes_of(file: Path) -> bytes:
-    """A SQLite database with its log."""
-    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
-
-
 def test_without_a_key_nothing_is_sealed(opened: Opened) -> None:
     with pytest.raises(ValueError, match="without a key"):
         reseal(opened(""))
@@ -349,7 +204,7 @@ def test_the_command_seals_what_is_there(
             timeout=60,
         )
 
-    without = command()
+    without = command(DESK_ENCRYPTION_KEYS="")
     assert without.returncode == 2
     assert without.stderr == "desk.sealing: DESK_ENCRYPTION_KEYS is missing.\n"
     done = command(DESK_ENCRYPTION_KEYS=NEW)

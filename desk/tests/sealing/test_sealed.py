@@ -1,7 +1,5 @@
 """Personal data is sealed in the database's own bytes, and read back as it was written."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,43 +7,13 @@ from sqlalchemy import text
 
 from desk.database import Database
 from desk.models import Complaint, Note
-from desk.notes import NewNote, Notes
 from desk.register import Register
-from desk.sealing.keys import KeyMissing, Keyring, KeysUnreadable, key_id, new_key
+from desk.sealing.keys import KeyMissing, Keyring, KeysUnreadable, key_id
 from desk.submission import Submission
 from desk.tests.conftest import NOON
 from desk.tests.filing import complaint_to
+from desk.tests.sealing.register import NEW, OLD, Opened, file_one
 from firm import Firm
-
-OLD, NEW = new_key(), new_key()
-Opened = Callable[[str], Database]
-
-
-@pytest.fixture
-def opened(database_url: str) -> Iterator[Opened]:
-    """Opens the test's database with the keys that a variable would hold."""
-    databases: list[Database] = []
-
-    def opened(keys: str) -> Database:
-        databases.append(Database(database_url, Keyring.read(keys)))
-        return databases[-1]
-
-    yield opened
-    for database in databases:
-        database.close()
-
-
-def file_one(database: Database, firm: Firm, **changes: object) -> str:
-    """Files a complaint with a note; gives its reference."""
-    submission = Submission.model_validate(complaint_to(firm, **changes))
-    receipt = Register(database, firm).file(submission, new_key(), NOON).receipt
-    note = NewNote(
-        reference=receipt.reference,
-        email=submission.email,
-        text="The fee of 3.17 is missing.",
-    )
-    Notes(database, firm).add(note, new_key(), NOON)
-    return receipt.reference
 
 
 def stored(database: Database) -> str:

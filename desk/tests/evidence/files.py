@@ -2,9 +2,15 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import httpx2
+from fastapi import FastAPI
+from sqlalchemy import select
 
+from desk.database import Database
+from desk.files.evidence import Evidence
+from desk.models import EvidenceFile
 from desk.tests.filing import BEARER
 
 LINKS = "/api/v1/upload-links"
@@ -49,3 +55,25 @@ def send(client: httpx2.Client, url: str, *files: tuple[str, bytes]) -> httpx2.R
 def close(client: httpx2.Client, url: str) -> httpx2.Response:
     """Presses "I have added everything"."""
     return client.post(url, files={"step": (None, "done")})
+
+
+def kept(database: Database) -> list[EvidenceFile]:
+    with database.reading() as session:
+        return list(session.scalars(select(EvidenceFile).order_by(EvidenceFile.id)))
+
+
+def folder_of(desk: FastAPI) -> Path:
+    folder = desk.state.files.evidence._store._folder
+    assert isinstance(folder, Path)
+    return folder
+
+
+def contents(desk: FastAPI) -> list[Path]:
+    return [path for path in folder_of(desk).rglob("*") if path.is_file()]
+
+
+def download(desk: FastAPI, row: EvidenceFile) -> tuple[str, bytes]:
+    evidence: Evidence = desk.state.files.evidence
+    got = evidence.download(row.complaint_id, row.id)
+    assert got is not None
+    return got.name, got.content

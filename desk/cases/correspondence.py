@@ -1,0 +1,91 @@
+"""Mails to the client: seen before they are sent, read afterwards, and sent again."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from desk.cases.actor import Actor
+from desk.cases.changes import Changes
+from desk.cases.errors import Incomplete, NotFound
+from desk.cases.history import Kind
+from desk.cases.mails import context_of
+from desk.formats import mail_address
+from desk.mail.drafts import Draft, MailKind
+from desk.mail.letter import Letter, Letters
+from desk.mail.outbox import DEAD, DUE, HELD, SENT
+from desk.models import Complaint, OutboxMail
+
+
+class Correspondence:
+    """The mails of complaints, for those who work on them. Changes raise as those of
+    `desk.cases.service.Cases` do."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._letters = Letters(changes.firm)
+
+    def preview(
+        self, complaint_id: int, kind: MailKind, draft: Draft | None = None
+    ) -> Letter:
+        """The mail as it would go out now. Raises NotFound, and TypeError when the kind
+        needs a draft and has none."""
+        firm, now = self._changes.firm, self._changes.now()
+        with self._changes.database.reading() as session:
+            complaint = session.get(Complaint, complaint_id)
+        if complaint is None:
+            raise NotFound
+        context = context_of(MailKind(kind), draft, complaint, firm, now)
+        return self._letters.write(kind, complaint, context)
+
+    def letter(self, complaint: Complaint, mail: OutboxMail) -> Letter:
+        """What a mail of the outbox says: it is kept as what it was made from."""
+        return self._letters.write(mail.kind, complaint, mail.context)
+
+    def amend_email(
+        self, complaint_id: int, email: str, actor: Actor, version: int
+    ) -> int:
+        """Puts the client's e-mail right, and sends what has not gone out yet; gives the number
+        of those mails. The old one is the reason in the history. Raises as the class says."""
+        if mail_address(email) is None:
+            raise Incomplete("email", "not_an_address")
+        with self._changes.of(complaint_id, actor, version) as change:
+            complaint = change.complaint
+            old, complaint.email = complaint.email, email.strip()
+            complaint.flags = [flag for flag in complaint.flags if flag != "email"]
+            unsent = change.session.scalars(
+                select(OutboxMail).where(
+                    OutboxMail.complaint_id == complaint.id, OutboxMail.state != SENT
+                )
+            ).all()
+            for mail in unsent:
+                _release(mail, change.at)
+            data = {"mails": len(unsent)}
+            change.record(Kind.EMAIL_AMENDED, reason=old, data=data)
+        return len(unsent)
+
+    def resend(self, mail_id: int, actor: Actor) -> None:
+        """Tries a held or dead mail again, or sends one that went out once more, as a mail of
+        its own; leaves alone what is on its way. Raises NotFound."""
+        with self._changes.database.reading() as session:
+            mail = session.get(OutboxMail, mail_id)
+        if mail is None:
+            raise NotFound
+        with self._changes.of(mail.complaint_id, actor, None) as change:
+            mail = change.session.get_one(OutboxMail, mail_id)
+            if mail.state == DUE:
+                return
+            if mail.state in (HELD, DEAD):
+                _release(mail, change.at)
+            else:
+                mail = change.owe_again(mail)
+            data = {"mail": mail.id, "mail_kind": mail.kind}
+            change.record(Kind.MAIL_RELEASED, data=data)
+
+
+def _release(mail: OutboxMail, now: datetime) -> None:
+    mail.state = DUE
+    # What a worker does with it meanwhile, to the address before, no longer settles it.
+    mail.lease = mail.leased_until = None
+    mail.due_at = now
+    mail.attempts = mail.refusals = 0
+    mail.last_error = None

@@ -1,0 +1,1 @@
+"""Mails reach a real SMTP server, encrypted and signed in as `SMTP_URL` says."""
