@@ -96,11 +96,10 @@ export class Stream {
   }
 
   #take(frame: Frame): void {
-    const number = frame.id === undefined ? undefined : Number(frame.id)
-    if (number !== undefined) {
-      if (number <= this.last) return // sent again
-      this.last = number
-    }
+    // NaN for what bears no number, which is neither above nor below.
+    const number = Number(frame.id)
+    if (number <= this.last) return // sent again
+    this.last = number || this.last
     this.#on.frame(frame)
   }
 }
