@@ -99,9 +99,14 @@ class RecentTrackerStore(SQLTrackerStore):
         stored = len(tracker.events)
         self._keep(tracker.sender_id, _Known(tracker, stored, last_row, True))
 
+    def drop(self, sender_ids: list[str]) -> None:
+        """Keeps these conversations in memory no longer."""
+        for sender_id in sender_ids:
+            self._known.pop(sender_id, None)
+
     def forget(self, sender_id: str) -> None:
         """Deletes a conversation, here and in the database."""
-        self._known.pop(sender_id, None)
+        self.drop([sender_id])
         with self.session_scope() as db:
             rows = db.query(self.SQLEvent).filter_by(sender_id=sender_id)
             rows.delete(synchronize_session=False)

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 CHANNEL = "redress:webchat"
 POLL_SECONDS = 0.5
 RECONNECT_SECONDS = 2.0
+ANSWER_SECONDS = 5.0
 FAULTS = (RedisError, OSError, asyncio.TimeoutError)
 
 
@@ -32,7 +33,13 @@ class RedisBridge:
     """Tells the other processes which session has news, and hears of theirs."""
 
     def __init__(self, url: str, hub: Hub) -> None:
-        self._redis: Any = Redis.from_url(url)
+        # Listening may be quiet for hours, telling may not: without a limit a Redis that does
+        # not answer would gather wake-ups without end.
+        limit = ANSWER_SECONDS
+        self._listening: Any = Redis.from_url(url, socket_connect_timeout=limit)
+        self._telling: Any = Redis.from_url(
+            url, socket_connect_timeout=limit, socket_timeout=limit
+        )
         self._hub = hub
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -43,7 +50,7 @@ class RedisBridge:
 
     async def _publish(self, session: str) -> None:
         try:
-            await self._redis.publish(CHANNEL, session)
+            await self._telling.publish(CHANNEL, session)
         except FAULTS as error:
             log.warning("Redis did not take a wake-up: %s", type(error).__name__)
 
@@ -59,7 +66,7 @@ class RedisBridge:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _listen(self) -> None:
-        async with self._redis.pubsub() as subscription:
+        async with self._listening.pubsub() as subscription:
             await subscription.subscribe(CHANNEL)
             _ring_all(self._hub)  # for what was said before the subscription stood
             async for heard in subscription.listen():
@@ -67,7 +74,8 @@ class RedisBridge:
                     self._hub.tell(heard["data"].decode(), None)
 
     async def close(self) -> None:
-        await self._redis.close()
+        await self._telling.close()
+        await self._listening.close()
 
 
 def _ring_all(hub: Hub) -> None:

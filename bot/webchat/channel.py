@@ -9,6 +9,7 @@ import logging
 import os
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
 from functools import wraps
 from typing import Any
 
@@ -42,7 +43,11 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[..., Awaitable[HTTPResponse | None]]
 PRIVATE = {"Cache-Control": "no-store"}
-STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+# Proxies that compress or gather would hold events back.
+STREAM_HEADERS = {
+    "Cache-Control": "no-store, no-transform",
+    "X-Accel-Buffering": "no",
+}
 
 
 class WebChat(InputChannel):
@@ -203,9 +208,7 @@ class WebChat(InputChannel):
             if not await chat.background(chat.ledger.is_known, session, inbound.id):
                 raise
             said = None
-        if said is not None:
-            chat.hub.publish(session, said)
-        chat.queue.wake(session)
+            chat.queue.wake(session)
         answer = {"id": inbound.id, "duplicate": said is None}
         return json(answer, 202, {**PRIVATE, **fresh})
 
@@ -217,7 +220,7 @@ class WebChat(InputChannel):
         address = client_address(request, self._settings.proxies)
         chat.gate.admit_message(session, address, chat.clock())
         message = await self._message(session, inbound)
-        return await chat.background(chat.ledger.take, message, chat.clock())
+        return await chat.take(message)
 
     async def _message(self, session: str, inbound: Inbound) -> Message:
         chat, payload = self._running(), inbound.payload
@@ -242,9 +245,12 @@ class WebChat(InputChannel):
         )
         until = chat.clock() + self._settings.token_days * 86_400
         history = request.args.get("history") == "1"
+        events = chat.events.stream(session, after, until, history)
         try:
-            async for chunk in chat.events.stream(session, after, until, history):
-                await response.send(chunk)
+            # Closed at once when the client hangs up, not when memory is next tidied.
+            async with aclosing(events):
+                async for chunk in events:
+                    await response.send(chunk)
         except SQLAlchemyError as error:
             # The answer has begun; the client comes back for the rest.
             log.error("the ledger failed in a stream: %s", type(error).__name__)

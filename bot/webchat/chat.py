@@ -18,6 +18,7 @@ from bot.webchat.ledger import Ledger
 from bot.webchat.limits import Gate
 from bot.webchat.purge import delete_chats
 from bot.webchat.queue import Queue
+from bot.webchat.records import Message, Said
 from bot.webchat.secret import load_secret
 from bot.webchat.sentences import Sentences
 from bot.webchat.settings import Settings
@@ -53,10 +54,10 @@ class Chat:
         )
         self.gate = Gate(settings.limits)
         self.shield = Shield(sentences.marker)
-        self.hub = Hub()
         self.dialogue = Dialogue(listen, tracker_store)
         engine = open_database(settings.database_url)
         self._shared = is_shared(engine)
+        self.hub = Hub(alone=not self._shared)
         self.ledger = Ledger(engine)
         self.background = Background(engine)
         self.events = Events(
@@ -111,8 +112,27 @@ class Chat:
             await self._bridge.close()
         self.background.close()
 
+    async def take(self, message: Message) -> Said | None:
+        """Stores a message and sets it going; None when it was known already.
+
+        Raises SessionGone.
+        """
+        return await asyncio.shield(self._take(message))
+
+    async def _take(self, message: Message) -> Said | None:
+        said = await self.background(self.ledger.take, message, self.clock())
+        if said is not None:
+            self.hub.publish(message.session, said)
+        self.queue.wake(message.session)
+        return said
+
     async def forget(self, session: str) -> None:
         """Clears a chat: its worker, its ledger, its streams, and Rasa's memory of it."""
+        await asyncio.shield(self._forget(session))
+
+    # Both are shielded: whoever hangs up in the middle must not leave half of it done.
+
+    async def _forget(self, session: str) -> None:
         await self.background(self.ledger.delete_session, session)
         await self.queue.drop(session)
         self.hub.publish(session, None)  # streams of other processes find it gone
@@ -133,6 +153,5 @@ class Chat:
 
     async def _purge(self) -> None:
         before = self.clock() - self._keep_seconds
-        for session in await self.background(delete_chats, self.ledger, before):
-            await self.dialogue.forget(session)
-        await self.dialogue.forget_idle(before)
+        gone = await self.background(delete_chats, self.ledger, before)
+        await self.dialogue.forget_idle(gone, before)

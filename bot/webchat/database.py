@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 BUSY_MILLISECONDS = 10_000
 POSTGRESQL_THREADS = 8
+CONNECT_SECONDS = 10
 READS = "webchat_reads"  # marks a transaction that writes nothing
 
 
@@ -33,6 +34,7 @@ def open_database(url: str) -> Engine:
             hide_parameters=True,
             pool_pre_ping=True,
             pool_size=POSTGRESQL_THREADS,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
         )
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,10 @@ from rasa.core.tracker_store import (
     SQLTrackerStore,
 )
 from rasa.shared.core.events import UserUttered
+from sqlalchemy.engine import Engine
 
 from bot.tracker_store import RecentTrackerStore
+from bot.webchat.database import open_database
 from bot.webchat.output import CHANNEL
 from bot.webchat.purge import delete_conversations
 from bot.webchat.records import Message
@@ -82,14 +84,18 @@ class Dialogue:
         elif store is not None:
             log.warning("cannot delete conversations from %s", type(store).__name__)
 
-    async def forget_idle(self, before: float) -> int:
-        """Deletes stored conversations in which nothing happened since `before` (Unix
-        seconds), those of chats that are gone too; gives how many. SQL stores only: a Redis
-        store lets them expire by itself (`record_exp`)."""
+    async def forget_idle(self, gone: list[str], before: float) -> None:
+        """Deletes the stored conversations of chats that are `gone` for age, and on SQL all
+        others in which nothing happened since `before` (Unix seconds)."""
         store = self._innermost_store()
         if not isinstance(store, SQLTrackerStore):
-            return 0
-        return await asyncio.to_thread(delete_conversations, store.engine, before)
+            for session in gone:
+                await self.forget(session)
+            return
+        if isinstance(store, RecentTrackerStore):
+            store.drop(gone)
+        # Off the event loop: many at once would hold up everybody's turn.
+        await asyncio.to_thread(_delete_idle, store.engine, before)
 
     def _innermost_store(self) -> Any:
         store = self._tracker_store()
@@ -97,6 +103,15 @@ class Dialogue:
         while hasattr(store, "_tracker_store"):
             store = store._tracker_store
         return store
+
+
+def _delete_idle(engine: Engine, before: float) -> None:
+    """On a connection of its own: the store's one on SQLite is in the middle of turns, which
+    would end or be undone with what is done here."""
+    own = open_database(str(engine.url)) if engine.dialect.name == "sqlite" else engine
+    delete_conversations(own, before)
+    if own is not engine:
+        own.dispose()
 
 
 def _obeyable(message: Message) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
@@ -38,7 +38,7 @@ class Events:
 
     async def stream(
         self, session: str, after: int, until: float, history: bool
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """Everything after the event `after`, then what happens, until the time `until`.
 
         With `history` the client's own messages come too, as `event: said` without a number

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from bot.webchat.records import Event, Said
 
 STREAMS_A_SESSION = 8  # tabs and half-dead connections; the oldest makes room
-
+MOST_NEWS = 50  # that a stream can have before it, while its line is stuck
 
 # What a stream may be handed: an event, a client's own message, or None for "look yourself".
 News = Event | Said | None
@@ -23,6 +23,8 @@ class Listener:
         self.closed = False
 
     def tell(self, news: News) -> None:
+        if len(self._news) >= MOST_NEWS:
+            self._news = [None]  # whoever is that slow reads the ledger
         self._news.append(news)
         self._bell.set()
 
@@ -49,9 +51,14 @@ class Listener:
 
 
 class Hub:
-    """Who listens to which session, and which sessions are being answered now."""
+    """Who listens to which session, and which sessions are being answered now.
 
-    def __init__(self) -> None:
+    `alone` while no other process speaks in the same sessions: only then does what this one
+    hands to its streams come in the ledger's order.
+    """
+
+    def __init__(self, alone: bool = True) -> None:
+        self._alone = alone
         self._listeners: dict[str, list[Listener]] = defaultdict(list)
         self._typing: dict[str, str] = {}
         self._announce: Callable[[str], None] = lambda session: None
@@ -81,8 +88,9 @@ class Hub:
             listener.tell(news)
 
     def publish(self, session: str, news: News) -> None:
-        """Tells the streams of every process; those of others look into the ledger."""
-        self.tell(session, news)
+        """Tells the streams of every process. Where there are several, all of them look
+        into the ledger: what another one has said may have to come first."""
+        self.tell(session, news if self._alone else None)
         self._announce(session)
 
     def sessions(self) -> list[str]:

@@ -132,10 +132,11 @@ class Ledger:
                 return event, None
             return event, _begin_next(db, session, holder)
 
-    def keep_holding(self, session: str, holder: str, until: float) -> None:
+    def keep_holding(self, session: str, holder: str, until: float) -> bool:
+        """False when another process holds the chat by now, or it is gone."""
         held = {"this": session, "as_holder": holder, "until": until}
         with self._engine.begin() as db:
-            db.execute(sql.keep_holding, held)
+            return bool(db.execute(sql.keep_holding, held).rowcount)
 
     def release_held(self, holder: str) -> None:
         """For a process that stops: the others need not wait for its holds to run out."""

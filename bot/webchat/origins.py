@@ -29,8 +29,9 @@ class Origins:
     def _is_own(self, request: Request, origin: str) -> bool:
         # The scheme is not compared: a proxy that ends TLS changes it, the host it keeps.
         hosts = {request.headers.get("host", "").lower()}
-        if self._proxies and (forwarded := request.headers.get("x-forwarded-host")):
-            hosts.add(forwarded.split(",")[-1].strip().lower())
+        if self._proxies:
+            for forwarded in request.headers.getall("x-forwarded-host", [])[-1:]:
+                hosts.add(forwarded.split(",")[-1].strip().lower())
         return urlsplit(origin.lower()).netloc in hosts - {""}
 
     def mark(self, request: Request, response: BaseHTTPResponse) -> None:
@@ -55,9 +56,9 @@ class Origins:
 def client_address(request: Request, proxies: int) -> str:
     """The client's address: the peer's, or what the outermost trusted proxy saw."""
     if proxies:
-        seen = [
-            a.strip() for a in request.headers.get("x-forwarded-for", "").split(",")
-        ]
+        # Some proxies add a line of their own below the one that a client made up.
+        lines = request.headers.getall("x-forwarded-for", [])
+        seen = [address.strip() for address in ",".join(lines).split(",")]
         if len(seen) >= proxies and seen[-proxies]:
             return str(seen[-proxies])
     return str(request.ip)

@@ -17,7 +17,7 @@ from sqlalchemy import column, delete, func, inspect, select, table
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.webchat.database import open_database
+from bot.webchat.database import open_database, reader_of
 from bot.webchat.ledger import Ledger
 from bot.webchat.settings import SettingsError, read_settings, tracker_url
 from bot.webchat.tables import sessions
@@ -27,6 +27,7 @@ DAY = 86_400.0
 CREDENTIALS = Path("credentials.yml")
 CHANNEL = "bot.webchat.channel.WebChat"
 BATCH = 500
+AT_ONCE = 50  # conversations that go in one transaction: turns wait for its end
 
 # Rasa's table of what was said in every conversation (rasa 3.6, SQLTrackerStore.SQLEvent);
 # `timestamp` is in Unix seconds.
@@ -49,7 +50,7 @@ def idle_conversations(engine: Engine, before: float) -> list[str]:
         .having(func.max(_EVENTS.c.timestamp) < before)
         .limit(BATCH)
     )
-    with engine.connect() as db:
+    with reader_of(engine).connect() as db:
         if not inspect(db).has_table("events"):
             return []
         return [str(row.sender_id) for row in db.execute(idle)]
@@ -59,17 +60,23 @@ def delete_conversations(engine: Engine, before: float) -> int:
     """Deletes those conversations, whether a chat of the ledger goes with them or not."""
     deleted = 0
     while idle := idle_conversations(engine, before):
-        with engine.begin() as db:
-            # What was said since is new: such a conversation stays, whole.
-            statement = delete(_EVENTS).where(
-                _EVENTS.c.sender_id.in_(idle),
-                _EVENTS.c.sender_id.not_in(
-                    select(_EVENTS.c.sender_id).where(_EVENTS.c.timestamp >= before)
-                ),
-            )
-            db.execute(statement)
+        for first in range(0, len(idle), AT_ONCE):
+            _delete_unless_new(engine, idle[first : first + AT_ONCE], before)
         deleted += len(idle)
     return deleted
+
+
+def _delete_unless_new(engine: Engine, idle: list[str], before: float) -> None:
+    # What was said since is new: such a conversation stays, whole.
+    events = _EVENTS.c
+    said_since = select(events.sender_id).where(
+        events.sender_id.in_(idle), events.timestamp >= before
+    )
+    statement = delete(_EVENTS).where(
+        events.sender_id.in_(idle), events.sender_id.not_in(said_since)
+    )
+    with engine.begin() as db:
+        db.execute(statement)
 
 
 def delete_chats(ledger: Ledger, before: float) -> list[str]:

@@ -7,6 +7,9 @@ do not wait for each other.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.webchat.database import Background
 from bot.webchat.hub import Hub
@@ -18,6 +21,7 @@ log = logging.getLogger(__name__)
 
 HOLD_SECONDS = 30.0  # how long a dead process keeps others from its sessions
 RETRY_SECONDS = 0.25  # how often a held session is tried again
+LONGEST_REST = 15.0  # between tries while the ledger fails
 STOP_SECONDS = 8.0  # what running turns get when the server stops
 
 
@@ -41,12 +45,12 @@ class Queue:
         self._holder = holder
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._news: set[str] = set()
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     def wake(self, session: str) -> None:
         """There is a message in the ledger for this session."""
         self._news.add(session)
-        if session not in self._workers and not self._stopping:
+        if session not in self._workers and not self._stopping.is_set():
             worker = asyncio.get_running_loop().create_task(self._work(session))
             self._workers[session] = worker
 
@@ -67,7 +71,7 @@ class Queue:
 
     async def stop(self) -> None:
         """Gives running turns a moment, then leaves the rest to the next start."""
-        self._stopping = True
+        self._stopping.set()
         workers = set(self._workers.values())
         if workers:
             _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
@@ -78,20 +82,40 @@ class Queue:
         await self._background(self._ledger.release_held, self._holder)
 
     async def _work(self, session: str) -> None:
+        rest = RETRY_SECONDS
         try:
-            while session in self._news and not self._stopping:
+            while session in self._news and not self._stopping.is_set():
                 self._news.discard(session)
-                await self._empty(session)
+                if await self._try_to_empty(session):
+                    rest = RETRY_SECONDS
+                    continue
+                self._news.add(session)
+                await self._rest(rest)
+                rest = min(rest * 2, LONGEST_REST)
         except asyncio.CancelledError:
             pass  # dropped or stopped; what is unfinished stays in the ledger
         except SessionGone:
             pass  # cleared in mid-turn
-        except Exception as error:  # noqa: BLE001  one session's fault must not spread
-            # The ledger failed. wake_waiting comes back to the session.
-            log.error("session worker stopped: %s", type(error).__name__)
         finally:
             self._news.discard(session)
             self._workers.pop(session, None)
+
+    async def _try_to_empty(self, session: str) -> bool:
+        """False when it failed: a client who waits for an answer should not wait for long
+        after the ledger's database is back."""
+        try:
+            await self._empty(session)
+        except SessionGone:
+            raise
+        except Exception as error:  # noqa: BLE001  one session's fault must not spread
+            log.error("session worker failed: %s", type(error).__name__)
+            return False
+        return True
+
+    async def _rest(self, seconds: float) -> None:
+        """Until so many seconds are over, or the server stops."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _empty(self, session: str) -> None:
         message = await self._begin(session)
@@ -112,7 +136,7 @@ class Queue:
 
     async def _begin(self, session: str) -> Message | None:
         """The session's next message, as soon as no other process runs the session."""
-        while True:
+        while not self._stopping.is_set():
             now = self._clock()
             try:
                 return await self._background(
@@ -123,12 +147,23 @@ class Queue:
                     now + HOLD_SECONDS,
                 )
             except HeldElsewhere:
-                await asyncio.sleep(RETRY_SECONDS)
+                await self._rest(RETRY_SECONDS)
+        return None
 
     async def _keep_holding(self, session: str) -> None:
         while True:
             await asyncio.sleep(HOLD_SECONDS / 3)
             until = self._clock() + HOLD_SECONDS
-            await self._background(
-                self._ledger.keep_holding, session, self._holder, until
-            )
+            try:
+                held = await self._background(
+                    self._ledger.keep_holding, session, self._holder, until
+                )
+            except SQLAlchemyError as error:
+                # There is time for another try before the hold runs out.
+                log.warning("hold not prolonged: %s", type(error).__name__)
+                continue
+            if not held:
+                # This process stood still for so long that another one runs the message now.
+                log.error("hold lost, turn given up")
+                self._workers[session].cancel()
+                return

@@ -2,7 +2,7 @@
 running them does. `:this` is a session, `:me` a message's id, `:as_holder` a process.
 """
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.webchat.tables import events, messages, offers, sessions
 
@@ -85,8 +85,9 @@ count_attempt = (
     update(messages).where(*_this_message).values(attempts=messages.c.attempts + 1)
 )
 mark_done = update(messages).where(*_this_message, _unfinished).values(done=1)
+# From the few unfinished messages to their chats, not through all chats.
 waiting_sessions = select(sessions.c.session).where(
-    exists().where(messages.c.session == sessions.c.session, _unfinished), _is_free
+    sessions.c.session.in_(select(messages.c.session).where(_unfinished)), _is_free
 )
 
 # Events out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -175,8 +176,11 @@ def test_a_chat_that_has_ended_says_so_and_gives_back_what_was_not_sent(
         )
         expect(chat.host.locator(".notice")).to_contain_text("This chat has ended")
         check_accessibility(chat.page, "ended")
-        chat.button("Start a new chat").click()
+        # The text box, which had the focus, is gone.
+        assert chat.focused == "div Conversation"
+        chat.button("Start a new chat").press("Enter")
         expect(chat.items).to_have_count(1)
+        assert chat.focused == "textarea Your message"
         expect(chat.host.locator(".notice")).to_be_hidden()
         chat.say("hello")
         assert chat.said == ["hello"]
@@ -199,8 +203,22 @@ def test_a_server_that_is_away_is_said_and_asked_again(
         check_accessibility(chat.page, "error")
         chat.page.unroute("**/sessions")
         with chat.turn():
-            chat.button("Try again").click()
+            chat.button("Try again").press("Enter")
         expect(chat.host.locator(".notice")).to_be_hidden()
+        assert chat.focused == "textarea Your message"
+
+
+def test_a_line_that_breaks_at_once_each_time_is_said_to_be_lost_soon(
+    system: System, browser: Browser
+) -> None:
+    with widget(system, browser) as chat:
+        chat.open()
+        chat.page.route("**/events*", lambda route: route.abort())
+        chat.page.reload()
+        began = time.monotonic()
+        expect(chat.host.locator(".notice")).to_contain_text("connection is lost")
+        # Each new failure must not begin the wait anew: that made it five seconds and more.
+        assert time.monotonic() - began < 4.5
 
 
 def test_what_comes_to_a_closed_panel_is_counted_and_announced_when_it_opens(
@@ -253,6 +271,7 @@ def test_a_client_who_has_scrolled_up_is_left_alone_and_can_jump(
             _say_from_elsewhere(chat.page)
         assert box.evaluate("box => box.scrollTop") == 0
         check_accessibility(chat.page, "new messages below")
-        chat.button("New messages").click()
+        chat.button("New messages").press("Enter")
         expect(chat.button("New messages")).to_have_count(0)
+        assert chat.focused == "textarea Your message"
         assert box.evaluate("b => b.scrollHeight - b.clientHeight - b.scrollTop") < 2

@@ -14,6 +14,7 @@ from tests.e2e.widget import (
     Widget,
     check_accessibility,
     check_fits,
+    check_sides,
     check_targets,
     expect_open,
     widget,
@@ -54,6 +55,7 @@ def test_a_complaint_is_filed_by_keyboard_alone(
         answer_all(chat)
         assert chat.focused == "h3 Your complaint"
         check(chat, "review")
+        check_sides(chat)
         change_the_name(chat)
         submit(chat)
         check(chat, "receipt")

@@ -296,6 +296,22 @@ def check_fits(widget: Widget) -> None:
     assert wide == [], wide
 
 
+def check_sides(widget: Widget) -> None:
+    """Each value of the review card stands under its label, whatever the script of either."""
+    apart = widget.host.locator(".row").evaluate_all(
+        """rows => rows.map(row => {
+            const side = getComputedStyle(row).direction === 'rtl' ? 'right' : 'left'
+            const [label, value] = ['dt', '.value'].map(part => {
+                const range = document.createRange()
+                range.selectNodeContents(row.querySelector(part))
+                return range.getBoundingClientRect()[side]
+            })
+            return [row.textContent, value - label]
+        }).filter(([row, far]) => Math.abs(far) > 1)"""
+    )
+    assert apart == [], apart
+
+
 def expect_open(widget: Widget, opened: bool) -> None:
     expect(widget.panel).to_have_count(1 if opened else 0)
     expect(widget.launcher).to_be_visible(visible=not opened)

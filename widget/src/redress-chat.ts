@@ -45,9 +45,7 @@ export class RedressChat extends LitElement {
     strings: {type: Object},
   }
 
-  static override styles = [hostStyle, controlStyle, panelStyle, logStyle].map((style) =>
-    unsafeCSS(style),
-  )
+  static override styles = unsafeCSS(hostStyle + controlStyle + panelStyle + logStyle)
 
   /** Address of the channel; by default the folder that the script came from. */
   declare server: string | undefined
@@ -71,6 +69,7 @@ export class RedressChat extends LitElement {
     clear: () => this.#chat!.clear(),
     changed: () => this.#focusQuestion(),
   })
+  #focused = false
   #openedAt = 0
   #length = 0
 
@@ -113,6 +112,7 @@ export class RedressChat extends LitElement {
     if (changed.has('strings')) this.#words = withStrings(this.strings)
     if (changed.has('server') || changed.has('persist')) this.#leave()
     if (!this.#chat && this.isConnected) this.#join()
+    this.#focused = this.#focus.isInside
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -120,6 +120,8 @@ export class RedressChat extends LitElement {
     if (!this.#panel) this.#equip()
     if (changed.has('open')) this.#turn(changed.get('open') !== undefined)
     this.#follow()
+    // A button that has done its work is gone, with the focus: a keyboard needs a place to be.
+    if (this.open && this.#focused && this.#focus.isLost) this.#focus.toText()
   }
 
   protected override render(): TemplateResult {
@@ -230,7 +232,6 @@ export class RedressChat extends LitElement {
     this.#length = 0
     this.#copied = undefined
     this.#writeDraft()
-    if (this.#focus.isInside) this.#focus.toText()
     this.#tell('cleared')
   }
 

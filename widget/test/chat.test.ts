@@ -124,6 +124,36 @@ test('a stale session with nothing in it is replaced without a word', async () =
   expect(chat.phase).toBe('talking')
 })
 
+test('a replay over a line that keeps breaking goes on at once', async () => {
+  const first = open()
+  await until(() => expect(first.on.turn).toHaveBeenCalledTimes(1))
+  for (let number = 0; number < 60; number++) standIn.tell({text: `part ${number}`})
+  await until(() => expect(texts(first.chat)).toHaveLength(61))
+  first.chat.stop()
+  standIn.eventsAStream = 3
+  const began = performance.now()
+  const second = open(first.shelf)
+  await until(() => expect(texts(second.chat)).toEqual(texts(first.chat)))
+  // Twenty pauses of a quarter of a second or more would be five.
+  expect(performance.now() - began).toBeLessThan(4_000)
+})
+
+test('a server that breaks every stream before its first event is not stormed', async () => {
+  const {on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  standIn.tell({text: 'more'})
+  await until(() => expect(on.told).toHaveBeenCalledTimes(2))
+  standIn.tell({text: 'and more'})
+  standIn.eventsAStream = 0
+  standIn.streams = 0
+  standIn.tell({text: 'not told'})
+  standIn.cutStreams()
+  standIn.tell({text: 'not told either'})
+  await new Promise((done) => setTimeout(done, 4_000))
+  // Pauses that double: after 4 s the third or fourth try is over. Without, it was the tenth.
+  expect(standIn.streams).toBeLessThan(7)
+})
+
 test('a refused message keeps its reason and gives its text back', async () => {
   const {chat, on} = open()
   await until(() => expect(on.turn).toHaveBeenCalledTimes(1))

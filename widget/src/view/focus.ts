@@ -29,9 +29,14 @@ export class Focus {
     return this.#root.activeElement !== null
   }
 
-  /** Ready for the client's next message. */
+  /** Whether what has the focus is gone, or is no longer to be seen. */
+  get isLost(): boolean {
+    return !(this.#root.activeElement as HTMLElement | null)?.offsetParent
+  }
+
+  /** Ready for the client's next message, where one can be written. */
   toText(): void {
-    if (this.#touch) this.part('.scroll').focus()
+    if (this.#touch || !this.text.offsetParent) this.part('.scroll').focus()
     else this.text.focus()
   }
 
