@@ -7,20 +7,25 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.events import report
+from actions.events import report, report_left
 from actions.form.speech import Utterance
+from actions.leaving import leave_form
 from actions.settings import firm
 from actions.turn import Turn, last_typed_turn, latest_turn, turn_before
 from actions.urgency import URGENT, theft_under_way
 from actions.wording import button
 
 PREFIX = "support_"
+PRESSED = "this_is_support"
 # An answer to "complaint or support?" in so few words says nothing of the matter itself.
 FEW_WORDS = 4
 
 
 class RedirectToSupport(Action):
-    """Answers with the firm's channel for the topic of the question."""
+    """Answers with the firm's channel for the topic of the question.
+
+    Whoever presses "I need support" in the form is out of it; the draft stays.
+    """
 
     def name(self) -> str:
         return "action_redirect_to_support"
@@ -34,6 +39,8 @@ class RedirectToSupport(Action):
         turn = latest_turn(tracker)
         if turn.intent == URGENT and not theft_under_way(turn):
             return []  # a complaint and no more: the form follows
+        in_form = bool(tracker.active_loop.get("name"))
+        leaves = in_form and turn.intent == PRESSED
         if turn.pressed:
             turn = last_typed_turn(tracker) or turn
         elif matter := _matter_before(tracker, turn):
@@ -47,15 +54,18 @@ class RedirectToSupport(Action):
             "title": channel.title,
             "url": channel.url,
         }
-        # In the form, and where the form follows, no way into it is needed.
-        in_form = bool(tracker.active_loop.get("name")) or turn.intent == URGENT
+        # Where the form goes on or follows, no way into it is needed.
+        way_back = (leaves or not in_form) and turn.intent != URGENT
         Utterance(
             "utter_urgent_security" if turn.intent == URGENT else "utter_support",
             {"title": channel.title, "hint": channel.hint},
-            buttons=[] if in_form else [button("this_is_complaint")],
+            buttons=[button("this_is_complaint")] if way_back else [],
             extra={"card": card},
         ).say(dispatcher)
-        return []
+        if not leaves:
+            return []
+        report_left(tracker)
+        return leave_form()
 
 
 def _matter_before(tracker: Tracker, turn: Turn) -> Turn | None:

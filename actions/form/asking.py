@@ -33,7 +33,8 @@ def ask(draft: Draft) -> None:
     elif draft.wrong:
         draft.says.append(draft.wrong)
     if draft.support_too:
-        way_out = button("this_is_support")
+        filed = draft.slots.get("filed_reference")
+        way_out = button("add_to_filed" if filed else "this_is_support")
         question = replace(question, buttons=[*question.buttons, way_out])
     draft.says.append(question)
 

@@ -13,6 +13,7 @@ UNTRAINED = {
     "nlu_fallback",
     "this_is_complaint",
     "this_is_support",
+    "add_to_filed",
     "edit",
     "see_all_categories",
     "submit",

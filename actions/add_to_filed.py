@@ -1,0 +1,56 @@
+"""action_add_to_filed: what was told after filing belongs to the complaint that is filed."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.desk_client import DeskError
+from actions.form.speech import Utterance
+from actions.form.submission import COMPLAINT_SLOTS
+from actions.leaving import leave_form
+from actions.submit_complaint import desk
+from actions.turn import turn_key
+from actions.wording import button
+
+logger = logging.getLogger(__name__)
+
+
+class AddToFiled(Action):
+    """Sends the story that opened a second complaint as a note on the first, and closes the form.
+
+    While the desk is away the form stays as it is, and the button is there again.
+    """
+
+    def name(self) -> str:
+        return "action_add_to_filed"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        slots = tracker.slots
+        reference, story = slots.get("filed_reference"), slots.get("description")
+        if not (reference and story):
+            Utterance("utter_nothing_open").say(dispatcher)
+            return []
+        try:
+            added = await desk().add_note(
+                turn_key(tracker, "note"), reference, str(slots["email"]), story
+            )
+        except DeskError as error:
+            logger.warning("a note was not added: %s", error)
+            again = [button("add_to_filed")]
+            Utterance("utter_case_unavailable", buttons=again).say(dispatcher)
+            return []
+        if not added:
+            Utterance("utter_case_unknown").say(dispatcher)
+            return []
+        Utterance("utter_note_added").say(dispatcher)
+        return [*(SlotSet(name, None) for name in COMPLAINT_SLOTS), *leave_form()]
