@@ -31,6 +31,15 @@ def test_a_support_question_inside_the_form_has_no_way_into_the_form() -> None:
     assert run.messages[0]["buttons"] == []
 
 
+def test_i_need_support_pressed_in_the_form_leads_out_of_it_and_keeps_the_draft() -> (
+    None
+):
+    run = Run(RedirectToSupport(), pressed("this_is_support"), **COMPLAINT)
+    assert [b["payload"] for b in run.messages[0]["buttons"]] == ["/this_is_complaint"]
+    assert run.events[0]["name"] is None
+    assert not set(COMPLAINT) & set(run.slots)
+
+
 def test_i_need_support_takes_the_topic_of_what_was_typed_before() -> None:
     told = typed("card not here yet, it is late", "doubt")
     told["parse_data"]["intent_ranking"] = [
