@@ -9,12 +9,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.case.case_form import reference_in
 from actions.form.speech import Utterance
 from actions.redirect_to_support import RedirectToSupport
+from actions.settings import firm
 from actions.turn import answers_action, latest_turn
 from actions.wording import button
 
 FORM = "complaint_form"
+CASE_FORM = "case_form"
 _SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
 
 
@@ -35,6 +38,8 @@ class Clarify(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         turn = latest_turn(tracker)
+        if reference_in(turn.text, firm()):
+            return [FollowupAction(CASE_FORM)]  # it is about one that is filed
         if turn.intent == "doubt" and answers_action(tracker, self.name()):
             if _SUPPORT.fullmatch(turn.text.casefold()):
                 return await RedirectToSupport().run(dispatcher, tracker, domain)

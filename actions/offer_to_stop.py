@@ -14,6 +14,8 @@ from actions.leaving import asks_to_delete, asks_to_keep, has_draft, leave_form
 from actions.turn import answers_action, latest_turn
 from fields import FIELDS
 
+FORM = "complaint_form"
+
 
 class OfferToStop(Action):
     """Leaves the form with the draft kept, and asks once whether to keep it."""
@@ -34,6 +36,9 @@ class OfferToStop(Action):
             if asks_to_keep(turn):
                 Utterance("utter_draft_stays").say(dispatcher)
                 return leave_form()
+        if tracker.active_loop.get("name") != FORM and not has_draft(tracker):
+            Utterance("utter_nothing_to_stop").say(dispatcher)
+            return leave_form()
         report_left(tracker)
         told = any(tracker.slots.get(name) is not None for name in FIELDS)
         Utterance("utter_offer_to_stop" if told else "utter_stopped").say(dispatcher)

@@ -13,6 +13,7 @@ from actions.turn import Turn
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Value, Wrong
+from firm import Firm
 
 STATUS = "status"
 NOTE = "note"
@@ -24,6 +25,11 @@ WORDS = "case_note"
 PURPOSE = "case_purpose"
 SLOTS = (REFERENCE, EMAIL, WORDS, PURPOSE, "case_tries")
 TRIES = 2
+_LOST = re.compile(
+    r"\b(?:(?:don['’]?t|do not|didn['’]?t|never|no longer|can['’]?t|cannot|no)\b.{0,30}"
+    r"\b(?:have|got|get|find|remember|know|reference|number|it)\b|lost|deleted|forgot\w*|no idea)",
+    re.IGNORECASE,
+)
 
 
 class CaseForm:
@@ -43,7 +49,8 @@ class CaseForm:
         """What the question itself names is not asked for, nor what this chat filed."""
         self._set(PURPOSE, PURPOSES.get(turn.intent, STATUS))
         self._set(
-            REFERENCE, self._reference(turn.text) or self.slots["filed_reference"]
+            REFERENCE,
+            reference_in(turn.text, self.context.firm) or self.slots["filed_reference"],
         )
         self._set(EMAIL, self._email(turn.text) or self.slots["email"])
         self.ask()
@@ -53,11 +60,13 @@ class CaseForm:
         if turn.intent == "file_complaint":
             return False
         value = self._read(turn)
+        lost = self.requested == REFERENCE and bool(_LOST.search(turn.text))
         if value is not None:
             self._set(self.requested or REFERENCE, value)
             self.ask()
             return True
-        if is_digression(turn, self.requested or REFERENCE, Wrong("case", {})):
+        digresses = is_digression(turn, self.requested or REFERENCE, Wrong("case", {}))
+        if digresses and not (lost and turn.intent.startswith("support_")):
             return False
         tries = (self.slots.get("case_tries") or 0) + 1
         self._set("case_tries", tries)
@@ -65,7 +74,8 @@ class CaseForm:
             self.given_up = True
             self.says.append(Utterance("utter_case_given_up"))
         else:
-            self.says.append(Utterance(f"utter_wrong_{self.requested}"))
+            about = f"{self.requested}_lost" if lost else self.requested
+            self.says.append(Utterance(f"utter_wrong_{about}"))
         return True
 
     def ask(self) -> None:
@@ -100,17 +110,7 @@ class CaseForm:
         if self.requested == WORDS:
             digresses = is_digression(turn, "description", Value(turn.text))
             return turn.text if turn.text.strip() and not digresses else None
-        return self._reference(turn.text)
-
-    def _reference(self, text: str) -> str | None:
-        """A reference as the desk writes them, in whatever case and spacing it was typed."""
-        prefix = re.escape(self.context.firm.reference_prefix)
-        found = re.search(
-            rf"\b{prefix}[\s-]?(?:[0-9A-Z]{{4}}[\s-]?){{3}}[0-9A-Z]{{2}}\b",
-            text,
-            re.IGNORECASE,
-        )
-        return found.group() if found else None
+        return reference_in(turn.text, self.context.firm)
 
     def _email(self, text: str) -> str | None:
         reading = FIELDS["email"].read(text, self.context)
@@ -119,3 +119,14 @@ class CaseForm:
     def _set(self, name: str, value: Any) -> None:
         self.slots[name] = value
         self.changed[name] = value
+
+
+def reference_in(text: str, firm: Firm) -> str | None:
+    """A reference as the desk writes them, in whatever case and spacing it was typed."""
+    prefix = re.escape(firm.reference_prefix)
+    found = re.search(
+        rf"\b{prefix}[\s-]?(?:[0-9A-Z]{{4}}[\s-]?){{3}}[0-9A-Z]{{2}}\b",
+        text,
+        re.IGNORECASE,
+    )
+    return found.group() if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.form.digressions import FREE_TEXT
@@ -9,6 +10,7 @@ from actions.form.mining import mined
 from actions.form.submission import IDENTITY
 from fields import FIELDS
 from fields.context import Context
+from fields.reading import Value
 from fields.wordlist import word_set, words_of
 
 # Only what is said in so many words is taken; a guess at the rest is left to its question.
@@ -20,7 +22,10 @@ _LEADING = word_set(
     "name named no none not number of ok on or please public ref reference reside resident sorry "
     "thanks that the this ticket tickets to way well with yes you have haven't having"
 )
-_MOST_OTHERS = 2
+_MOST_OTHERS = 1
+_LONGEST_PART = 5  # words
+# Two to five words, each with a capital, and nothing else.
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,4}")
 
 
 def told_besides(
@@ -33,19 +38,37 @@ def told_besides(
     """
     if asked in FREE_TEXT and asked != "full_name":
         return {}
+    listed = _listed(text, context) if asked in IDENTITY else {}
     return {
         name: value
-        for name, value in mined(text, context).items()
+        for name, value in {**listed, **mined(text, context)}.items()
         if name in _TAKEN
         and name != asked
         and (slots.get(name) is None or name in flags)
     }
 
 
-def says_no_more(text: str, found: dict[str, Any], context: Context) -> bool:
-    """Whether the message holds the values found in it and hardly another word."""
-    if not found:
-        return False
+def says_more(text: str, found: dict[str, Any], context: Context) -> bool:
+    """Whether the message tells more than the values that were found in it."""
     shown = " ".join(FIELDS[name].show(found[name], context) for name in found)
     others = set(words_of(text)) - set(words_of(shown)) - _LEADING
-    return len(others) <= _MOST_OTHERS
+    return len(others) > _MOST_OTHERS
+
+
+def _listed(text: str, context: Context) -> dict[str, Any]:
+    """Name and country of a bare list: "Pat Doe, pat@example.com, Ireland"."""
+    parts = [part.strip() for part in re.split(r"[,;\n]+", text) if part.strip()]
+    if len(parts) < 2 or any(len(part.split()) > _LONGEST_PART for part in parts):
+        return {}
+    found: dict[str, Any] = {}
+    for part in parts:
+        country = FIELDS["country"].read(part, context)
+        if isinstance(country, Value) and (
+            FIELDS["country"].show(country.value, context).casefold() == part.casefold()
+        ):
+            found.setdefault("country", country.value)
+        elif _NAME.fullmatch(part):
+            name = FIELDS["full_name"].read(part, context)
+            if isinstance(name, Value):
+                found.setdefault("full_name", name.value)
+    return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.form.answers import read_answer, says_above
 from actions.form.asking import ask
-from actions.form.besides import says_no_more
+from actions.form.besides import says_more
 from actions.form.corrections import Correction, correction_in, meant_field
 from actions.form.digressions import is_digression
 from actions.form.draft import Draft
@@ -29,6 +29,7 @@ from actions.form.two_in_one import (
     question_besides,
 )
 from actions.form.typed import is_explicit_yes
+from actions.form.unanswered import unanswered
 from actions.turn import Turn
 from actions.wording import field_label
 from fields import FIELDS
@@ -146,14 +147,12 @@ class ComplaintForm:
         if not more and is_digression(turn, name, reading):
             return False
         besides = found_besides(draft, turn, name)
-        only_besides = isinstance(reading, Wrong) and says_no_more(
-            turn.text, besides, draft.context
-        )
         told = bool(draft.slots.get("description"))
-        if more or (
-            not only_besides
-            and is_story(turn, name, reading, told, draft.notes.story_open)
-        ):
+        if besides and isinstance(reading, Wrong):
+            more = more or says_more(turn.text, besides, draft.context)
+        else:
+            more = more or is_story(turn, name, reading, told, draft.notes.story_open)
+        if more:
             tell(draft, turn.text)
             if isinstance(reading, Value) and name == "category":
                 keep(draft, name, reading.value)
@@ -161,6 +160,11 @@ class ComplaintForm:
         done = turn.intent == "done_telling" and turn.chance >= SURE
         was_open, draft.notes.story_open = draft.notes.story_open, False
         if done and was_open:
+            return True
+        if not besides and (
+            reply := unanswered(turn, reading, not draft.last_answered())
+        ):
+            draft.say(reply)
             return True
         if says_above(turn) and FIELDS[name].optional and not draft.notes.editing:
             leave_the_rest(draft)

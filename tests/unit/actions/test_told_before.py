@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.clarify import Clarify
-from actions.form.besides import says_no_more
+from actions.form.besides import says_more
 from actions.form.corrections import correction_in
 from actions.form.two_in_one import answer_and_question, question_besides
 from actions.nothing_open import NothingOpen
@@ -188,9 +188,9 @@ def test_a_story_with_a_question_in_it_is_no_question() -> None:
 def test_values_and_leading_words_are_no_story() -> None:
     context = Context(firm=firm(), now=datetime.now(timezone.utc), country=None)
     found = {"account_id": "No Account", "full_name": "Bob Stone"}
-    assert says_no_more("no account and my name is Bob Stone", found, context)
+    assert not says_more("no account and my name is Bob Stone", found, context)
     told = "My name is Bob Stone and you blocked my card twice"
-    assert not says_no_more(told, found, context)
+    assert says_more(told, found, context)
 
 
 @pytest.mark.parametrize(
@@ -239,3 +239,40 @@ def test_the_button_under_no_account_is_for_those_who_have_one() -> None:
     notes = run.slots["form_notes"]
     skipped = Run(FORM, pressed("skip", "I can't find it"), **slots, form_notes=notes)
     assert skipped.slots["form_notes"]["flags"] == ["account_id"]
+
+
+def test_a_bare_list_of_name_address_and_country_fills_all_three() -> None:
+    said = typed("Pat Doe, pat@example.com, Ireland")
+    run = Run(FORM, said, requested_slot="email")
+    assert (run.slots["full_name"], run.slots["country"]) == ("Pat Doe", "IE")
+    assert run.slots["email"] == "pat@example.com"
+
+
+def test_what_happened_beside_a_ticket_number_is_not_lost() -> None:
+    text = "you overcharged me on 3 March, ticket 4471203"
+    run = Run(FORM, typed(text, "doubt"), email="a@example.com", requested_slot="email")
+    assert run.slots["description"] == text
+    assert run.slots["ticket_numbers"] == ["4471203"]
+
+
+def test_a_question_nobody_can_answer_here_is_no_failed_try() -> None:
+    said = typed("will you pay me compensation?", "nlu_fallback")
+    run = Run(FORM, said, email="a@example.com", requested_slot="account_id")
+    assert run.says == ["utter_for_the_official", "utter_question_account_id"]
+    assert run.slots["form_notes"]["tries"] == {}
+
+
+def test_back_from_the_first_question_is_said_to_lead_nowhere() -> None:
+    run = Run(FORM, typed("go back", "go_back"), requested_slot="email")
+    assert run.says == ["utter_nothing_before", "utter_question_email"]
+
+
+def test_never_mind_with_nothing_open_is_not_asked_about() -> None:
+    filed = {"email": "a@example.com", "filed_reference": "KR-7K3M-9QXV-2F4T-8C"}
+    run = Run(OfferToStop(), typed("never mind", "cancel"), in_form=False, **filed)
+    assert run.says == ["utter_nothing_to_stop"]
+
+
+def test_a_doubt_about_a_reference_is_about_the_filed_complaint() -> None:
+    said = typed("status KR-7K3M-9QXV-2F4T-8C", "doubt")
+    assert followed_by(Run(Clarify(), said, in_form=False)) == ["case_form"]
