@@ -18,7 +18,7 @@ from desk.models import HistoryEntry
 from desk.models.sealed import seal_with
 from desk.sealing.keys import Keyring, new_key
 from desk.tests import forms
-from desk.tests.conftest import KEYS, NOON
+from desk.tests.conftest import NOON
 from desk.tests.evidence.files import (
     PDF,
     PNG,
@@ -28,6 +28,7 @@ from desk.tests.evidence.files import (
     kept,
     send,
 )
+from desk.tests.process import KEYS
 from firm import Firm
 
 
