@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
+from desk.local_date import teach_sqlite
 from desk.models.sealed import seal_with
 from desk.sealing.keys import Keyring
 from desk.search.upkeep import keep_in_step
@@ -119,6 +120,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
+    teach_sqlite(connection)
     _turn_to_wal(connection)
 
 

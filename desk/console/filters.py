@@ -1,6 +1,7 @@
 """What addresses and inputs may say. An input that was left empty, or filled with nonsense by
 hand, counts as left out."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -21,6 +22,11 @@ def a_day(typed: str) -> date | None:
         return None
     # Years that have an instant in every zone.
     return day if 1900 <= day.year <= 9000 else None
+
+
+def a_word(typed: str) -> str:
+    """A name of the desk's own, such as of an action in the audit log; "" for anything else."""
+    return typed if re.fullmatch("[a-z_]{1,100}", typed) else ""
 
 
 def a_number(typed: str) -> int | None:

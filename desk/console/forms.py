@@ -14,7 +14,8 @@ Sent = ImmutableMultiDict[str, str]
 
 
 async def sent(request: Request) -> Sent:
-    """The inputs of a form (`application/x-www-form-urlencoded`); line breaks are LF.
+    """The inputs of a form (`application/x-www-form-urlencoded`); line breaks are LF, and the
+    sign NUL, which PostgreSQL cannot keep, is left out.
 
     `.get(name, "")` gives the last of a name, `.getlist(name)` all. Raises HTTPException 400
     when it cannot be read, 413 when it is too large.
@@ -30,7 +31,10 @@ async def sent(request: Request) -> Sent:
         except ValueError:
             raise HTTPException(400) from None
         request.state.sent = ImmutableMultiDict(
-            [(name, text.replace("\r\n", "\n")) for name, text in pairs]
+            [
+                (name, text.replace("\r\n", "\n").replace("\0", ""))
+                for name, text in pairs
+            ]
         )
     form: Sent = request.state.sent
     return form

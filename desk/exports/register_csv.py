@@ -1,9 +1,7 @@
 """The register as CSV (RFC 4180), for spreadsheets and statistics: UTF-8 with a byte order
 mark, which Excel needs to read it as such; CR LF at the end of each record.
 
-A cell that begins with one of `= + - @`, a tab or a line break is a formula to a spreadsheet,
-and a client could write one that sends the sheet elsewhere. An apostrophe before it makes it
-text (OWASP, "CSV Injection"); the export as JSON has it as it was written.
+A cell that would be a formula is made text; the export as JSON has it as it was written.
 """
 
 import csv
@@ -13,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from desk.models import Complaint
+from desk.spreadsheet import as_text
 
 COLUMNS = (
     "reference",
@@ -41,19 +40,6 @@ COLUMNS = (
     "flags",
 )
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)
 
 
 def register_csv(complaints: Iterable[Complaint]) -> Iterator[bytes]:
@@ -61,11 +47,6 @@ def register_csv(complaints: Iterable[Complaint]) -> Iterator[bytes]:
     yield BYTE_ORDER_MARK + _record(COLUMNS)
     for complaint in complaints:
         yield _record([_cell(complaint, name) for name in COLUMNS])
-
-
-def as_text(cell: str) -> str:
-    """The cell such that no spreadsheet takes it for a formula, blanks before it or not."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
 
 
 def _record(cells: Iterable[str]) -> bytes:

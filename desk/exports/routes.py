@@ -29,7 +29,7 @@ from desk.files.routes import Files
 from desk.files.store import Damaged
 from desk.models import Complaint, EvidenceFile
 from desk.search.find import Sought
-from firm import Firm, local_day
+from firm import Firm
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +93,7 @@ def as_csv(
 ) -> Response:
     """The register, narrowed by the filters of the queue."""
     filters = Filters.read(request.query_params)
-    deadlines, calendar = desk.firm.deadlines, desk.firm.calendar
-    today = local_day(desk.now(), calendar)
-    asker = Asker(staff.id, today, deadlines.pause_while_waiting)
+    asker = Asker.of(staff, desk.firm, desk.now())
     with console.database.writing() as session:
         typed = typed_in(session, filters.search, staff.id)
         sought = Sought.read(typed, session.connection())
@@ -109,7 +107,7 @@ def as_csv(
             yield from batches(console.database, filters, sought, asker)
 
     headers = {
-        "Content-Disposition": disposition(f"register-{today.isoformat()}.csv"),
+        "Content-Disposition": disposition(f"register-{asker.today.isoformat()}.csv"),
         **_HARMLESS,
     }
     return StreamingResponse(

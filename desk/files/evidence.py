@@ -118,6 +118,9 @@ class Evidence:
             record(
                 session, complaint, Event.FILE_ADDED, CLIENT, now, data={"file": row.id}
             )
+            # As a note of the client: an official who decides without having seen it is told.
+            complaint.client_wrote_at = complaint.updated_at = now
+            complaint.version += 1
             # Before the commit: a row without its content would be a promise not kept. A
             # content whose row is not committed after all is swept up a day later.
             coming.keep()

@@ -2,11 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from desk.spreadsheet import as_text
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,7 @@ class Figures:
         """As a CSV file (RFC 4180), with a byte order mark, by which spreadsheets know UTF-8."""
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(_safe([label, *self.columns]))
+        writer.writerow([as_text(name) for name in (label, *self.columns)])
         for name, numbers in self.rows:
-            writer.writerow([*_safe([name]), *numbers])
+            writer.writerow([as_text(name), *numbers])
         return "\ufeff" + out.getvalue()
-
-
-def _safe(texts: Iterable[str]) -> list[str]:
-    return [f"'{text}" if text.startswith(_FORMULA) else text for text in texts]

@@ -117,6 +117,8 @@ class Accounts:
         admins = session.scalars(
             select(Staff.id)
             .where(Staff.role == Role.ADMIN.value, Staff.active)
+            # In one order, or two who lock them could wait for each other.
+            .order_by(Staff.id)
             .with_for_update()
         ).all()
         if list(admins) == [staff.id]:

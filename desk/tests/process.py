@@ -9,8 +9,12 @@ from pathlib import Path
 
 import httpx2
 
-from desk.tests.conftest import KEYS, ROOT
+from desk.sealing.keys import new_key
 from desk.tests.filing import TOKEN
+
+ROOT = Path(__file__).parents[2]
+# With DESK_TEST_SEALED=1 every register of the suite is sealed, with this key.
+KEYS = new_key() if os.environ.get("DESK_TEST_SEALED") else ""
 
 
 def environment(var: Path, **more: str) -> dict[str, str]:

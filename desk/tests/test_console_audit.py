@@ -67,6 +67,11 @@ def test_the_page_shows_what_the_filters_leave(
     assert shown("since=yesterday&person=x&before=-1") == (True, True)
 
 
+def test_a_filter_that_is_no_action_is_left_out(client: TestClient) -> None:
+    sign_in_as(client, "admin")
+    assert client.get("/console/audit?action=%00").status_code == 200
+
+
 def test_days_are_those_of_the_firm(client: TestClient, clock: Clock) -> None:
     console = console_of(client)
     clock.time = datetime(2025, 7, 1, 23, 30, tzinfo=UTC)  # 2 July in Dublin

@@ -300,6 +300,14 @@ def test_notes_care_and_mails(client: TestClient, id_: int, database: Database) 
     assert client.post(f"{at}/mails/{mail.id + 1}/send").status_code == 404
 
 
+def test_a_note_is_kept_without_signs_that_no_database_keeps(
+    client: TestClient, id_: int, cases: Cases
+) -> None:
+    sign_in_as(client)
+    client.post(f"/console/complaints/{id_}/note", data={"text": "From a\0 PDF."})
+    assert [note.text for note in cases.read(id_).notes] == ["From a PDF."]
+
+
 def test_an_official_takes_no_complaint_from_another(
     client: TestClient, id_: int, database: Database
 ) -> None:

@@ -1,17 +1,20 @@
 """The queue: what waits for somebody, in what order, found by what, and given to whom."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec import structs
 from sqlalchemy import func, select
 
+from desk.cases.clocks import clocks_of
 from desk.console.queue.filters import Sort, View
 from desk.console.queue.rows import PAGE
 from desk.database import Database
 from desk.models import AuditEntry, Complaint, StaffSearch
 from desk.tests.cases import file_one
-from desk.tests.conftest import Clock, Postbox
+from desk.tests.conftest import Clock, DeskFor, Postbox
 from desk.tests.staffing import console_of, sign_in_as, somebody
 from firm import Firm
 
@@ -108,6 +111,45 @@ def test_each_view_shows_what_it_says(
     assert listed(client.get(f"{QUEUE}?view=overdue").text) == [second]
     assert "Not acknowledged in time" in client.get(QUEUE).text
     assert "1 day late" in client.get(QUEUE).text
+
+
+@pytest.mark.parametrize(
+    ("zone", "asked", "overdue"),
+    [
+        # The day after in Tokyo, where in Greenwich the day itself is not over.
+        ("Asia/Tokyo", datetime(2025, 1, 21, 23, tzinfo=UTC), True),
+        ("Asia/Tokyo", datetime(2025, 1, 21, 14, tzinfo=UTC), False),
+        ("America/New_York", datetime(2025, 1, 22, 1, tzinfo=UTC), False),
+        ("America/New_York", datetime(2025, 1, 22, 6, tzinfo=UTC), True),
+    ],
+)
+def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
+    desk_for: DeskFor,
+    database: Database,
+    firm: Firm,
+    clock: Clock,
+    zone: str,
+    asked: datetime,
+    overdue: bool,
+) -> None:
+    there = structs.replace(
+        firm,
+        calendar=structs.replace(firm.calendar, time_zone=zone),
+        deadlines=structs.replace(firm.deadlines, pause_while_waiting=True),
+    )
+    id_ = file_one(database, there, clock)
+    clock.time = datetime(2025, 1, 23, 15, tzinfo=UTC)
+    waiting = {"status": "waiting_for_client", "acknowledged_at": clock()}
+    due = date(2025, 1, 21)
+    change(
+        database, id_, resolve_by=due, legal_limit=None, waiting_since=asked, **waiting
+    )
+    with database.reading() as session:
+        _, resolve, *_ = clocks_of(session.get_one(Complaint, id_), there, clock())
+    assert (resolve.state == "missed") == overdue
+    with TestClient(desk_for(there)) as client:
+        sign_in_as(client)
+        assert listed(client.get(f"{QUEUE}?view=overdue").text) == [id_] * overdue
 
 
 def test_filters_narrow_together(

@@ -68,6 +68,10 @@ def actions(console: Console) -> list[tuple[str, str]]:
         return [(entry.action, entry.name) for entry in entries]
 
 
+def test_a_sign_that_no_database_keeps_is_no_error(client: TestClient) -> None:
+    assert typed_in(client, "ada\0@example.com", PASSWORD).status_code == 401
+
+
 def test_the_right_password_leads_in_and_sign_out_leads_out(
     client: TestClient, console: Console, ada: Staff
 ) -> None:

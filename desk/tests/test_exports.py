@@ -16,9 +16,10 @@ from desk.database import Database
 from desk.exports.annex import annex_pdf
 from desk.exports.case_json import ComplaintExport, case_json
 from desk.exports.case_pdf import case_pdf
-from desk.exports.register_csv import COLUMNS, as_text, register_csv
+from desk.exports.register_csv import COLUMNS, register_csv
 from desk.exports.signs import printable, runs_leftward
 from desk.models import AuditEntry, Complaint, EvidenceFile
+from desk.spreadsheet import as_text
 from desk.tests.conftest import NOON, Postbox
 from desk.tests.evidence.files import PNG, ask_for_link, send
 from desk.tests.exports import STORY, a_case

@@ -19,8 +19,8 @@ from desk.search.rebuild import bring_up_to_date, rebuild
 from desk.search.upkeep import coding_of
 from desk.search.words import LARGEST_DOCUMENT, distinct
 from desk.submission import Submission
-from desk.tests.conftest import KEYS
 from desk.tests.filing import complaint_to
+from desk.tests.process import KEYS
 from firm import Firm
 
 NOW = datetime(2025, 1, 10, 12, tzinfo=UTC)

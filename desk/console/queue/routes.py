@@ -27,7 +27,6 @@ from desk.models import Complaint, Staff
 from desk.search.find import Sought
 from desk.search.upkeep import coding_of
 from desk.staff.roles import Role, may_assign
-from firm import local_day
 from firm.countries import COUNTRIES
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
@@ -45,8 +44,8 @@ def queue(
 ) -> Response:
     """A page of the queue with the filters of the address."""
     filters = Filters.read(request.query_params)
-    asker = _asker(staff, desk)
     now = desk.now()
+    asker = Asker.of(staff, desk.firm, now)
     with console.database.reading() as session:
         typed = typed_in(session, filters.search, staff.id)
         sought = Sought.read(typed, session.connection())
@@ -117,12 +116,6 @@ def assign(
         return RedirectResponse(_told(filters, "not_yours_to_assign"), 303)
     done = "assigned" if all(assigned) else "assigned_partly"
     return RedirectResponse(_told(filters, done if chosen else "none_chosen"), 303)
-
-
-def _asker(staff: Staff, desk: Desk) -> Asker:
-    firm = desk.firm
-    today = local_day(desk.now(), firm.calendar)
-    return Asker(staff.id, today, firm.deadlines.pause_while_waiting)
 
 
 def _told(filters: Filters, done: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Self
 
 from sqlalchemy import (
     Boolean,
@@ -23,8 +23,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 from desk.console.queue.filters import ME, NOBODY, Filters, View
 from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
 from desk.database import Database
-from desk.models import Complaint, OutboxMail
+from desk.local_date import local_date
+from desk.models import Complaint, OutboxMail, Staff
 from desk.search.find import Sought, matching
+from firm import Firm, local_day
 
 PAGE = 50
 BATCH = 500
@@ -63,12 +65,23 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
 
 @dataclass(frozen=True)
 class Asker:
-    """Who looks, and what the day is. `pauses`: the firm's aim stops while the client is
-    asked."""
+    """Who looks, and what the day is in the firm's zone. `pauses`: the firm's aim stops while
+    the client is asked."""
 
     staff_id: int
     today: date
+    zone: str
     pauses: bool
+
+    @classmethod
+    def of(cls, staff: Staff, firm: Firm, now: datetime) -> Self:
+        """A member of the firm's staff, at this instant."""
+        return cls(
+            staff.id,
+            local_day(now, firm.calendar),
+            firm.calendar.time_zone,
+            firm.deadlines.pause_while_waiting,
+        )
 
 
 @dataclass(frozen=True)
@@ -203,7 +216,7 @@ def _clock_runs(asker: Asker) -> ColumnElement[bool]:
         return true()
     # A date that had passed before the client was asked is not unmissed by asking.
     asked = Complaint.waiting_since
-    return or_(asked.is_(None), func.date(asked) > NEXT_DUE)
+    return or_(asked.is_(None), local_date(asked, asker.zone) > NEXT_DUE)
 
 
 def _assigned(assignee: str, asker: Asker) -> ColumnElement[bool]:

@@ -10,15 +10,18 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
+from desk.cases.errors import Stale
 from desk.cases.history import Kind
+from desk.cases.service import Cases
 from desk.database import Database
 from desk.files.evidence import Evidence
 from desk.files.store import Damaged, Store
-from desk.models import HistoryEntry
+from desk.models import Complaint, HistoryEntry
 from desk.models.sealed import seal_with
 from desk.sealing.keys import Keyring, new_key
 from desk.tests import forms
-from desk.tests.conftest import KEYS, NOON
+from desk.tests.cases import OFFICIAL
+from desk.tests.conftest import NOON, Clock
 from desk.tests.evidence.files import (
     PDF,
     PNG,
@@ -28,6 +31,7 @@ from desk.tests.evidence.files import (
     kept,
     send,
 )
+from desk.tests.process import KEYS
 from firm import Firm
 
 
@@ -112,6 +116,22 @@ def test_each_file_is_in_the_history(
         ).all()
     assert [entry.actor_name for entry in entries] == ["client", "client"]
     assert {entry.data["file"] for entry in entries} == {f.id for f in kept(database)}
+
+
+def test_nobody_decides_without_having_seen_a_file_that_came_meanwhile(
+    client: TestClient, cases: Cases, database: Database, link: str, clock: Clock
+) -> None:
+    with database.reading() as session:
+        id_ = session.scalars(select(Complaint.id)).one()
+    seen = cases.read(id_).complaint.version
+    send(client, link, ("a.png", PNG))
+    with pytest.raises(Stale):
+        cases.withdraw(id_, OFFICIAL, seen, "By phone.")
+    complaint = cases.read(id_).complaint
+    assert (complaint.client_wrote_at, complaint.updated_at) == (clock(), clock())
+    # Sent again, it is no news.
+    send(client, link, ("a.png", PNG))
+    assert cases.read(id_).complaint.version == complaint.version
 
 
 def test_the_same_file_sent_again_is_kept_once(

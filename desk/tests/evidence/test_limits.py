@@ -94,6 +94,18 @@ def test_a_post_that_does_not_say_its_length_is_cut_off(
     assert len(contents(desk)) == 1
 
 
+def test_a_header_of_a_part_is_not_gathered_without_end(
+    client: TestClient, database: Database, link: str
+) -> None:
+    name = "a" * 100_000
+    disposition = f'form-data; name="files"; filename="{name}.png"'.encode()
+    body = b"--b\r\nContent-Disposition: " + disposition + b"\r\n\r\n" + PNG
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = client.post(link, content=body + b"\r\n--b--\r\n", headers=kind)
+    assert "could not be read" in answer.text
+    assert kept(database) == []
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [

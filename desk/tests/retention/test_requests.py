@@ -23,8 +23,8 @@ from desk.retention.requests import DataRequests
 from desk.retention.sweep import Retention
 from desk.scrub import scrub
 from desk.search.rebuild import bring_up_to_date
-from desk.tests.conftest import KEYS, ROOT, Clock
-from desk.tests.process import environment
+from desk.tests.conftest import ROOT, Clock
+from desk.tests.process import KEYS, environment
 from desk.tests.retention.conftest import OFFICIAL, close_all, rows_left
 from desk.tests.sealing.register import bytes_of, file_one, fill
 from firm import Firm

@@ -1,0 +1,13 @@
+"""Cells that no spreadsheet takes for a formula.
+
+A cell that begins with one of `= + - @`, a tab or a line break is a formula to a spreadsheet,
+and a client could write one that sends the sheet elsewhere. An apostrophe before it makes it
+text (OWASP, "CSV Injection").
+"""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # fmt: skip
+
+
+def as_text(cell: str) -> str:
+    """The cell such that no spreadsheet takes it for a formula, blanks before it or not."""
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
