@@ -10,7 +10,8 @@ from typing import Any
 
 import requests
 
-WAIT_SECONDS = 30
+from tests.patience import SECONDS
+
 # What a client types who answers field by field, up to the review.
 COMPLAINT = (
     "I want to make a complaint",
@@ -67,7 +68,7 @@ class Chat:
     def __init__(self, base: str) -> None:
         self._base = f"{base}/webhooks/webchat"
         self._http = requests.Session()
-        opened = self._http.post(f"{self._base}/sessions", json={}, timeout=10)
+        opened = self._http.post(f"{self._base}/sessions", json={}, timeout=SECONDS)
         opened.raise_for_status()
         self._http.headers["Authorization"] = f"Bearer {opened.json()['token']}"
         self.session: str = opened.json()["session"]
@@ -90,7 +91,9 @@ class Chat:
     def _send(self, message: dict[str, str]) -> Answer:
         message_id = str(uuid.uuid4())
         taken = self._http.post(
-            f"{self._base}/messages", json={"id": message_id, **message}, timeout=10
+            f"{self._base}/messages",
+            json={"id": message_id, **message},
+            timeout=SECONDS,
         )
         taken.raise_for_status()
         answer = self._until_turn_end(message_id)
@@ -111,7 +114,7 @@ class Chat:
             f"{self._base}/events",
             params={"after": self._last_event},
             stream=True,
-            timeout=WAIT_SECONDS,
+            timeout=SECONDS,
         ) as stream:
             stream.raise_for_status()
             kind, data = "message", ""

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.gate import Gate
 from tests.host import Host
+from tests.patience import MILLISECONDS
 from tests.system import System, free_port
 
 CHROMIUM = shutil.which("chromium")
+
+expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import socket
 import threading
 from contextlib import suppress
 
+from tests.patience import SECONDS
+
 
 class Gate:
     """Forwards each connection to one port while open.
@@ -47,7 +49,9 @@ class Gate:
             caller.close()
             return
         try:
-            target = socket.create_connection(("127.0.0.1", self._target), timeout=5)
+            target = socket.create_connection(
+                ("127.0.0.1", self._target), timeout=SECONDS
+            )
         except OSError:
             caller.close()
             return

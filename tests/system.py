@@ -14,6 +14,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from tests.patience import SECONDS
+
 ROOT = Path(__file__).resolve().parent.parent
 START = ROOT / "deploy" / "local" / "start.py"
 START_SECONDS = 300
@@ -55,7 +57,7 @@ class System:
         """Ctrl-C, as a person would."""
         if self._process.poll() is None:
             os.kill(self._process.pid, signal.SIGINT)
-            self._process.wait(timeout=60)
+            self._process.wait(timeout=SECONDS)
         self._output.close()
 
     def output(self) -> str:
@@ -90,7 +92,7 @@ class System:
         (entry,) = self._register("reference", reference)
         return entry
 
-    def mail_for(self, reference: str, seconds: float = 15) -> EmailMessage:
+    def mail_for(self, reference: str, seconds: float = SECONDS) -> EmailMessage:
         """The acknowledgement of a complaint, once the desk has sent it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

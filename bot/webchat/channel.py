@@ -19,6 +19,7 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty, json, redirect
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.action_replies import check_schema_once
 from bot.webchat.chat import Chat
 from bot.webchat.dialogue import Listen
 from bot.webchat.logs import keep_texts_out_of_logs
@@ -89,6 +90,7 @@ class WebChat(InputChannel):
 
         async def open_chat(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             keep_texts_out_of_logs()
+            check_schema_once()
 
             def tracker_store() -> Any:
                 return getattr(getattr(app.ctx, "agent", None), "tracker_store", None)

@@ -51,4 +51,4 @@ def _press(page: Page, title: str, then: str) -> None:
 
 
 def _see(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).last).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(words).last).to_be_visible()

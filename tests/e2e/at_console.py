@@ -15,6 +15,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.widget import AXE, check_accessibility
+from tests.patience import MILLISECONDS, SECONDS
 from tests.system import ROOT, System
 
 PASSWORD = "four blue lamps sing"
@@ -69,7 +70,7 @@ def file_complaint(system: System, **changes: Any) -> str:
             "Idempotency-Key": str(uuid.uuid4()),
             "Content-Type": "application/json",
         },
-        timeout=15,
+        timeout=SECONDS,
     )
     assert answer.status_code == 201, answer.text
     reference: str = answer.json()["reference"]
@@ -114,7 +115,7 @@ class Console:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def sees(self, words: str) -> None:
-        expect(self.page.get_by_text(words).first).to_be_visible(timeout=15_000)
+        expect(self.page.get_by_text(words).first).to_be_visible()
 
     def letter(self) -> str:
         """The mail that is shown before it is sent."""
@@ -152,7 +153,7 @@ def console(
             **settings,
         }
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(MILLISECONDS)
     page = context.new_page()
     logged: list[str] = []
     page.on(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.patience import SECONDS
 from tests.system import ROOT, free_port
 
 PYTHON = ROOT / ".venv" / "desk" / "bin" / "python"
@@ -61,11 +62,11 @@ class DeskAlone:
     def stop(self) -> None:
         """As an operator does."""
         self._process.terminate()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=SECONDS)
         self._log.close()
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):

@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 
 from tests.chat import Chat
+from tests.patience import SECONDS
 from tests.system import System
 
 
@@ -22,14 +23,14 @@ def _new_chat(
 ) -> list[tuple[str, str]]:
     """The events of the one chat that is new, once its last kind has arrived."""
     old = {chat for _, _, chat in known}
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         fresh = [event for event in _events(system) if event[2] not in old]
         if last in {kind for kind, _, _ in fresh}:
             assert len({chat for _, _, chat in fresh}) == 1
             return [(kind, subject) for kind, subject, _ in fresh]
         time.sleep(0.1)
-    raise AssertionError(f"no {last!r} in 15 s")
+    raise AssertionError(f"no {last!r} in {SECONDS} s")
 
 
 def test_a_support_question_that_was_a_complaint_is_counted_to_its_end(

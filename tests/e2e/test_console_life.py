@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.at_chat import DESCRIPTION, file_in_the_chat
 from tests.e2e.at_console import add_staff, console
+from tests.patience import SECONDS
 from tests.system import System
 
 
@@ -25,7 +26,7 @@ class Postbox:
         self._reference = reference
         self._read = 0
 
-    def next(self, seconds: float = 20) -> str:
+    def next(self, seconds: float = SECONDS) -> str:
         """The text of the next mail."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -15,6 +15,7 @@ import requests
 from tests.chat import Chat
 from tests.faults.records import Records
 from tests.host import Host
+from tests.patience import SECONDS
 from tests.system import System
 
 ALGORITHM = "HS256"
@@ -43,7 +44,7 @@ class Attacker:
                 f"{self.base}/messages",
                 data=json.dumps(body).encode() if raw is None else raw,
                 headers={"Authorization": f"Bearer {token}", **headers},
-                timeout=10,
+                timeout=SECONDS,
             )
         )
 
@@ -96,13 +97,13 @@ def test_forged_foreign_and_expired_tokens_are_refused(
         events = requests.get(
             f"{attacker.base}/events?after=0",
             headers={"Authorization": f"Bearer {token}"},
-            timeout=10,
+            timeout=SECONDS,
         )
         assert events.status_code == 401, kind
         assert victim.session not in events.text
     # A token in the address would end up in logs.
     query = f"{attacker.base}/events?after=0&token={token_of(victim)}"
-    assert requests.get(query, timeout=10).status_code == 401
+    assert requests.get(query, timeout=SECONDS).status_code == 401
 
 
 def test_a_token_for_a_session_that_never_was_opens_nothing(attacker: Attacker) -> None:
@@ -166,7 +167,7 @@ def test_a_body_without_a_length_is_limited_too(
         f"{attacker.base}/messages",
         data=iter([b"x" * 50_000] * 20),
         headers={"Authorization": f"Bearer {token_of(victim)}"},
-        timeout=10,
+        timeout=SECONDS,
     )
     assert answer.status_code == 413
 
@@ -179,11 +180,11 @@ def test_a_wrong_origin_is_refused_and_not_told_who_is_allowed(
         assert (refused.status_code, refused.json()["code"]) == (403, "origin")
         assert "Access-Control-Allow-Origin" not in refused.headers
         opened = requests.post(
-            f"{attacker.base}/sessions", headers={"Origin": origin}, timeout=10
+            f"{attacker.base}/sessions", headers={"Origin": origin}, timeout=SECONDS
         )
         assert opened.status_code == 403
         asked = requests.options(
-            f"{attacker.base}/sessions", headers={"Origin": origin}, timeout=10
+            f"{attacker.base}/sessions", headers={"Origin": origin}, timeout=SECONDS
         )
         assert "Access-Control-Allow-Origin" not in asked.headers
     allowed = attacker.post(token_of(victim), Origin=host.allowed)
@@ -197,6 +198,6 @@ def test_rasas_own_doors_do_not_let_a_browser_in(system: System) -> None:
         answer = requests.post(
             f"{system.chat_url}/{path}",
             json={"sender": "x", "message": "/submit", "text": "x"},
-            timeout=10,
+            timeout=SECONDS,
         )
         assert answer.status_code in (404, 405), path

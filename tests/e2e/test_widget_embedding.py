@@ -57,9 +57,7 @@ def test_a_complaint_is_filed_from_a_page_of_an_allowed_origin(
 def test_a_page_of_another_origin_gets_no_session(host: Host, browser: Browser) -> None:
     with page_at(browser, host.other) as chat:
         chat.launcher.click()
-        expect(chat.host.locator(".notice")).to_contain_text(
-            "The connection is lost", timeout=10_000
-        )
+        expect(chat.host.locator(".notice")).to_contain_text("The connection is lost")
         expect(chat.items).to_have_count(0)
         kept = chat.page.evaluate("Object.keys(sessionStorage).join()")
         assert "session" not in kept

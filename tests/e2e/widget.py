@@ -11,13 +11,13 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.patience import MILLISECONDS
 from tests.system import ROOT
 
 PAGES = Path(__file__).with_name("widget_pages")
 SCRIPT = ROOT / "widget" / "dist" / "redress-chat.js"
 AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 FOLDER = "webhooks/webchat/pages"
-WAIT = 15_000
 
 # Runs before any script of a page, in its frames too. It counts every element that is added to
 # a live log, in whatever shadow root, and keeps what the page is told.
@@ -64,7 +64,7 @@ class Widget:
             self.launcher.click()
 
     @contextmanager
-    def turn(self, wait: float = WAIT) -> Iterator[None]:
+    def turn(self, wait: float = MILLISECONDS) -> Iterator[None]:
         """What is done inside is answered, and the answer is announced exactly once."""
         before = len(self.announced)
         yield
@@ -216,7 +216,7 @@ def widget(
     """A widget on one of the pages. `settings` are those of a browser context."""
     needs_widget()
     context = browser.new_context(**settings)
-    context.set_default_timeout(WAIT)
+    context.set_default_timeout(MILLISECONDS)
     context.add_init_script(WATCH)
     serve_pages(context, system, policy)
     yield Widget(visit(context, system, name))

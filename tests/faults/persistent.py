@@ -12,6 +12,8 @@ from typing import Any
 
 import requests
 
+from tests.patience import SECONDS
+
 FAULTS = (requests.RequestException, ValueError, OSError)
 Message = dict[str, str]
 
@@ -43,7 +45,7 @@ class Persistent:
         self.faults: list[str] = []
 
     def start(self) -> None:
-        opened = requests.post(f"{self._base}/sessions", json={}, timeout=30)
+        opened = requests.post(f"{self._base}/sessions", json={}, timeout=SECONDS)
         opened.raise_for_status()
         self.session, self._token = opened.json()["session"], opened.json()["token"]
         for work in (self._send_all, self._listen):

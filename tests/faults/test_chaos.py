@@ -130,6 +130,7 @@ class Tabs:
     def __init__(self, wire: Wire, browser: Browser) -> None:
         needs_widget()
         self.context = browser.new_context()
+        self.context.set_default_timeout(AWAY_SECONDS * 1000)
         serve_pages(self.context, wire)
         self.wire = wire
         self.chance = random.Random(SEED + 1)

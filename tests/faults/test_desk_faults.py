@@ -12,6 +12,7 @@ import requests
 
 from tests.chat import COMPLAINT, Chat
 from tests.gate import Gate
+from tests.patience import SECONDS
 from tests.system import System
 
 
@@ -82,22 +83,22 @@ def test_a_process_that_dies_is_restarted(system: System) -> None:
     chat = Chat(system.chat_url)
     dead = system.process_id("actions")
     os.kill(dead, signal.SIGKILL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         try:
             url = f"http://127.0.0.1:{system.environment['ACTIONS_PORT']}/health"
-            if requests.get(url, timeout=1).ok and system.process_id("actions") != dead:
+            if requests.get(url, timeout=5).ok and system.process_id("actions") != dead:
                 break
         except (requests.RequestException, LookupError):
             time.sleep(0.2)
     assert chat.type("I want to make a complaint").asks == "email"
 
 
-def _wait_for_desk(system: System, seconds: float = 30) -> None:
+def _wait_for_desk(system: System, seconds: float = SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
-            if requests.get(f"{system.desk_url}/healthz", timeout=1).ok:
+            if requests.get(f"{system.desk_url}/healthz", timeout=5).ok:
                 return
         except requests.RequestException:
             time.sleep(0.2)

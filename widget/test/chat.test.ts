@@ -154,6 +154,23 @@ test('a server that breaks every stream before its first event is not stormed', 
   expect(standIn.streams).toBeLessThan(7)
 })
 
+test('a line that fails at once each time is said to be lost soon', async () => {
+  const shelf = new Shelf(undefined, '')
+  shelf.write('session', {token: 'a', session: 'a', heard: 1, read: 1})
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('nobody answers')))
+  vi.useFakeTimers()
+  try {
+    const {chat} = open(shelf)
+    await vi.advanceTimersByTimeAsync(2_400)
+    expect(chat.lost).toBe(false)
+    // Each failure in between must not begin the wait anew.
+    await vi.advanceTimersByTimeAsync(200)
+    expect(chat.lost).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a refused message keeps its reason and gives its text back', async () => {
   const {chat, on} = open()
   await until(() => expect(on.turn).toHaveBeenCalledTimes(1))

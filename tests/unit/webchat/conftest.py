@@ -23,6 +23,7 @@ from typing_extensions import Self
 
 from bot.webchat.channel import WebChat
 from bot.webchat.settings import Settings, read_settings
+from tests.patience import SECONDS
 
 SECRET = "a key for tests that is long enough for HS256"
 Script = Callable[[UserMessage], Awaitable[None]]
@@ -77,7 +78,7 @@ class Server:
 
     def start(self) -> "Server":
         self._thread.start()
-        assert self._started.wait(15), "the test server did not start"
+        assert self._started.wait(SECONDS), "the test server did not start"
         return self
 
     def _serve(self) -> None:
@@ -114,7 +115,7 @@ class Server:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._thread.join(15)
+        self._thread.join(SECONDS)
 
     def run(self, work: Awaitable[Any]) -> Any:
         """Runs a coroutine on the server's loop."""
@@ -122,10 +123,10 @@ class Server:
         async def wrapped() -> Any:
             return await work
 
-        return asyncio.run_coroutine_threadsafe(wrapped(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(wrapped(), self.loop).result(SECONDS)
 
     def open(self, **body: Any) -> "Client":
-        answer = requests.post(f"{self.base}/sessions", json=body, timeout=5)
+        answer = requests.post(f"{self.base}/sessions", json=body, timeout=SECONDS)
         assert answer.status_code == 201, answer.text
         return Client(self.base, answer.json()["token"], answer.json()["session"])
 
@@ -145,7 +146,7 @@ class Client:
             f"{self.base}/messages",
             json=body,
             headers={**self.headers, **headers},
-            timeout=5,
+            timeout=SECONDS,
         )
 
     def send(self, text: str, message_id: str | None = None) -> str:
@@ -162,7 +163,7 @@ class Client:
             f"{self.base}/events?after={after}{query}",
             headers={**self.headers, **headers},
             stream=True,
-            timeout=10,
+            timeout=SECONDS,
         )
         assert answer.status_code == 200, answer.text
         return Stream(answer)

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import requests
 
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Client, Server
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
 def test_a_session_gets_a_token_and_an_id_of_the_servers_making(server: Server) -> None:
-    answer = requests.post(f"{server.base}/sessions", timeout=5)
+    answer = requests.post(f"{server.base}/sessions", timeout=SECONDS)
     assert answer.status_code == 201
     assert set(answer.json()) == {"token", "session"}
     assert uuid.UUID(answer.json()["session"])
@@ -97,7 +98,7 @@ def test_a_wrong_message_is_refused_with_a_reason(
 def test_a_body_that_is_not_json_is_refused(server: Server, raw: bytes) -> None:
     client = server.open()
     answer = requests.post(
-        f"{client.base}/messages", raw, headers=client.headers, timeout=5
+        f"{client.base}/messages", raw, headers=client.headers, timeout=SECONDS
     )
     assert (answer.status_code, answer.json()["code"]) == (400, "not_json")
 
@@ -106,7 +107,7 @@ def test_a_lone_surrogate_is_refused(server: Server) -> None:
     client = server.open()
     raw = f'{{"id": "{UNKNOWN}", "text": "\\ud800"}}'
     answer = requests.post(
-        f"{client.base}/messages", raw, headers=client.headers, timeout=5
+        f"{client.base}/messages", raw, headers=client.headers, timeout=SECONDS
     )
     assert (answer.status_code, answer.json()["code"]) == (422, "unstorable")
 
@@ -124,14 +125,16 @@ def test_a_cleared_chat_is_forgotten_everywhere(server: Server) -> None:
     assert client.session in server.dialogue.store.store
     with client.stream() as open_stream:
         cleared = requests.delete(
-            f"{client.base}/sessions", headers=client.headers, timeout=5
+            f"{client.base}/sessions", headers=client.headers, timeout=SECONDS
         )
         assert (cleared.status_code, cleared.text) == (204, "")
         assert [f.name for f in open_stream][-1:] in ([], ["turn_end"])  # and it ends
     assert client.session not in server.dialogue.store.store
     again = client.post({"id": UNKNOWN, "text": "still there?"})
     assert (again.status_code, again.json()["code"]) == (401, "ended")
-    stream = requests.get(f"{client.base}/events", headers=client.headers, timeout=5)
+    stream = requests.get(
+        f"{client.base}/events", headers=client.headers, timeout=SECONDS
+    )
     assert (stream.status_code, stream.json()["code"]) == (401, "ended")
 
 
@@ -172,7 +175,7 @@ def test_a_welcome_is_there_before_the_client_types(
 
 def _options(client: Client, origin: str) -> requests.Response:
     headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
-    return requests.options(f"{client.base}/messages", headers=headers, timeout=5)
+    return requests.options(f"{client.base}/messages", headers=headers, timeout=SECONDS)
 
 
 def test_only_configured_origins_may_read_and_write(
@@ -201,6 +204,8 @@ def test_only_configured_origins_may_read_and_write(
 def test_the_servers_own_page_needs_no_origin_entry(server: Server) -> None:
     own = {"Origin": f"http://127.0.0.1:{server.port}"}
     assert (
-        requests.post(f"{server.base}/sessions", headers=own, timeout=5).status_code
+        requests.post(
+            f"{server.base}/sessions", headers=own, timeout=SECONDS
+        ).status_code
         == 201
     )

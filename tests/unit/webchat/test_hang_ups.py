@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Client, Server
 
 
@@ -49,7 +50,7 @@ def test_a_message_runs_and_is_told_though_its_sender_is_gone(server: Server) ->
         began = time.monotonic()
         frames = other_tab.until_end_of(mid)
     assert [f.name for f in frames] == ["said", "message", "turn_end"]
-    assert time.monotonic() - began < 5, "only the sweep found it"
+    assert time.monotonic() - began < 10, "only the sweep found it"
     assert taken.is_set()
 
 
@@ -62,8 +63,8 @@ def test_a_chat_is_cleared_everywhere_though_its_client_is_gone(server: Server) 
         ledger.delete_session, deleted
     )
     hang_up(server, client, "DELETE", "/sessions", "")
-    assert deleted.wait(5)
-    deadline = time.monotonic() + 5
+    assert deleted.wait(SECONDS)
+    deadline = time.monotonic() + SECONDS
     while remembered(server, client) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not remembered(server, client)

@@ -9,6 +9,7 @@ import requests
 
 from bot.webchat.limits import Buckets
 from bot.webchat.settings import Rate
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Server
 
 SLOW = {"burst": 2, "per_minute": 1}
@@ -58,7 +59,7 @@ def test_an_address_opens_no_more_sessions_than_its_rate(
     server = serve(limits={"address_sessions": SLOW, "exempt": []})
     server.open()
     server.open()
-    refused = requests.post(f"{server.base}/sessions", timeout=5)
+    refused = requests.post(f"{server.base}/sessions", timeout=SECONDS)
     assert _refusal(refused) == (429, "too_many_sessions")
 
 
@@ -71,7 +72,7 @@ def test_only_a_trusted_proxy_says_whose_address_it_is(
         answer = requests.post(
             f"{server.base}/sessions",
             headers={"X-Forwarded-For": f"203.0.113.99, 198.51.100.{last}"},
-            timeout=5,
+            timeout=SECONDS,
         )
     assert answer.status_code == status
 
@@ -89,7 +90,9 @@ def test_a_line_that_the_client_made_up_above_the_proxys_own_is_not_believed(
 ) -> None:
     server = serve(proxies=1, limits={"address_sessions": SLOW})
     for made_up in ("127.0.0.1", "203.0.113.1", "203.0.113.2"):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", server.port, timeout=SECONDS
+        )
         connection.putrequest("POST", "/webhooks/webchat/sessions")
         connection.putheader("X-Forwarded-For", made_up)
         connection.putheader("X-Forwarded-For", "198.51.100.7")

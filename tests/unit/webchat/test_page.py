@@ -8,12 +8,13 @@ import pytest
 import requests
 
 from bot.webchat.pages import FOLDER, SCRIPT, pages_of
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Server
 
 
 def test_the_page_comes_with_a_strict_policy(serve: Callable[..., Server]) -> None:
     server = serve(title="Complaints <& more>")
-    answer = requests.get(f"{server.base}/", timeout=5)
+    answer = requests.get(f"{server.base}/", timeout=SECONDS)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "<title>Complaints &lt;&amp; more&gt;</title>" in answer.text
@@ -26,12 +27,12 @@ def test_the_page_comes_with_a_strict_policy(serve: Callable[..., Server]) -> No
 
 
 def test_the_address_without_a_slash_leads_to_the_page(server: Server) -> None:
-    answer = requests.get(server.base, timeout=5)
+    answer = requests.get(server.base, timeout=SECONDS)
     assert (answer.status_code, answer.url) == (200, f"{server.base}/")
 
 
 def test_every_file_that_the_page_names_is_served(server: Server) -> None:
-    index = requests.get(f"{server.base}/", timeout=5).text
+    index = requests.get(f"{server.base}/", timeout=SECONDS).text
     names = set(re.findall(r'"(page/[\w.]+)"', index))
     names |= {
         f"page/{name}"
@@ -40,7 +41,7 @@ def test_every_file_that_the_page_names_is_served(server: Server) -> None:
     }
     assert "page/main.js" in names
     for name in names:
-        answer = requests.get(f"{server.base}/{name}", timeout=5)
+        answer = requests.get(f"{server.base}/{name}", timeout=SECONDS)
         assert answer.status_code == 200, name
         assert "javascript" in answer.headers["Content-Type"] or not name.endswith(
             ".js"
@@ -52,7 +53,7 @@ def test_every_file_that_the_page_names_is_served(server: Server) -> None:
     ["page/index.html", "page/..%2fchannel.py", "page/none.js", "redress-chat.js"],
 )
 def test_nothing_else_is_served(server: Server, path: str) -> None:
-    assert requests.get(f"{server.base}/{path}", timeout=5).status_code == 404
+    assert requests.get(f"{server.base}/{path}", timeout=SECONDS).status_code == 404
 
 
 def test_the_page_writes_no_html_and_keeps_nothing_in_local_storage() -> None:

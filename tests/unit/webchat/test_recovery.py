@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from bot.webchat import queue
 from bot.webchat.records import Message
 from bot.webchat.sentences import load_sentences
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Client, FakeDialogue, Server, echo
 
 SORRY = load_sentences().could_not_answer
@@ -38,7 +39,7 @@ def crash_in_mid_turn(server: Server, script: Any) -> tuple[Client, str]:
     server.dialogue.script = script
     client = server.open()
     mid = client.send("hello")
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + SECONDS
     while not server.dialogue.heard and time.monotonic() < deadline:
         time.sleep(0.01)
     if script is say_one_then_hang:
@@ -121,7 +122,7 @@ def test_a_message_that_kills_the_process_again_and_again_is_given_up(
     client, mid = crash_in_mid_turn(serve(), say_one_then_hang)
     for _ in range(2):
         server = serve()
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + SECONDS
         begun = len(dialogue.heard)
         while len(dialogue.heard) == begun and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -152,7 +153,7 @@ def test_open_streams_do_not_hold_up_a_stop(server: Server) -> None:
     streams = [client.stream() for _ in range(3)]
     began = time.monotonic()
     server.stop()
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 6
     for stream in streams:
         stream.answer.close()
     with pytest.raises(requests.ConnectionError):
@@ -172,7 +173,7 @@ def test_a_ledger_that_fails_for_a_moment_costs_a_moment(server: Server) -> None
     ledger.append = fails_twice  # type: ignore[method-assign]
     began = time.monotonic()
     assert texts(client, client.send("hello")) == ["you said hello"]
-    assert time.monotonic() - began < 5, "only the sweep found it"
+    assert time.monotonic() - began < 10, "only the sweep found it"
 
 
 async def take_a_second(message: Any) -> None:
@@ -206,7 +207,7 @@ def test_a_process_that_lost_its_hold_leaves_the_turn_to_the_other(
     server.dialogue.script = take_a_second
     client, chat = server.open(), server.channel._running()
     mid = client.send("hello")
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + SECONDS
     while not server.dialogue.heard and time.monotonic() < deadline:
         time.sleep(0.01)
     # This process stood still; another one has begun the message in the meantime.

@@ -10,6 +10,7 @@ import requests
 
 from bot.webchat.hub import MOST_NEWS, Listener
 from bot.webchat.records import Event
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Server, Stream
 
 
@@ -41,7 +42,7 @@ def test_last_event_id_counts_when_it_is_further_than_after(server: Server) -> N
 def test_a_wrong_position_is_refused(server: Server, after: str) -> None:
     client = server.open()
     answer = requests.get(
-        f"{client.base}/events?after={after}", headers=client.headers, timeout=5
+        f"{client.base}/events?after={after}", headers=client.headers, timeout=SECONDS
     )
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_position")
 

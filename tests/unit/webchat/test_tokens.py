@@ -14,6 +14,7 @@ import requests
 
 from bot.webchat.secret import SecretError, load_secret
 from bot.webchat.tokens import ALGORITHM, TokenError, Tokens
+from tests.patience import SECONDS
 from tests.unit.webchat.conftest import SECRET, Server
 
 KEY = b"k" * 32
@@ -79,7 +80,7 @@ def test_without_a_good_token_nothing_is_given(
     headers = {} if header is None else {"Authorization": header}
     body = {"id": "00000000-0000-4000-8000-000000000000", "text": "x"}
     answer = requests.request(
-        method, f"{server.base}/{path}", json=body, headers=headers, timeout=5
+        method, f"{server.base}/{path}", json=body, headers=headers, timeout=SECONDS
     )
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
