@@ -68,3 +68,8 @@ test('nothing is lost or added', () => {
     ).toBe(text)
   }
 })
+
+test('an address that is only an example leads nowhere', () => {
+  const text = 'one like this: name@example.com'
+  expect(readPieces(text)).toEqual([{text}])
+})

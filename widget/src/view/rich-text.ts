@@ -7,12 +7,13 @@ export interface Piece {
 
 const SAFE = /^(?:https?:\/\/[^/]|mailto:[^\s]|tel:[+\d])/i
 const URL_TEXT = String.raw`(?:https?:\/\/|mailto:|tel:)[^\s<>"]+`
+// Nobody reads mail at example.com (RFC 2606): it shows how an address looks.
 const MARK = new RegExp(
   [
     String.raw`\*\*(?<bold>\S(?:[^\n]*?\S)?)\*\*`,
     String.raw`\[(?<label>[^\]\n]+)\]\((?<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)`,
     String.raw`(?<![\w:])(?<url>${URL_TEXT})`,
-    String.raw`(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
+    String.raw`(?<mail>[\w.+-]+@(?!example\.)[\w-]+(?:\.[\w-]+)+)`,
   ].join('|'),
   'gi',
 )
