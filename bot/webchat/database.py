@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 BUSY_MILLISECONDS = 10_000
 POSTGRESQL_THREADS = 8
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 30
 READS = "webchat_reads"  # marks a transaction that writes nothing
 
 

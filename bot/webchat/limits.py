@@ -1,6 +1,7 @@
 """Token buckets for messages and sessions. They live in memory: no address is ever stored."""
 
 from collections import OrderedDict
+from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from bot.webchat.problems import Problem
@@ -50,5 +51,17 @@ class Gate:
     ) -> None:
         if address in self._exempt:
             return
-        if seconds := buckets.wait(address, now):
+        if seconds := buckets.wait(_household(address), now):
             raise Problem(429, code, seconds=seconds)
+
+
+def _household(address: str) -> str:
+    """Whose address it is: of IPv6 the first 64 bits, since everybody has at least the other
+    64 to choose from (RFC 6177); anything else as it stands."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return parsed.exploded[:19]
+    return address

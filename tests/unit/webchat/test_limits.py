@@ -3,12 +3,14 @@
 import http.client
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 import requests
 
-from bot.webchat.limits import Buckets
-from bot.webchat.settings import Rate
+from bot.webchat.limits import Buckets, Gate
+from bot.webchat.problems import Problem
+from bot.webchat.settings import Limits, Rate
 from tests.patience import SECONDS
 from tests.unit.webchat.conftest import Server
 
@@ -101,3 +103,22 @@ def test_a_line_that_the_client_made_up_above_the_proxys_own_is_not_believed(
         status = connection.getresponse().status
         connection.close()
     assert status == 429
+
+
+@pytest.mark.parametrize(
+    ("addresses", "refused"),
+    [
+        (["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:2::3"], True),
+        (["2001:db8:1:2::1", "2001:db8:1:3::1", "2001:db8:1:4::1"], False),
+        (["::ffff:198.51.100.1", "::ffff:198.51.100.2", "::ffff:198.51.100.3"], False),
+        (["unknown", "unknown", "unknown"], True),
+    ],
+)
+def test_all_ipv6_addresses_of_a_household_are_one(
+    addresses: list[str], refused: bool
+) -> None:
+    gate = Gate(Limits(address_sessions=Rate(burst=2, per_minute=1)))
+    for address in addresses[:2]:
+        gate.admit_session(address, 0.0)
+    with pytest.raises(Problem) if refused else nullcontext():
+        gate.admit_session(addresses[2], 0.0)
