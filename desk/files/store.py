@@ -18,6 +18,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desk.disk import sync_folder
+
 _FRAME = 64 * 1024
 _SEAL = 16
 _NAME_BYTES = 24
@@ -84,7 +86,7 @@ class Incoming:
         """Moves it into the store; after this a power cut does not lose it."""
         os.replace(self._path, self._folder / self.name)
         self._kept = True
-        _sync(self._folder)
+        sync_folder(self._folder)
 
     def drop(self) -> None:
         """Deletes it, unless it is kept."""
@@ -159,11 +161,3 @@ def _opened(stored: bytes, key: str | None) -> bytes:
     except InvalidTag:
         raise Damaged from None
     return b"".join(frames)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import aiosmtplib
 
+from desk.disk import sync_folder
 from desk.mail.smtp_url import SmtpServer
 
 # For one step of the conversation with the server, and for the whole of it.
@@ -75,12 +76,4 @@ class FolderDelivery:
         except BaseException:
             os.unlink(temporary)
             raise
-        _sync(self._folder)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(self._folder)

@@ -187,6 +187,12 @@ def postbox() -> Postbox:
     return Postbox()
 
 
+@pytest.fixture
+def no_mail_goes_out(postbox: Postbox) -> None:
+    """Else the acknowledgement moves complaints on while a test looks at them."""
+    postbox.refusal = ConnectionRefusedError()
+
+
 DeskFor = Callable[[Firm], FastAPI]
 
 

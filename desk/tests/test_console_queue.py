@@ -14,10 +14,11 @@ from desk.console.queue.rows import PAGE
 from desk.database import Database
 from desk.models import AuditEntry, Complaint, StaffSearch
 from desk.tests.cases import file_one
-from desk.tests.conftest import Clock, DeskFor, Postbox
+from desk.tests.conftest import Clock, DeskFor
 from desk.tests.staffing import console_of, sign_in_as, somebody
 from firm import Firm
 
+pytestmark = pytest.mark.usefixtures("no_mail_goes_out")
 QUEUE = "/console/"
 
 
@@ -31,12 +32,6 @@ def change(database: Database, complaint_id: int, **values: object) -> None:
         complaint = session.get_one(Complaint, complaint_id)
         for name, value in values.items():
             setattr(complaint, name, value)
-
-
-@pytest.fixture(autouse=True)
-def no_mail_goes_out(postbox: Postbox) -> None:
-    """Else the acknowledgement moves complaints on while a test looks at them."""
-    postbox.refusal = ConnectionRefusedError()
 
 
 @pytest.fixture

@@ -20,12 +20,14 @@ from desk.exports.register_csv import COLUMNS, register_csv
 from desk.exports.signs import printable, runs_leftward
 from desk.models import AuditEntry, Complaint, EvidenceFile
 from desk.spreadsheet import as_text
-from desk.tests.conftest import NOON, Postbox
+from desk.tests.conftest import NOON
 from desk.tests.evidence.files import PNG, ask_for_link, send
 from desk.tests.exports import STORY, a_case
 from desk.tests.filing import complaint_to, file
 from desk.tests.staffing import sign_in_as
 from firm import Firm
+
+pytestmark = pytest.mark.usefixtures("no_mail_goes_out")
 
 AT = "/console/complaints"
 
@@ -205,12 +207,6 @@ def test_other_cells_are_left_alone(cell: str) -> None:
 
 
 # In the console
-
-
-@pytest.fixture(autouse=True)
-def no_mail_goes_out(postbox: Postbox) -> None:
-    """Else the acknowledgement moves complaints on while a test looks at them."""
-    postbox.refusal = ConnectionRefusedError()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The mails after the acknowledgement: what each says, in both parts, and that it stays said."""
+"""What each mail says, in both parts."""
 
 from datetime import date
 
@@ -55,21 +55,6 @@ SAID = {
     MailKind.REOPENED: ("again", "Tuesday 21 January 2025"),
 }
 TAGS = OWN_TAGS | {"h3"}
-
-
-@pytest.fixture
-def changes(sqlite_database: Database, firm: Firm, clock: Clock) -> Changes:
-    return Changes(sqlite_database, firm, clock)
-
-
-@pytest.fixture
-def mails(changes: Changes) -> Correspondence:
-    return Correspondence(changes)
-
-
-@pytest.fixture
-def filed(sqlite_database: Database, firm: Firm, clock: Clock) -> int:
-    return file_one(sqlite_database, firm, clock)
 
 
 def both(letter: Letter) -> tuple[str, str]:
