@@ -155,7 +155,7 @@ class ComplaintForm:
         if more:
             tell(draft, turn.text)
             if isinstance(reading, Value) and name == "category":
-                keep(draft, name, reading.value)
+                self._take_category(reading.value)
             return True
         done = turn.intent == "done_telling" and turn.chance >= SURE
         was_open, draft.notes.story_open = draft.notes.story_open, False
@@ -173,6 +173,12 @@ class ComplaintForm:
         if not (besides and isinstance(reading, Wrong)):
             settle(draft, name, reading, turn)
         return True
+
+    def _take_category(self, category: Any) -> None:
+        """Of a story told where it was asked; not against a question back that is open."""
+        choice = self.draft.notes.open_choice
+        if not choice or category in [value for _, value in choice.choices]:
+            keep(self.draft, "category", category)
 
     def _asks_about_question(self, turn: Turn) -> bool:
         """ "Why?" and "where do I find that?" are about the question that is open."""

@@ -29,6 +29,11 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
+# What follows the new value: "my name is Tim Brown actually".
+_AFTERTHOUGHT = re.compile(
+    r"(?:[\s,]+(?:actually|in fact|really|sorry|please|instead|thanks|thank you))+\W*$",
+    re.IGNORECASE,
+)
 # What is said of the old value is not the new one: "my name is spelled wrong".
 _OLD_VALUE = re.compile(
     r"(?:not |un)?(?:(?:spel\w+|written|typed|put|down|all|still|completely|quite|very|a|too) )*"
@@ -139,6 +144,7 @@ def _is_definite(value: Any) -> bool:
 
 
 def _new_value(text: str) -> str:
+    text = _AFTERTHOUGHT.sub("", text)
     found = list(_BEFORE_VALUE.finditer(text))
     value = text[found[-1].end() :].strip(" .,") if found else ""
     return "" if _OLD_VALUE.fullmatch(value) else value

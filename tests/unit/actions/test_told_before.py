@@ -276,3 +276,30 @@ def test_never_mind_with_nothing_open_is_not_asked_about() -> None:
 def test_a_doubt_about_a_reference_is_about_the_filed_complaint() -> None:
     said = typed("status KR-7K3M-9QXV-2F4T-8C", "doubt")
     assert followed_by(Run(Clarify(), said, in_form=False)) == ["case_form"]
+
+
+def test_this_is_a_complaint_in_words_takes_the_question_before_it() -> None:
+    asked = typed("can you get my coins back?", "support_security")
+    said = typed("this is a complaint", "file_complaint")
+    run = Run(FORM, asked, did("action_redirect_to_support"), said, opened())
+    assert run.slots["description"] == "can you get my coins back?"
+
+
+def test_a_new_value_with_an_afterthought_is_taken() -> None:
+    said = typed("my name is Tim Brown actually", "correct")
+    slots = {"full_name": "Tim", "email": "a@example.com", "requested_slot": "country"}
+    run = Run(FORM, said, **slots)
+    assert run.slots["full_name"] == "Tim Brown"
+
+
+def test_a_story_does_not_settle_a_question_back_about_the_category() -> None:
+    slots = {"email": "a@example.com", "account_id": "No Account", "country": "BE"}
+    slots |= {"full_name": "Noor Haddad", "requested_slot": "category"}
+    asked = Run(FORM, typed("withdraw"), **slots)
+    choice = asked.slots["form_notes"]
+    story = (
+        "I asked to send 3000 euros to my bank and it is under review. Nobody says why."
+    )
+    run = Run(FORM, typed(story, "grievance"), **slots, form_notes=choice)
+    assert run.slots["description"] == story
+    assert "category" not in run.slots
