@@ -54,8 +54,9 @@ def story_told(tracker: Tracker) -> str | None:
             told.append(turn)
         elif turn.pressed or turn.intent not in _BETWEEN:
             break
-    # Anger alone says nothing of what happened.
-    if all(turn.intent == "vent" for turn in told) and not by_button:
+    # Anger alone says nothing of what happened, unless it is the answer to that question.
+    asked = by_button or answers_action(tracker, "action_ask_what_happened")
+    if all(turn.intent == "vent" for turn in told) and not asked:
         return None
     return "\n\n".join(turn.text for turn in reversed(told)) or None
 

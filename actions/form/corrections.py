@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.form.digressions import FREE_TEXT, SHORT
@@ -38,6 +38,11 @@ _AFTERTHOUGHT = re.compile(
 _OLD_VALUE = re.compile(
     r"(?:not |un)?(?:(?:spel\w+|written|typed|put|down|all|still|completely|quite|very|a|too) )*"
     r"(?:wrong(?:ly)?|incorrect(?:ly)?|right|correct(?:ly)?|misspel\w+|mistyped|typo|mistake|off|old)\W*",
+    re.IGNORECASE,
+)
+# Where a second field begins: ", and the date to 6 May".
+_NEXT_WISH = re.compile(
+    r"\s*(?:,|;|\band\b)(?:\s*\band\b)?\s+(?:also )?(?:change )?(?=(?:the|my) [\w-]+(?: [\w-]+)? to\b)",
     re.IGNORECASE,
 )
 # Nothing but the wish to change one field: believed wherever it is typed.
@@ -120,6 +125,15 @@ def correction_in(
     if last_answered and last_answered != requested:
         return Correction(last_answered, _new_value(turn.text), named=False)
     return None
+
+
+def wishes(turn: Turn) -> list[Turn]:
+    """The message as one turn for each field that it changes; itself where that is one."""
+    first, *others = _NEXT_WISH.split(turn.text)
+    if turn.pressed or not others or not _CUE.search(first):
+        return [turn]
+    parts = (first, *(f"change {part}" for part in others))
+    return [replace(turn, text=part) for part in parts]
 
 
 def meant_field(correction: Correction, slots: dict[str, Any], context: Context) -> str:

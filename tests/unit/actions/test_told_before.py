@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.ask_what_happened import AskWhatHappened
 from actions.clarify import Clarify
 from actions.form.besides import says_more
 from actions.form.corrections import correction_in
@@ -19,7 +20,7 @@ from actions.turn import Turn
 from actions.urgency import theft_under_way
 from actions.validate_complaint_form import ValidateComplaintForm
 from fields.context import Context
-from tests.unit.actions.conftest import Run, opened, pressed, typed
+from tests.unit.actions.conftest import COMPLAINT, Run, opened, pressed, typed
 
 FORM = ValidateComplaintForm()
 DRAFT = {"email": "ana@example.com", "form_notes": {"asked": ["email", "account_id"]}}
@@ -303,3 +304,21 @@ def test_a_story_does_not_settle_a_question_back_about_the_category() -> None:
     run = Run(FORM, typed(story, "grievance"), **slots, form_notes=choice)
     assert run.slots["description"] == story
     assert "category" not in run.slots
+
+
+def test_two_fields_changed_in_one_message_both_change() -> None:
+    text = "change country to France, and the date to 6 May"
+    run = Run(FORM, typed(text, "correct"), **COMPLAINT, requested_slot="submit")
+    assert run.slots["country"] == "FR"
+    assert run.slots["occurred"]["text"] == "6 May"
+    assert run.says == ["utter_corrected", "utter_corrected", "utter_review"]
+
+
+def test_more_anger_in_answer_to_what_happened_is_the_story() -> None:
+    angry = (typed("your service is bad", "vent"), did("action_ask_what_happened"))
+    more = typed("bad support, bad app", "vent")
+    assert followed_by(Run(AskWhatHappened(), *angry, more, in_form=False)) == [
+        "complaint_form"
+    ]
+    run = Run(FORM, *angry, more, opened())
+    assert run.slots["description"] == "your service is bad\n\nbad support, bad app"
