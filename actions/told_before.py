@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk import Tracker
 
 from actions.form.digressions import looks_like_question
@@ -16,6 +18,12 @@ _OPENING = _TELLING | {"file_complaint"}
 _BETWEEN = frozenset({"greet", "affirm", "deny", "thank"})
 # A wish to complain with so many words besides those of the wish tells the story as well.
 STORY_WORDS = 5
+# The button "This is a complaint" in words.
+_SAYS_SO = re.compile(
+    r"\W*(?:(?:no|but|well|sorry)\W+)*(?:(?:this|that|it)(?: is| was|['’]?s)? )?(?:a |my )?complaint"
+    r"(?: please)?\W*",
+    re.IGNORECASE,
+)
 _WISH = word_set(
     "a about again against an and another attention can company complain complaining complaint "
     "complaints concerning could customer do exchange file firm for formal good hello help hey hi how i "
@@ -32,7 +40,11 @@ def story_told(tracker: Tracker) -> str | None:
     "This is a complaint" makes one of the question that it stands under.
     """
     latest, *earlier = _turns_before_form(tracker)
-    by_button = latest.pressed and latest.intent == "this_is_complaint"
+    by_button = latest.intent == "this_is_complaint" or (
+        latest.typed
+        and bool(_SAYS_SO.fullmatch(latest.text))
+        and answers_action(tracker, "action_redirect_to_support")
+    )
     opens = latest.intent in _OPENING or answers_action(tracker, "action_clarify")
     if not by_button and (latest.pressed or not opens):
         return None
@@ -42,8 +54,9 @@ def story_told(tracker: Tracker) -> str | None:
             told.append(turn)
         elif turn.pressed or turn.intent not in _BETWEEN:
             break
-    # Anger alone says nothing of what happened.
-    if all(turn.intent == "vent" for turn in told) and not by_button:
+    # Anger alone says nothing of what happened, unless it is the answer to that question.
+    asked = by_button or answers_action(tracker, "action_ask_what_happened")
+    if all(turn.intent == "vent" for turn in told) and not asked:
         return None
     return "\n\n".join(turn.text for turn in reversed(told)) or None
 

@@ -7,7 +7,12 @@ from typing import Any
 from actions.form.answers import read_answer, says_above
 from actions.form.asking import ask
 from actions.form.besides import says_more
-from actions.form.corrections import Correction, correction_in, meant_field
+from actions.form.corrections import (
+    Correction,
+    correction_in,
+    meant_field,
+    wishes,
+)
 from actions.form.digressions import is_digression
 from actions.form.draft import Draft
 from actions.form.pointing import asks_why, points_at_question
@@ -85,8 +90,10 @@ class ComplaintForm:
             taken = self._take_button(turn)
         elif self._asks_about_question(turn) or self._asks_besides(turn):
             taken = True
-        elif correction := self._correction(turn):
-            taken = self._correct(correction, turn)
+        elif corrections := self._corrections(turn):
+            for correction in corrections:
+                self._correct(correction, turn)
+            taken = True
         elif self.draft.requested == SUBMIT:
             taken = self._take_review(turn)
         else:
@@ -155,7 +162,7 @@ class ComplaintForm:
         if more:
             tell(draft, turn.text)
             if isinstance(reading, Value) and name == "category":
-                keep(draft, name, reading.value)
+                self._take_category(reading.value)
             return True
         done = turn.intent == "done_telling" and turn.chance >= SURE
         was_open, draft.notes.story_open = draft.notes.story_open, False
@@ -173,6 +180,12 @@ class ComplaintForm:
         if not (besides and isinstance(reading, Wrong)):
             settle(draft, name, reading, turn)
         return True
+
+    def _take_category(self, category: Any) -> None:
+        """Of a story told where it was asked; not against a question back that is open."""
+        choice = self.draft.notes.open_choice
+        if not choice or category in [value for _, value in choice.choices]:
+            keep(self.draft, "category", category)
 
     def _asks_about_question(self, turn: Turn) -> bool:
         """ "Why?" and "where do I find that?" are about the question that is open."""
@@ -201,12 +214,17 @@ class ComplaintForm:
             settle(draft, name, answer, turn)
         return True
 
+    def _corrections(self, turn: Turn) -> list[Correction]:
+        """ "Change the country to France, and the date to 6 May": each of them, in order."""
+        found = [self._correction(part) for part in wishes(turn)]
+        return [one for one in found if one] if found[0] else []
+
     def _correction(self, turn: Turn) -> Correction | None:
         name = self.draft.open_field()
         readable = name != SUBMIT and not isinstance(self._read(turn, name), Wrong)
         return correction_in(turn, name, self.draft.last_answered(), readable)
 
-    def _correct(self, correction: Correction, turn: Turn) -> bool:
+    def _correct(self, correction: Correction, turn: Turn) -> None:
         """Change that field alone; ask for it when the new value is not in the message."""
         draft = self.draft
         name = meant_field(correction, draft.slots, draft.context)
@@ -218,13 +236,12 @@ class ComplaintForm:
                 draft.say(
                     "utter_corrected", {"field": field_label(name), "value": shown}
                 )
-                return True
+                return
             if isinstance(reading, Choose):
                 settle(draft, name, reading, turn)
                 draft.notes.editing = name
-                return True
+                return
         edit(draft, name)
-        return True
 
     def _read(self, turn: Turn, name: str) -> Reading:
         return read_answer(turn, name, self.draft.notes.open_choice, self.draft.context)

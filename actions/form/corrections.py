@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.form.digressions import FREE_TEXT, SHORT
@@ -29,10 +29,20 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
+# What follows the new value: "my name is Tim Brown actually".
+_AFTERTHOUGHT = re.compile(
+    r"(?:[\s,]+(?:actually|in fact|really|sorry|please|instead|thanks|thank you))+\W*$",
+    re.IGNORECASE,
+)
 # What is said of the old value is not the new one: "my name is spelled wrong".
 _OLD_VALUE = re.compile(
     r"(?:not |un)?(?:(?:spel\w+|written|typed|put|down|all|still|completely|quite|very|a|too) )*"
     r"(?:wrong(?:ly)?|incorrect(?:ly)?|right|correct(?:ly)?|misspel\w+|mistyped|typo|mistake|off|old)\W*",
+    re.IGNORECASE,
+)
+# Where a second field begins: ", and the date to 6 May".
+_NEXT_WISH = re.compile(
+    r"\s*(?:,|;|\band\b)(?:\s*\band\b)?\s+(?:also )?(?:change )?(?=(?:the|my) [\w-]+(?: [\w-]+)? to\b)",
     re.IGNORECASE,
 )
 # Nothing but the wish to change one field: believed wherever it is typed.
@@ -117,6 +127,15 @@ def correction_in(
     return None
 
 
+def wishes(turn: Turn) -> list[Turn]:
+    """The message as one turn for each field that it changes; itself where that is one."""
+    first, *others = _NEXT_WISH.split(turn.text)
+    if turn.pressed or not others or not _CUE.search(first):
+        return [turn]
+    parts = (first, *(f"change {part}" for part in others))
+    return [replace(turn, text=part) for part in parts]
+
+
 def meant_field(correction: Correction, slots: dict[str, Any], context: Context) -> str:
     """The field to change; where none was named, the one that the new value fits."""
     last = correction.field
@@ -139,6 +158,7 @@ def _is_definite(value: Any) -> bool:
 
 
 def _new_value(text: str) -> str:
+    text = _AFTERTHOUGHT.sub("", text)
     found = list(_BEFORE_VALUE.finditer(text))
     value = text[found[-1].end() :].strip(" .,") if found else ""
     return "" if _OLD_VALUE.fullmatch(value) else value

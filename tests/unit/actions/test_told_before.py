@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.ask_what_happened import AskWhatHappened
 from actions.clarify import Clarify
 from actions.form.besides import says_more
 from actions.form.corrections import correction_in
@@ -19,7 +20,7 @@ from actions.turn import Turn
 from actions.urgency import theft_under_way
 from actions.validate_complaint_form import ValidateComplaintForm
 from fields.context import Context
-from tests.unit.actions.conftest import Run, opened, pressed, typed
+from tests.unit.actions.conftest import COMPLAINT, Run, opened, pressed, typed
 
 FORM = ValidateComplaintForm()
 DRAFT = {"email": "ana@example.com", "form_notes": {"asked": ["email", "account_id"]}}
@@ -276,3 +277,48 @@ def test_never_mind_with_nothing_open_is_not_asked_about() -> None:
 def test_a_doubt_about_a_reference_is_about_the_filed_complaint() -> None:
     said = typed("status KR-7K3M-9QXV-2F4T-8C", "doubt")
     assert followed_by(Run(Clarify(), said, in_form=False)) == ["case_form"]
+
+
+def test_this_is_a_complaint_in_words_takes_the_question_before_it() -> None:
+    asked = typed("can you get my coins back?", "support_security")
+    said = typed("this is a complaint", "file_complaint")
+    run = Run(FORM, asked, did("action_redirect_to_support"), said, opened())
+    assert run.slots["description"] == "can you get my coins back?"
+
+
+def test_a_new_value_with_an_afterthought_is_taken() -> None:
+    said = typed("my name is Tim Brown actually", "correct")
+    slots = {"full_name": "Tim", "email": "a@example.com", "requested_slot": "country"}
+    run = Run(FORM, said, **slots)
+    assert run.slots["full_name"] == "Tim Brown"
+
+
+def test_a_story_does_not_settle_a_question_back_about_the_category() -> None:
+    slots = {"email": "a@example.com", "account_id": "No Account", "country": "BE"}
+    slots |= {"full_name": "Noor Haddad", "requested_slot": "category"}
+    asked = Run(FORM, typed("withdraw"), **slots)
+    choice = asked.slots["form_notes"]
+    story = (
+        "I asked to send 3000 euros to my bank and it is under review. Nobody says why."
+    )
+    run = Run(FORM, typed(story, "grievance"), **slots, form_notes=choice)
+    assert run.slots["description"] == story
+    assert "category" not in run.slots
+
+
+def test_two_fields_changed_in_one_message_both_change() -> None:
+    text = "change country to France, and the date to 6 May"
+    run = Run(FORM, typed(text, "correct"), **COMPLAINT, requested_slot="submit")
+    assert run.slots["country"] == "FR"
+    assert run.slots["occurred"]["text"] == "6 May"
+    assert run.says == ["utter_corrected", "utter_corrected", "utter_review"]
+
+
+def test_more_anger_in_answer_to_what_happened_is_the_story() -> None:
+    angry = (typed("your service is bad", "vent"), did("action_ask_what_happened"))
+    more = typed("bad support, bad app", "vent")
+    assert followed_by(Run(AskWhatHappened(), *angry, more, in_form=False)) == [
+        "complaint_form"
+    ]
+    run = Run(FORM, *angry, more, opened())
+    assert run.slots["description"] == "your service is bad\n\nbad support, bad app"

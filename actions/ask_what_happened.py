@@ -1,0 +1,32 @@
+"""action_ask_what_happened: anger that tells nothing yet is asked about, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.form.speech import Utterance
+from actions.turn import answers_action
+
+FORM = "complaint_form"
+
+
+class AskWhatHappened(Action):
+    """More anger in answer is all there is to tell for now: the form goes on with it."""
+
+    def name(self) -> str:
+        return "action_ask_what_happened"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        if answers_action(tracker, self.name()):
+            return [FollowupAction(FORM)]
+        Utterance("utter_vent").say(dispatcher)
+        return []
