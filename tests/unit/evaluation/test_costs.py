@@ -1,6 +1,6 @@
 import pytest
 
-from bot.evaluation.costs import DECISIONS, CostError, cheapest, check, mean_cost
+from bot.evaluation.costs import DECISIONS, CostError, cheapest, check, expected_costs
 from bot.nlu.triage import Thresholds
 
 ROUTES = ("complaint", "support")
@@ -36,9 +36,26 @@ def test_a_dearer_lost_complaint_asks_sooner() -> None:
     assert with_cost(20.0).support_below < with_cost(5.0).support_below
 
 
-def test_right_decisions_cost_nothing() -> None:
-    sure = [{"complaint": 1.0, "support": 0.0}]
-    assert mean_cost(sure, ["complaint"], [1.0], COSTS, Thresholds()) == 0.0
+def test_one_odd_message_moves_nothing() -> None:
+    """All that lie there say process; that one was a complaint does not shift the line."""
+    costs = {
+        truth: {decision: 5.0 for decision in DECISIONS} | {"clarify": 1.0}
+        for truth in (*ROUTES, "process")
+    }
+    chances = [*CHANCES, *[{"process": 0.8, "complaint": 0.1, "support": 0.1}] * 50]
+    truths = [*TRUTHS, *["process"] * 50]
+    shares = {"complaint": 1, "support": 1, "process": 0.3}
+    odd = [*truths[:-1], "complaint"]
+    assert cheapest(chances, truths, shares, costs) == cheapest(
+        chances, odd, shares, costs
+    )
+
+
+def test_a_decision_costs_what_it_may_be_wrong_in() -> None:
+    found = expected_costs({"complaint": 0.75, "support": 0.25}, COSTS, weight=2.0)
+    assert found["complaint"] == pytest.approx(2 * 0.25 * 5)
+    assert found["support"] == pytest.approx(2 * 0.75 * 5)
+    assert found["clarify"] == pytest.approx(2.0)
 
 
 def test_a_missing_cost_is_named() -> None:

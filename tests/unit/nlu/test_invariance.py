@@ -44,15 +44,20 @@ ASIDES = (
 
 
 @pytest.fixture(scope="module")
-def clients(unseen: list[Example]) -> list[str]:
+def matters(unseen: list[Example]) -> list[Example]:
     """What clients write about a matter of theirs, long enough to be padded."""
-    texts = [
-        example.text
+    long = [
+        example
         for example in unseen
         if route_of(example.intent) in (COMPLAINT, SUPPORT)
         and len(example.text.split()) > 4
     ]
-    return texts[::3]
+    return long[::3]
+
+
+@pytest.fixture(scope="module")
+def clients(matters: list[Example]) -> list[str]:
+    return [example.text for example in matters]
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +97,22 @@ def test_padding_keeps_the_route(
 
 @pytest.mark.parametrize("aside", ASIDES)
 def test_a_sentence_beside_the_point_hides_no_complaint(
-    aside: str, clients: list[str], route: Callable[[list[str]], list[str]]
+    aside: str,
+    matters: list[Example],
+    clients: list[str],
+    route: Callable[[list[str]], list[str]],
 ) -> None:
-    """Any added sentence moves some close calls; it must not send complaints away."""
+    """Any added sentence moves some close calls; it must not send complaints away.
+
+    A question that was taken for a complaint and no longer is, is no complaint lost.
+    """
     before = route(clients)
     after = route([f"{text} {aside}" for text in clients])
-    complaints = [row for row, one in enumerate(before) if one == COMPLAINT]
+    complaints = [
+        row
+        for row, one in enumerate(matters)
+        if route_of(one.intent) == COMPLAINT and before[row] == COMPLAINT
+    ]
     lost = [row for row in complaints if after[row] == SUPPORT]
     assert len(lost) <= 0.05 * len(complaints)
 
