@@ -29,6 +29,8 @@ MOST_AT_ONCE = 200
 ANSWER_SECONDS = 5.0
 # Between two tries while the desk is away: the first, then twice as long up to the last.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# By then the turn that reports is answered, and its events go out together.
+GATHER_SECONDS = 0.3
 
 Event = dict[str, str]
 
@@ -83,6 +85,7 @@ class Reporter:
     def _send_all(self) -> None:
         while True:
             batch = [self._waiting.get()]
+            time.sleep(GATHER_SECONDS)
             while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
                 batch.append(self._waiting.get())
             self._send(batch)
