@@ -6,6 +6,7 @@ import sqlite3
 import time
 from contextlib import closing
 
+from actions.events import GATHER_SECONDS
 from tests.chat import Chat
 from tests.patience import SECONDS
 from tests.system import System
@@ -16,6 +17,16 @@ def _events(system: System) -> list[tuple[str, str, str]]:
     with closing(sqlite3.connect(path, uri=True)) as register:
         rows = register.execute("SELECT kind, subject, conversation FROM chat_events")
         return [(str(kind), str(subject), str(chat)) for kind, subject, chat in rows]
+
+
+def _settled(system: System) -> list[tuple[str, str, str]]:
+    """The events of the chats before this one, once the last of them have arrived."""
+    known, counted = _events(system), -1
+    while len(known) != counted:
+        counted = len(known)
+        time.sleep(4 * GATHER_SECONDS)
+        known = _events(system)
+    return known
 
 
 def _new_chat(
@@ -36,7 +47,7 @@ def _new_chat(
 def test_a_support_question_that_was_a_complaint_is_counted_to_its_end(
     system: System,
 ) -> None:
-    known = _events(system)
+    known = _settled(system)
     chat = Chat(system.chat_url)
     assert chat.type("What are the trading fees?").card("support")
     chat.press("This is a complaint")
