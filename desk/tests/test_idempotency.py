@@ -1,6 +1,7 @@
 """One complaint for one key, however often and however at once it is sent."""
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
@@ -146,6 +147,7 @@ class LosesFirstAnswer:
     def __init__(self, app: FastAPI) -> None:
         self._app = app
         self._lost = False
+        self.done = threading.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or self._lost:
@@ -157,20 +159,22 @@ class LosesFirstAnswer:
             pass
 
         await self._app(scope, receive, nowhere)
+        self.done.set()
         await asyncio.sleep(0.8)
 
 
 def test_a_retry_after_a_lost_answer_gets_the_reference_of_the_first(
     desk: FastAPI, database: Database, firm: Firm
 ) -> None:
-    body = complaint_to(firm)
+    body, line = complaint_to(firm), LosesFirstAnswer(desk)
     with (
-        served(LosesFirstAnswer(desk)) as address,
+        served(line) as address,
         httpx2.Client(base_url=address, timeout=0.5) as hasty,
         httpx2.Client(base_url=address, timeout=30) as http,
     ):
         with pytest.raises(httpx2.TimeoutException):
             file(hasty, body, "one")
+        assert line.done.wait(30)
         with database.reading() as session:
             committed = session.scalars(select(Complaint)).one()
         retry = file(http, body, "one")
