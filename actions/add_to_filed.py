@@ -14,7 +14,7 @@ from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS
 from actions.leaving import leave_form
 from actions.submit_complaint import desk
-from actions.turn import turn_key
+from actions.turn import words_key
 from actions.wording import button
 
 logger = logging.getLogger(__name__)
@@ -40,10 +40,11 @@ class AddToFiled(Action):
         if not (reference and story):
             Utterance("utter_nothing_open").say(dispatcher)
             return []
+        email = str(slots["email"])
+        # Not the turn's key: after a lost answer the button is pressed in another turn.
+        key = words_key(tracker, "added story", f"{reference} {email} {story}")
         try:
-            added = await desk().add_note(
-                turn_key(tracker, "note"), reference, str(slots["email"]), story
-            )
+            added = await desk().add_note(key, reference, email, story)
         except DeskError as error:
             logger.warning("a note was not added: %s", error)
             again = [button("add_to_filed")]

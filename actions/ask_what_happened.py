@@ -8,10 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.form import FORM
 from actions.form.speech import Utterance
 from actions.turn import answers_action
-
-FORM = "complaint_form"
 
 
 class AskWhatHappened(Action):

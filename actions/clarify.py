@@ -10,13 +10,13 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case.case_form import reference_in
+from actions.form import FORM
 from actions.form.speech import Utterance
 from actions.redirect_to_support import RedirectToSupport
 from actions.settings import firm
 from actions.turn import answers_action, latest_turn
 from actions.wording import button
 
-FORM = "complaint_form"
 CASE_FORM = "case_form"
 _SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
 

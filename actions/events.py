@@ -17,6 +17,7 @@ from typing import Protocol
 from rasa_sdk import Tracker
 
 from actions.desk_client import DeskClient, DeskError, DeskRefused
+from actions.form import FORM
 from actions.form.questions import SUBMIT
 from actions.settings import settings
 from actions.turn import happened_in_turn, last_typed_turn, latest_turn
@@ -130,7 +131,7 @@ def report(tracker: Tracker, kind: str, subject: str = "") -> None:
 
 def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) -> None:
     """Reports a turn of the complaint form: `changed` slots, and the field it `asks` for now."""
-    if happened_in_turn(tracker, "active_loop", "complaint_form"):
+    if happened_in_turn(tracker, "active_loop", FORM):
         if latest_turn(tracker).intent == "this_is_complaint":
             report(tracker, "this_is_a_complaint", _refused_topic(tracker))
         report(tracker, "started")
@@ -143,7 +144,7 @@ def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) 
 
 def report_left(tracker: Tracker) -> None:
     """Reports that the client stops, where there is a complaint to be left."""
-    if tracker.active_loop.get("name") == "complaint_form":
+    if tracker.active_loop.get("name") == FORM:
         report(tracker, "left")
 
 

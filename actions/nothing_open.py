@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clarify import Clarify
 from actions.discard_complaint import DiscardComplaint
+from actions.form import FORM
 from actions.form.speech import Utterance
 from actions.leaving import (
     asks_to_delete,
@@ -20,7 +21,6 @@ from actions.start_over import StartOver
 from actions.turn import answers_action, latest_turn, turn_before
 from fields.wordlist import word_set, words_of
 
-FORM = "complaint_form"
 _ONLY_HESITATES = word_set(
     "both neither either i don't dont know not sure idk maybe what hm"
 )

@@ -9,12 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.discard_complaint import DiscardComplaint
 from actions.events import report_left
+from actions.form import FORM
 from actions.form.speech import Utterance
 from actions.leaving import asks_to_delete, asks_to_keep, has_draft, leave_form
 from actions.turn import answers_action, latest_turn
 from fields import FIELDS
-
-FORM = "complaint_form"
 
 
 class OfferToStop(Action):

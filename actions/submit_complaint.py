@@ -18,6 +18,7 @@ from actions.desk_client import (
     Receipt,
 )
 from actions.events import report
+from actions.form import FORM
 from actions.form.notes import Notes
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
@@ -26,8 +27,6 @@ from actions.turn import turn_key
 from actions.wording import day_in_words
 
 logger = logging.getLogger(__name__)
-
-FORM = "complaint_form"
 
 
 @lru_cache(maxsize=1)

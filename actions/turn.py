@@ -125,7 +125,13 @@ def turn_key(tracker: Tracker, purpose: str) -> str:
     message = (_user_events(tracker)[-1].get("metadata") or {}).get("id")
     if not message:
         return str(uuid.uuid4())
-    return str(uuid.uuid5(_KEYS, f"{purpose} {tracker.sender_id} {message}"))
+    return words_key(tracker, purpose, str(message))
+
+
+def words_key(tracker: Tracker, purpose: str, words: str) -> str:
+    """An idempotency key (a UUID) for what is done with these words in this chat, however
+    often and in whichever turn it is tried."""
+    return str(uuid.uuid5(_KEYS, f"{purpose} {tracker.sender_id} {words}"))
 
 
 def _user_events(tracker: Tracker) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import context_of
 from actions.events import report_form
+from actions.form import FORM
 from actions.form.complaint_form import ComplaintForm
 from actions.told_before import story_told
 from actions.turn import (
@@ -19,8 +20,6 @@ from actions.turn import (
     latest_turn,
     turn_before,
 )
-
-FORM = "complaint_form"
 
 
 class ValidateComplaintForm(Action):

@@ -74,9 +74,10 @@ _NOT_AN_OUTCOME = re.compile(
 
 def mined(story: str, context: Context) -> dict[str, Any]:
     """Values by field, for every field that the story clearly answers."""
+    country = _country(story, context)
+    found: dict[str, Any] = {} if country is None else {"country": country}
     # Where the client lives tells how 11/03 is meant.
-    context = replace(context, country=context.country or _country(story, context))
-    found: dict[str, Any] = {}
+    context = replace(context, country=context.country or country)
     for name, find in _FINDERS.items():
         value = find(story, context)
         if value is not None:
@@ -167,7 +168,6 @@ _FINDERS: dict[str, Callable[[str, Context], Any]] = {
     "email": _email,
     "account_id": _account_id,
     "full_name": _full_name,
-    "country": _country,
     "ticket_numbers": _ticket_numbers,
     "occurred": _occurred,
     "individuals": _individuals,

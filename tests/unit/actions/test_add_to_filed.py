@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from actions import add_to_filed
@@ -27,7 +29,8 @@ class _Desk:
 def _run(desk: _Desk, monkeypatch: pytest.MonkeyPatch, **slots: str) -> Run:
     monkeypatch.setattr(add_to_filed, "desk", lambda: desk)
     told = {"filed_reference": FILED, "email": "maria@example.com", **slots}
-    return Run(AddToFiled(), pressed("add_to_filed"), **told)
+    press = pressed("add_to_filed", message=str(uuid.uuid4()))
+    return Run(AddToFiled(), press, **told)
 
 
 def test_the_words_go_to_the_complaint_and_the_form_is_closed(
@@ -44,13 +47,15 @@ def test_the_words_go_to_the_complaint_and_the_form_is_closed(
     assert {"event": "active_loop", "name": None}.items() <= run.events[-2].items()
 
 
-def test_a_turn_that_is_run_again_adds_under_the_same_key(
+def test_pressed_again_after_a_lost_answer_the_words_go_under_the_same_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = _Desk()
-    for _ in range(2):
+    for _ in range(2):  # each press is a turn of its own
         _run(desk, monkeypatch, description="More.")
-    assert desk.notes[0] == desk.notes[1]
+    _run(desk, monkeypatch, description="Something else.")
+    first, again, other = (key for key, *_ in desk.notes)
+    assert first == again != other
 
 
 def test_while_the_desk_is_away_nothing_is_lost_and_the_button_is_there_again(
