@@ -1,4 +1,4 @@
-"""Labels and button titles of data/wording/labels.yml."""
+"""Labels and button titles of data/en/wording/labels.yml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from babel.dates import format_date
 from actions.settings import firm
 from firm.facts import firm_facts
 
-_FILE = Path(__file__).parent.parent / "data" / "wording" / "labels.yml"
+_FILE = Path(__file__).parent.parent / "data" / "en" / "wording" / "labels.yml"
 
 
 @lru_cache(maxsize=1)

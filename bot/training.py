@@ -18,13 +18,13 @@ from bot.quiet import quiet
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
+# What the assistant is trained on, in folders by language, and its rules, which have none.
+DATA = ("data/*/nlu", "data/*/responses", "data/rules")
 # Everything that a trained model depends on.
 SOURCES = (
     "config.yml",
     "domain.yml",
-    "data/nlu",
-    "data/rules",
-    "data/responses",
+    *DATA,
     "bot/nlu",
 )
 LOCK = "requirements/bot.lock"
@@ -56,7 +56,9 @@ def train(root: Path = ROOT) -> Path:
     result = rasa_train(
         domain=str(root / "domain.yml"),
         config=str(root / "config.yml"),
-        training_files=[str(root / "data")],
+        training_files=[
+            str(path) for pattern in DATA for path in sorted(root.glob(pattern))
+        ],
         output=str(root / "models"),
         fixed_model_name=wanted.name.removesuffix(".tar.gz"),
     )
@@ -66,11 +68,13 @@ def train(root: Path = ROOT) -> Path:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for source in (*SOURCES, LOCK):
-        path = root / source
+    sources = (
+        path for source in (*SOURCES, LOCK) for path in sorted(root.glob(source))
+    )
+    for path in sources:
         if path.is_file():
             yield path
-        elif path.is_dir():
+        else:
             yield from sorted(
                 found
                 for found in path.rglob("*")

@@ -13,7 +13,7 @@ from firm.facts import firm_facts
 
 @dataclass(frozen=True)
 class Utterance:
-    """A response of data/responses with what fills it.
+    """A response of data/en/responses with what fills it.
 
     `extra` holds the channel's own keys: `card`, `asks`, `progress`.
     """

@@ -29,8 +29,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.desk.fill import fill
-from desk.database import Database
 from desk.migrations import upgrade
+from desk.storage.database import Database
 from desk.tests.process import ROOT, DeskProcess, environment
 from firm import load_firm
 
@@ -172,7 +172,7 @@ def _fill(url: str, complaints: int, seed: int) -> None:
 
 
 def _add_staff(var: Path, url: str) -> None:
-    command = [sys.executable, "-m", "desk.staff", "add", "--email", EMAIL]
+    command = [sys.executable, "-m", "desk", "staff", "add", "--email", EMAIL]
     subprocess.run(
         [*command, "--name", "Bea Bench", "--role", "supervisor"],
         input=f"{PASSWORD}\n",

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, text
 
-from desk import reference
-from desk.database import Database
+from desk.complaint import reference
 from desk.models import Complaint, HistoryEntry, Note, OutboxMail, Staff
 from desk.search.rebuild import rebuild
+from desk.storage.database import Database
 from firm import Firm, add_business_days, limit_day, local_day
 
 STAFF = ("Olga Official", "Sam Supervisor", "Ivo Investigator", "Ann Adviser")

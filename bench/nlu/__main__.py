@@ -1,7 +1,7 @@
 """How well and how fast messages are understood: `python -m bench.nlu`.
 
 Ours and Rasa's stock pipeline (bench/nlu/stock.yml), trained on the same four fifths of
-data/nlu and tested on the same rest and the same outside rows in one run; and few-shot
+data/en/nlu and tested on the same rest and the same outside rows in one run; and few-shot
 BANKING77. Outside data is given by path and never copied.
 """
 
@@ -70,7 +70,7 @@ def _contest(file: Path | None, configs: tuple[Path, ...]) -> None:
     from bench.nlu.contest import contest, split, write_training_file
 
     rows = read_rows(file) if file else []
-    known, unseen = split(read_examples(ROOT / "data" / "nlu"))
+    known, unseen = split(read_examples(ROOT / "data" / "en" / "nlu"))
     print(
         f"Pipelines: {len(known)} examples to train on, {len(unseen)} held out, "
         f"{len(rows)} outside rows",

@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="rows from elsewhere")
     parser.add_argument("--model", type=Path, help="default: the newest in models/")
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
-    parser.add_argument("--examples", type=Path, default=Path("data/nlu"))
+    parser.add_argument("--examples", type=Path, default=Path("data/en/nlu"))
     given = parser.parse_args()
     quiet()
     folder = Path(os.environ.get("VAR_DIR", "var")) / "evaluation"

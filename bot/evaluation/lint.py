@@ -1,6 +1,6 @@
 """Checks the training examples and names file and line of every fault.
 
-    python -m bot.evaluation.lint [--data data/nlu] [--conversations tests/conversations]
+    python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
 Faults are those of `bot.evaluation.data_faults`. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
@@ -80,7 +80,7 @@ def _turns(tests: Any) -> Iterator[dict[str, Any]]:
 def main() -> int:
     """The command line; 2 when a file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation.lint")
-    parser.add_argument("--data", type=Path, default=Path("data/nlu"))
+    parser.add_argument("--data", type=Path, default=Path("data/en/nlu"))
     parser.add_argument(
         "--conversations", type=Path, default=Path("tests/conversations")
     )

@@ -1,6 +1,6 @@
 """Sets the triage's thresholds in config.yml from the costs stated there.
 
-    python -m bot.evaluation.thresholds [--config config.yml] [--data data/nlu]
+    python -m bot.evaluation.thresholds [--config config.yml] [--data data/en/nlu]
 
 Every training example is judged by a model that has not seen its stretch of the data;
 the thresholds that make those judgements cheapest are written back, comments untouched.
@@ -51,7 +51,7 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
-    parser.add_argument("--data", type=Path, default=Path("data/nlu"))
+    parser.add_argument("--data", type=Path, default=Path("data/en/nlu"))
     given = parser.parse_args()
     quiet()
     pipeline = read_pipeline(given.config)

@@ -2,7 +2,7 @@
 
     python -m bot.evaluation.tone [FOLDER ...]
 
-Reads the responses of data/responses and names file and response of every fault; ends
+Reads the responses of data/en/responses and names file and response of every fault; ends
 with 1 when there are any. The grade is that of Flesch and Kincaid (J. P. Kincaid et al.,
 Derivation of new readability formulas, 1975): 8 is read without effort at about 13.
 """
@@ -90,7 +90,7 @@ def main() -> None:
     """Print the faults and the mean grade."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation.tone")
     parser.add_argument(
-        "folders", nargs="*", type=Path, default=[Path("data/responses")]
+        "folders", nargs="*", type=Path, default=[Path("data/en/responses")]
     )
     said = list(texts(parser.parse_args().folders))
     found = [fault for text in said for fault in faults(text)]

@@ -22,9 +22,9 @@ from bot.webchat.records import Message, Said
 from bot.webchat.secret import load_secret
 from bot.webchat.sentences import Sentences
 from bot.webchat.settings import Settings
-from bot.webchat.shield import Shield
 from bot.webchat.tokens import Tokens
 from bot.webchat.turn import TurnRunner
+from shield import Shield
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""`make admin`: `python -m desk.staff` on the register of `make run`, whether that runs or not."""
+"""`make admin`: `python -m desk staff` on the register of `make run`, whether that runs or not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from environment import ROOT, local_environment
 
 if __name__ == "__main__":
-    command = [sys.executable, "-m", "desk.staff", *sys.argv[1:]]
+    command = [sys.executable, "-m", "desk", "staff", *sys.argv[1:]]
     environment = local_environment(dict(os.environ))
     try:
         sys.exit(

@@ -12,9 +12,9 @@ from sqlalchemy import exists, select
 from desk.adapters.queue import SENT
 from desk.cases.actor import DESK
 from desk.cases.history import Kind, is_recorded, record
-from desk.database import Database
 from desk.mail.outbox import DUE, HELD
 from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
+from desk.storage.database import Database
 from firm import Firm
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, CursorResult, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
 from desk.adapters.posting import Event
-from desk.database import Database
-from desk.leases import is_free, take
 from desk.models import Complaint, Delivery, Note
+from desk.storage.database import Database
+from desk.storage.leases import is_free, take
 from firm import Firm
 
 DUE = "due"

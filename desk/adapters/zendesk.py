@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.adapters.calling import calls, check
 from desk.adapters.posting import Event, NotTaken, Post
-from desk.firm_words import FirmWords
+from desk.words.firm_words import FirmWords
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"

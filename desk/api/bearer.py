@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 
-from desk.api.problems import Problem
+from desk.web.problems import Problem
 
 # Only documents the scheme in the OpenAPI; `GuardedRoute` enforces it.
 bearer_scheme = HTTPBearer(

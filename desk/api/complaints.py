@@ -2,15 +2,16 @@
 
 from fastapi import APIRouter, Response, Security
 
-from desk.api import idempotency_key, problems
+from desk.api import idempotency_key
 from desk.api.bearer import GuardedRoute, bearer_scheme
-from desk.api.filing import Misformed, file_submission
 from desk.api.idempotency_key import Key
-from desk.api.problems import FieldProblem, documented, pointer
-from desk.api.service import DeskDependency
-from desk.idempotency import KeyReused
-from desk.register import Receipt
-from desk.submission import Submission
+from desk.cases.intake import Receipt
+from desk.complaint.submission import Submission
+from desk.storage.idempotency import KeyReused
+from desk.web import problems
+from desk.web.desk import DeskDependency
+from desk.web.filing import Misformed, file_submission
+from desk.web.problems import FieldProblem, documented, pointer
 
 router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
 

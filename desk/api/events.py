@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic_core import PydanticCustomError
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
-from desk.api.problems import documented
-from desk.api.service import DeskDependency
 from desk.insight.events import ChatEvents, EventKind, Happened
+from desk.web.desk import DeskDependency
+from desk.web.problems import documented
 from fields import FIELDS
 
 MOST_EVENTS = 500

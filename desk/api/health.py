@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from desk.api.problems import Problem, documented
-from desk.api.service import DeskDependency
+from desk.web.desk import DeskDependency
+from desk.web.problems import Problem, documented
 
 router = APIRouter()
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Header
 
-from desk.api import problems
-from desk.api.problems import Problem
+from desk.web import problems
+from desk.web.problems import Problem
 
 LONGEST_KEY = 255
 # Optional to FastAPI only: a missing key is the 400 of the Idempotency-Key draft

@@ -1,7 +1,7 @@
 """A modest limit on guessing the e-mail that belongs to a reference."""
 
-from desk.api.problems import Problem
-from desk.api.service import Desk
+from desk.web.desk import Desk
+from desk.web.problems import Problem
 
 
 def slow_down_guessing(typed_reference: str, desk: Desk) -> None:

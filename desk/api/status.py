@@ -7,10 +7,10 @@ from fastapi import APIRouter, Security
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.pair import slow_down_guessing
-from desk.api.problems import Problem, documented
-from desk.api.service import DeskDependency
-from desk.lookup import Pair
-from desk.register import Receipt
+from desk.cases.intake import Receipt
+from desk.complaint.lookup import Pair
+from desk.web.desk import DeskDependency
+from desk.web.problems import Problem, documented
 
 router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
 

@@ -10,10 +10,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.pair import slow_down_guessing
-from desk.api.problems import Problem, documented
-from desk.api.service import DeskDependency
-from desk.files.routes import PATH, FileDesk
-from desk.lookup import Pair
+from desk.complaint.lookup import Pair
+from desk.form.files import PATH, FileDesk
+from desk.web.desk import DeskDependency
+from desk.web.problems import Problem, documented
 
 log = logging.getLogger(__name__)
 

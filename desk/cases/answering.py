@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from desk.cases.actor import Actor
 from desk.cases.clocks import ClockName, ClockState, clocks_of
 from desk.cases.history import Kind, move, record
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.models import Complaint, Note
 from firm import Firm
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk.cases.clocks import Clock
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.models import Complaint, HistoryEntry, Note, OutboxMail, Point
 
 

@@ -12,11 +12,11 @@ from desk.cases.actor import Actor
 from desk.cases.errors import Incomplete, MoveNotAllowed, NotFound, Stale
 from desk.cases.history import Kind, record
 from desk.cases.mails import context_of, owe
-from desk.cases.states import MOVES, Status
 from desk.cases.watch import look_at_clocks, set_watch
-from desk.database import Database
+from desk.complaint.states import MOVES, Status
 from desk.mail.drafts import Draft, MailKind
 from desk.models import Complaint, Note, OutboxMail
+from desk.storage.database import Database
 from firm import Firm
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.models import Complaint
 from firm import Firm, business_day_after, business_days_between, local_day
 

@@ -9,7 +9,7 @@ from desk.cases.changes import Changes
 from desk.cases.errors import Incomplete, NotFound
 from desk.cases.history import Kind
 from desk.cases.mails import context_of
-from desk.formats import mail_address
+from desk.complaint.formats import mail_address
 from desk.mail.drafts import Draft, MailKind
 from desk.mail.letter import Letter, Letters
 from desk.mail.outbox import DEAD, DUE, HELD, SENT

@@ -6,7 +6,7 @@ from desk.cases.answering import end_waiting
 from desk.cases.changes import Change, given
 from desk.cases.errors import Incomplete, MoveNotAllowed
 from desk.cases.history import Kind, move
-from desk.cases.states import OPEN, Outcome, Status
+from desk.complaint.states import OPEN, Outcome, Status
 from desk.mail.drafts import Decision, MailKind
 from desk.models import Point
 from firm import add_business_days

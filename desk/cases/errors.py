@@ -1,6 +1,6 @@
 """Why a change to a complaint was not made. Nothing was changed when one of these is raised."""
 
-from desk.cases.states import Status
+from desk.complaint.states import Status
 
 
 class CaseError(Exception):

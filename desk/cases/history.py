@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.cases.actor import Actor
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.models import Complaint, HistoryEntry
 
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from desk.cases.actor import DESK
 from desk.cases.history import Kind, move, record
-from desk.cases.states import Status
 from desk.cases.watch import look_at_clocks, set_watch
+from desk.complaint.states import Status
 from desk.mail.drafts import MailKind
 from desk.mail.outbox import DEAD, HELD, SENT
 from desk.models import Complaint, OutboxMail

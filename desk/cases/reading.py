@@ -9,7 +9,7 @@ from desk.cases.case import Case, DelayProposal
 from desk.cases.clocks import ClockName, clocks_of
 from desk.cases.errors import NotFound
 from desk.cases.history import Kind
-from desk.cases.states import MOVES, Status
+from desk.complaint.states import MOVES, Status
 from desk.models import Complaint, HistoryEntry, Note, OutboxMail, Point
 from firm import Firm
 

@@ -12,7 +12,7 @@ from desk.cases.deciding import check_decision, decide, reopen
 from desk.cases.errors import Incomplete, MoveNotAllowed, NotFound
 from desk.cases.history import Kind, move
 from desk.cases.reading import read_case
-from desk.cases.states import OPEN, Outcome, Severity, Status
+from desk.complaint.states import OPEN, Outcome, Severity, Status
 from desk.mail.drafts import DecidedPoint, Decision, Delay, MailKind, Question
 from desk.models import Staff
 from firm import local_day

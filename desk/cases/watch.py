@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from desk.cases.actor import DESK
 from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of
 from desk.cases.history import Kind, is_recorded, record
-from desk.cases.states import OPEN
+from desk.complaint.states import OPEN
 from desk.models import Complaint
 from firm import Firm, business_day_after, limit_day, local_day
 

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, load_only
 from starlette.exceptions import HTTPException
 
-from desk.api.service import DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.errors import CaseError, NotFound
 from desk.console.filters import Id, a_number
@@ -17,6 +16,7 @@ from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn
 from desk.mail.outbox import DEAD, DUE, HELD, SENT
 from desk.models import Complaint, OutboxMail
+from desk.web.desk import DeskDependency
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 

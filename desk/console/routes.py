@@ -5,6 +5,7 @@ from desk.console import (
     audit_page,
     data_requests,
     deliveries,
+    exports,
     insight,
     mails,
     nowhere,
@@ -14,7 +15,6 @@ from desk.console import (
 )
 from desk.console.case import routes as case
 from desk.console.queue import routes as queue
-from desk.exports import routes as exports
 
 ROUTERS = (
     static_files.router,

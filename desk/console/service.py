@@ -7,17 +7,17 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from desk.api.attempts import Attempts
-from desk.console.audit import Audit
 from desk.console.csrf import Csrf
 from desk.console.pages import Pages
-from desk.database import Database
-from desk.form.wording import Wording
 from desk.insight.report import Report
 from desk.staff.accounts import Accounts
+from desk.staff.audit import Audit
 from desk.staff.passwords import Passwords
 from desk.staff.sessions import Sessions
 from desk.staff.sign_in import SignIn
+from desk.storage.database import Database
+from desk.web.attempts import Attempts
+from desk.words.wording import Wording
 from firm import Firm
 
 

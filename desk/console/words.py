@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 
-from desk.firm_words import FirmWords
+from desk.words.firm_words import FirmWords
 from firm import Firm
 
 

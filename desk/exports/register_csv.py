@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from desk.models import Complaint
-from desk.spreadsheet import as_text
+from desk.words.spreadsheet import as_text
 
 COLUMNS = (
     "reference",

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from desk.firm_words import FirmWords
-from desk.form.wording import Wording
+from desk.words.firm_words import FirmWords
+from desk.words.wording import Wording
 from firm import Firm
 
 _HERE = Path(__file__).parent

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from desk.cases.actor import CLIENT
 from desk.cases.history import Kind as Event
 from desk.cases.history import record
-from desk.database import Database
+from desk.complaint.lookup import complaint_of
 from desk.files import links, names
 from desk.files.kinds import kind_named, kind_of
 from desk.files.limits import LARGEST_FILE, LARGEST_SUM, MOST_FILES
 from desk.files.links import NewLink
 from desk.files.refusal import Reason, Refused
 from desk.files.store import Incoming, Store
-from desk.lookup import complaint_of
 from desk.models import Complaint, EvidenceFile
 from desk.models.sealed import keyring_of
+from desk.storage.database import Database
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desk.disk import sync_folder
+from desk.storage.disk import sync_folder
 
 _FRAME = 64 * 1024
 _SEAL = 16

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from desk.submission import LONGEST_TEXT
+from desk.complaint.submission import LONGEST_TEXT
 from fields import FIELDS, Choice, Choose, Context, Skipped, Stored, Value, Wrong
 
 # Who says what is wrong: `fields` that it is wrong or ambiguous, or the form itself.

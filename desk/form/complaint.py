@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from desk.complaint.formats import format_faults
+from desk.complaint.submission import Details, Submission
 from desk.form.answers import Answers, Fault
-from desk.formats import format_faults
-from desk.submission import Details, Submission
 from fields import FIELDS
 from firm import Firm
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from desk.firm_words import FirmWords
+from desk.cases.intake import Receipt
 from desk.form.answers import Answer, Answers, Fault, may_be_taken
-from desk.form.seal import Sealed
-from desk.form.wording import Wording
-from desk.register import Receipt
+from desk.web.csrf import Sealed
+from desk.words.firm_words import FirmWords
+from desk.words.wording import Wording
 from fields import FIELDS, Context
 from firm import Firm
 

@@ -15,23 +15,23 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.webchat.shield import Shield
-from desk.api.attempts import Attempts
-from desk.api.filing import file_submission
-from desk.api.service import Desk, DeskDependency
+from desk.complaint.submission import Submission
 from desk.files.evidence import Evidence
 from desk.form.answers import Answers, faulty, read, unread
 from desk.form.complaint import submission_of
-from desk.form.guards import GUARDS
 from desk.form.pages import Pages
-from desk.form.posted import Posted, Unreadable, posted
-from desk.form.seal import Seal, Sealed
 from desk.form.shielding import without_secrets
-from desk.form.wording import Wording
-from desk.idempotency import KeyReused
-from desk.submission import Submission
+from desk.storage.idempotency import KeyReused
+from desk.web.attempts import Attempts
+from desk.web.csrf import Seal, Sealed
+from desk.web.desk import Desk, DeskDependency
+from desk.web.filing import file_submission
+from desk.web.guards import GUARDS
+from desk.web.posted import Posted, Unreadable, posted
+from desk.words.wording import Wording
 from fields import FIELDS, Context
 from firm import Firm
+from shield import Shield
 
 log = logging.getLogger(__name__)
 

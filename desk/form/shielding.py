@@ -3,9 +3,9 @@
 Before an answer is read: what was cut is in no table, in no mail and on no later page.
 """
 
-from bot.webchat.shield import Shield
-from desk.form.posted import Posted
+from desk.web.posted import Posted
 from fields import FIELDS
+from shield import Shield
 
 
 def without_secrets(sent: Posted, shield: Shield) -> tuple[Posted, tuple[str, ...]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from desk.database import Database
 from desk.insight.events import EventKind
 from desk.insight.span import Span
 from desk.models import ChatEvent
+from desk.storage.database import Database
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, or_, select
 
 from desk.cases.clocks import ClockName, ClockState, clocks_of
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint.states import Status
 from desk.insight.span import Span
 from desk.models import Complaint, HistoryEntry
+from desk.storage.database import Database
 from firm import Firm
 
 OPEN = (

@@ -17,9 +17,9 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from desk.database import Database
 from desk.models import ChatEvent, ChatEventKey
 from desk.models.base import Base
+from desk.storage.database import Database
 from firm import Firm, local_day
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-from desk.spreadsheet import as_text
+from desk.words.spreadsheet import as_text
 
 
 @dataclass(frozen=True)

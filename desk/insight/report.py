@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 
 from desk.cases.clocks import ClockName, ClockState
-from desk.database import Database
-from desk.firm_words import FirmWords
 from desk.insight.chats import ChatCounts, count_chats
 from desk.insight.complaints import AGES, UNKNOWN, RegisterCounts, count_register
 from desk.insight.events import EventKind
 from desk.insight.figures import Figures
 from desk.insight.span import Span
+from desk.storage.database import Database
+from desk.words.firm_words import FirmWords
 from fields import FIELDS
 from firm import Firm
 

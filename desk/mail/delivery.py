@@ -10,8 +10,8 @@ from typing import Protocol
 
 import aiosmtplib
 
-from desk.disk import sync_folder
 from desk.mail.smtp_url import SmtpServer
+from desk.storage.disk import sync_folder
 
 # For one step of the conversation with the server, and for the whole of it.
 STEP_SECONDS = 20

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from desk.cases.states import Outcome
+from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from desk.firm_words import FirmWords
 from desk.models import Complaint
+from desk.words.firm_words import FirmWords
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"

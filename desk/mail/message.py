@@ -5,7 +5,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from desk.formats import mail_address
+from desk.complaint.formats import mail_address
 from desk.mail.drafts import MailKind
 from desk.mail.letter import Letter
 from desk.models import OutboxMail

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from desk.database import Database
-from desk.leases import is_free, take
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
+from desk.storage.leases import is_free, take
 
 DUE = "due"
 SENT = "sent"

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from desk.database import Database
+from desk.storage.database import Database
 
 # Any number, the same in every desk: PostgreSQL's advisory locks are known by number.
 _LOCK = 7_366_001

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Dialect, Engine, Text, TypeDecorator
 
-from desk.sealing.keys import Keyring
+from desk.models.keyring import Keyring
 
 _PLAIN = Keyring()
 _ATTRIBUTE = "desk_keyring"
@@ -29,7 +29,7 @@ def keyring_of(dialect: Dialect) -> Keyring:
 
 
 class SealedText(TypeDecorator[str]):
-    """A text. Reading one whose key is not there raises desk.sealing.keys.KeyMissing."""
+    """A text. Reading one whose key is not there raises desk.models.keyring.KeyMissing."""
 
     impl = Text
     cache_ok = True

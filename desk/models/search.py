@@ -1,7 +1,7 @@
 """The search: how its index was made, and what officials look for.
 
 The index itself, `search_index`, is no model: it is a virtual table on SQLite and holds a
-tsvector on PostgreSQL. Migration 0009 makes it, `desk.search.index` has its SQL.
+tsvector on PostgreSQL. Migration 0009 makes it, `desk.storage.search.index` has its SQL.
 """
 
 from datetime import datetime

@@ -14,7 +14,6 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
 from desk.cases.actor import Actor
-from desk.database import Database
 from desk.files.store import Store
 from desk.models import (
     Base,
@@ -25,6 +24,7 @@ from desk.models import (
     StaffSearch,
 )
 from desk.retention.periods import Verdict, verdict_on
+from desk.storage.database import Database
 from firm import Firm, local_day
 
 Cause = Literal["request", "retention"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from desk.cases.states import OPEN, Status
+from desk.complaint.states import OPEN, Status
 from desk.models import Complaint
 from firm import Firm, local_day
 

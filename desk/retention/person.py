@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.database import Database
+from desk.complaint.lookup import comparable
 from desk.files.store import Store
-from desk.lookup import comparable
 from desk.models import Complaint, Erasure, EvidenceFile
 from desk.retention.erasure import tables_of_complaints
+from desk.storage.database import Database
 
 # Kept for the machinery alone: they say nothing about the person.
 _TECHNICAL = {

@@ -10,13 +10,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from desk.cases.actor import Actor
-from desk.database import Database
 from desk.files.store import Store
 from desk.models import AuditEntry, Complaint, Erasure
 from desk.retention.erasure import Erasures, Outcome
 from desk.retention.periods import Verdict, verdict_on
 from desk.retention.person import Found, complaints_of, export
-from desk.scrub import scrub
+from desk.storage.database import Database
+from desk.storage.scrub import scrub
 from firm import Firm
 
 SEARCHED = "person_searched"

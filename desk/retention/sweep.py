@@ -20,8 +20,7 @@ from sqlalchemy.orm import load_only
 
 from desk.adapters.handover import hand_over, waiting
 from desk.cases.actor import DESK
-from desk.cases.states import ENDED
-from desk.database import Database
+from desk.complaint.states import ENDED
 from desk.models import (
     AuditEntry,
     Base,
@@ -35,6 +34,7 @@ from desk.models import (
 from desk.retention.erasure import Erasures
 from desk.retention.periods import verdict_on, years_before
 from desk.staff.sessions import LONGEST
+from desk.storage.database import Database
 from firm import Firm, local_day
 
 _DAY = timedelta(days=1)

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from desk.database import Database
 from desk.models import SealingKey
-from desk.sealing.keys import VARIABLE, KeyMissing
+from desk.models.keyring import VARIABLE, KeyMissing
+from desk.storage.database import Database
 
 
 def check_keys(database: Database, now: datetime) -> None:

@@ -21,12 +21,12 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from desk.append_only import history_unguarded
-from desk.database import Database
 from desk.files.store import Store
 from desk.models import Base, EvidenceFile, HistoryEntry, SealingKey
+from desk.models.keyring import Keyring
 from desk.models.sealed import SealedJson, SealedText
-from desk.sealing.keys import Keyring
+from desk.storage.append_only import history_unguarded
+from desk.storage.database import Database
 
 # Rows in one transaction: others that write wait that long and no longer.
 BATCH = 200
@@ -48,7 +48,7 @@ def reseal(database: Database, store: Store | None = None) -> dict[str, int]:
     each table.
 
     Keys that seal nothing any more are then no longer asked for at start. Raises
-    desk.sealing.keys.KeyMissing when a key that is needed is not there, and ValueError when
+    desk.models.keyring.KeyMissing when a key that is needed is not there, and ValueError when
     there is no key at all.
     """
     if database.keyring.newest is None:

@@ -6,10 +6,10 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection
 
 from desk.models import Complaint
-from desk.search.coding import Term
-from desk.search.index import having
-from desk.search.upkeep import coding_of
-from desk.search.words import words_in
+from desk.storage.search.coding import Term
+from desk.storage.search.index import having
+from desk.storage.search.upkeep import coding_of
+from desk.storage.search.words import words_in
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import logging
 
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.models import Complaint, SearchState
-from desk.search.upkeep import coding_of, reindex
+from desk.storage.database import Database
+from desk.storage.search.upkeep import coding_of, reindex
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def rebuild(database: Database) -> int:
     """Indexes every complaint anew, BATCH at a time; gives their number.
 
     The register stays in use meanwhile. Stopped half-way, it begins anew at the next start.
-    Raises desk.sealing.keys.KeyMissing when a complaint is sealed with a key that is not there.
+    Raises desk.models.keyring.KeyMissing when a complaint is sealed with a key that is not there.
     """
     _note(database, None)
     last, count = 0, 0

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from desk.database import Database
 from desk.models import Staff
 from desk.staff.passwords import PasswordRefused, Passwords, check_new_password
 from desk.staff.roles import Role
 from desk.staff.sessions import Sessions
 from desk.staff.sign_in import as_email
+from desk.storage.database import Database
 
 LONGEST_NAME = 200
 

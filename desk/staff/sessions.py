@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
-from desk.database import Database
 from desk.models import Staff, StaffSession
+from desk.storage.database import Database
 
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)

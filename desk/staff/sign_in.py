@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.database import Database
 from desk.models import Staff
 from desk.staff.passwords import Passwords
+from desk.storage.database import Database
 
 # Wrong passwords in a row, and how long nobody gets in after them.
 MOST_FAILURES = 5

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from desk.cases.actor import Actor
 from desk.cases.changes import Changes
 from desk.cases.history import Kind
+from desk.cases.intake import Register
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Status
-from desk.database import Database
+from desk.complaint.states import Outcome, Status
+from desk.complaint.submission import Submission
 from desk.mail.drafts import DecidedPoint
 from desk.models import Complaint, HistoryEntry
-from desk.register import Register
-from desk.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to
 from firm import Firm

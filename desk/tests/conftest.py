@@ -17,16 +17,16 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import make_url
 
-from desk.api.app import create_app
+from desk.app import create_app
 from desk.cases.changes import Changes
 from desk.cases.service import Cases
-from desk.database import Database
 from desk.files.store import Store
-from desk.mail.worker import Pace
 from desk.migrations import upgrade
-from desk.sealing.keys import Keyring
+from desk.models.keyring import Keyring
+from desk.storage.database import Database
 from desk.tests.filing import TOKEN
 from desk.tests.process import KEYS
+from desk.workers.mail import Pace
 from firm import Firm, load_firm
 
 if TYPE_CHECKING:

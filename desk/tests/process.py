@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 
-from desk.sealing.keys import new_key
+from desk.models.keyring import new_key
 from desk.tests.filing import TOKEN
 
 ROOT = Path(__file__).parents[2]

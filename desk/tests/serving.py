@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from desk.__main__ import listen
+from desk.commands.serve import listen
 
 
 @contextmanager

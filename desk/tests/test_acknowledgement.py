@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.mail.letter import Letters, indented, one_line
 from desk.mail.message import compose
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
 from desk.tests.conftest import NOON, Postbox
 from desk.tests.filing import complaint_to, file
 from desk.tests.mails import (

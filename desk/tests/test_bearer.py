@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.filing import COMPLAINTS, NOTES, STATUS, TOKEN, complaint_to
 from firm import Firm
 

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from desk.cases.actor import Actor
 from desk.cases.changes import Changes
+from desk.cases.client_notes import NewNote, Notes
 from desk.cases.correspondence import Correspondence
 from desk.cases.errors import CaseError, Incomplete, MoveNotAllowed, NotFound, Stale
 from desk.cases.history import Kind
 from desk.cases.service import Cases
-from desk.cases.states import MOVES, OPEN, Outcome, Severity, Status
-from desk.database import Database
+from desk.complaint.states import MOVES, OPEN, Outcome, Severity, Status
 from desk.mail.drafts import DecidedPoint, MailKind
 from desk.models import OutboxMail
-from desk.notes import NewNote, Notes
+from desk.storage.database import Database
 from desk.tests.cases import (
     OFFICIAL,
     POINT,

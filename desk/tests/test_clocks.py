@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from desk.cases.answering import end_waiting
 from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of
-from desk.cases.states import Status
 from desk.cases.watch import limit_of, set_watch
+from desk.complaint.states import Status
 from desk.models import Complaint
 from firm import Calendar, Deadlines, Firm, Limit, add_business_days, local_day
 

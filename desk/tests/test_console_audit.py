@@ -7,8 +7,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from desk.database import Database
 from desk.models import AuditEntry
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.staffing import console_of, sign_in_as, somebody
 

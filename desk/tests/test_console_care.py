@@ -5,8 +5,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from desk.cases.service import Cases
-from desk.database import Database
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
 from desk.tests.cases import file_one
 from desk.tests.conftest import Clock
 from desk.tests.staffing import sign_in_as

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from desk.cases.actor import Actor
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Severity, Status
+from desk.complaint.states import Outcome, Severity, Status
 from desk.console.case.acts import ACTS
-from desk.database import Database
 from desk.mail.drafts import DecidedPoint
 from desk.models import AuditEntry, Complaint, HistoryEntry, OutboxMail
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.staffing import ConsolePage, sign_in_as

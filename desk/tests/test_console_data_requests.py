@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.models import AuditEntry, Complaint, Erasure
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to, file

@@ -6,8 +6,8 @@ from aiosmtplib import SMTPRecipientRefused
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.models import AuditEntry, HistoryEntry, OutboxMail
+from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.filing import complaint_to, file
 from desk.tests.serving import until

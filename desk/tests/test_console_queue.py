@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from desk.cases.clocks import clocks_of
 from desk.console.queue.filters import Sort, View
 from desk.console.queue.rows import PAGE
-from desk.database import Database
 from desk.models import AuditEntry, Complaint, StaffSearch
+from desk.storage.database import Database
 from desk.tests.cases import file_one
 from desk.tests.conftest import Clock, DeskFor
 from desk.tests.staffing import console_of, sign_in_as, somebody

@@ -193,7 +193,7 @@ def command(
     var: Path, *arguments: str, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "desk.staff", *arguments],
+        [sys.executable, "-m", "desk", "staff", *arguments],
         cwd=ROOT,
         env=environment(var),
         input=typed,

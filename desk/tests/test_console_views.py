@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from desk.console.route import ConsoleRoute
 from desk.console.routes import ROUTERS
-from desk.database import Database
 from desk.models import AuditEntry, EvidenceFile, OutboxMail
+from desk.storage.database import Database
 from desk.tests.evidence.files import PNG, ask_for_link, send
 from desk.tests.filing import complaint_to, file
 from desk.tests.staffing import sign_in_as

@@ -10,8 +10,8 @@ from typing import Any
 import httpx2
 from sqlalchemy import func, select
 
-from desk.database import Database
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
 from desk.tests.filing import complaint_to, file
 from desk.tests.process import DeskProcess
 from desk.tests.serving import until

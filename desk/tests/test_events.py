@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.models import ChatEvent, ChatEventKey
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import BEARER
 

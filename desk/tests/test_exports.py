@@ -12,19 +12,19 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.exports.annex import annex_pdf
 from desk.exports.case_json import ComplaintExport, case_json
 from desk.exports.case_pdf import case_pdf
 from desk.exports.register_csv import COLUMNS, register_csv
 from desk.exports.signs import printable, runs_leftward
 from desk.models import AuditEntry, Complaint, EvidenceFile
-from desk.spreadsheet import as_text
+from desk.storage.database import Database
 from desk.tests.conftest import NOON
 from desk.tests.evidence.files import PNG, ask_for_link, send
 from desk.tests.exports import STORY, a_case
 from desk.tests.filing import complaint_to, file
 from desk.tests.staffing import sign_in_as
+from desk.words.spreadsheet import as_text
 from firm import Firm
 
 pytestmark = pytest.mark.usefixtures("no_mail_goes_out")

@@ -7,9 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk import reference
-from desk.database import Database
+from desk.complaint import reference
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
 from desk.tests.filing import complaint_to, file
 from firm import Firm
 
@@ -141,7 +141,7 @@ def test_a_complaint_that_cannot_be_stored_whole_is_not_stored_at_all(
     def broken(*_: object) -> OutboxMail:
         raise ValueError("no mail today")
 
-    monkeypatch.setattr("desk.register.owe", broken)
+    monkeypatch.setattr("desk.cases.intake.owe", broken)
     assert file(client, complaint_to(firm), key="k").status_code == 500
     monkeypatch.undo()
     with database.reading() as session:

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 
-from desk.database import Database
 from desk.models import Complaint
+from desk.storage.database import Database
 from desk.tests.conftest import DeskFor, Postbox
 from desk.tests.filing import ask, file
 from desk.tests.forms import FORM, STORY, Page, answers_to, opened, press

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from fastapi.testclient import TestClient
 
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.conftest import ROOT
 from desk.tests.forms import Page, answers_to, opened, press
 from desk.tests.test_form import count, filed
@@ -20,7 +20,7 @@ def database(sqlite_database: Database) -> Database:
     return sqlite_database
 
 
-SENTENCES = yaml.safe_load((ROOT / "data/responses/fields.yml").read_text())
+SENTENCES = yaml.safe_load((ROOT / "data/en/responses/fields.yml").read_text())
 # What is typed, the reason that `fields` gives, and a word that fills its sentence.
 WRONG = {
     "email": ("ada at home", "email_missing", ""),

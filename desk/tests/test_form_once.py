@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 
-from desk.database import Database
 from desk.form.routes import COOKIE
+from desk.storage.database import Database
 from desk.tests.forms import FORM, Page, answers_to, opened, press, send
 from desk.tests.serving import served
 from desk.tests.test_form import checked, count, filed
@@ -138,7 +138,7 @@ def test_when_the_register_is_away_it_says_so_and_the_same_page_files_later(
         raise OperationalError("", {}, Exception())
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr("desk.register.Register.file", away)
+        meanwhile.setattr("desk.cases.intake.Register.file", away)
         status, told = press(client, page, "submit")
     assert status == 503
     assert "not confirmed as filed" in told.texts["main"]

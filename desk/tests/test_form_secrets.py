@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.forms import answers_to, opened, press, send
 from desk.tests.serving import until

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.models import Complaint
+from desk.storage.database import Database
 from desk.tests.filing import complaint_to, file
 from firm import Firm
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from desk.append_only import history_unguarded
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint.states import Status
 from desk.models import Complaint, HistoryEntry, IdempotencyRecord, OutboxMail, Point
+from desk.storage.append_only import history_unguarded
+from desk.storage.database import Database
 from desk.tests.cases import cases_of, file_one, take_to
 from desk.tests.conftest import Clock
 from firm import Firm

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 from starlette.types import Message, Receive, Scope, Send
 
-from desk.database import Database
 from desk.models import Complaint, OutboxMail
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to, file
 from desk.tests.serving import served

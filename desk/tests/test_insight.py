@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.insight.figures import Figures
 from desk.insight.report import NAMES
 from desk.insight.span import Span
 from desk.models import AuditEntry, Complaint, HistoryEntry
+from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
 from desk.tests.filing import complaint_to, file
 from desk.tests.staffing import console_of, sign_in_as

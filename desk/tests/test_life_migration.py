@@ -7,12 +7,12 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from desk.cases.states import Outcome, Status
-from desk.cases.sweeper import Sweeper
-from desk.database import Database
+from desk.complaint.states import Outcome, Status
 from desk.migrations import config, upgrade
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, POINT, cases_of
 from desk.tests.conftest import Clock
+from desk.workers.clocks import Sweeper
 from firm import Firm
 
 

@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from desk.database import Database
-from desk.logs import JsonFormatter
+from desk.commands.logs import JsonFormatter
+from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.filing import ask, complaint_to, file
 from desk.tests.serving import until

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from desk.api.app import create_app
-from desk.database import Database
+from desk.app import create_app
 from desk.mail.delivery import FolderDelivery
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.mails import fields_of, html_of, text_of

@@ -11,9 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from desk.database import Database
 from desk.migrations import config, upgrade
 from desk.models import Base
+from desk.storage.database import Database
 
 
 @pytest.fixture

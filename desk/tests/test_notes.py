@@ -8,9 +8,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk import reference
-from desk.database import Database
+from desk.complaint import reference
 from desk.models import Note
+from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.filing import BEARER, NOTES, ask, complaint_to, file, note
 from desk.tests.serving import served

@@ -21,9 +21,9 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from desk.api.app import create_app
-from desk.database import Database
-from desk.submission import Submission
+from desk.app import create_app
+from desk.complaint.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.filing import BEARER, TOKEN, complaint_to, file
 from desk.tests.serving import served

@@ -15,15 +15,15 @@ from aiosmtplib import (
 from sqlalchemy import select
 
 from desk.cases.history import Kind
-from desk.database import Database
+from desk.cases.intake import Register
+from desk.complaint.submission import Submission
 from desk.mail.failure import failure_of
 from desk.mail.outbox import DEAD, DUE, HELD, SENT, Outbox
-from desk.mail.worker import MailWorker, Pace
 from desk.models import HistoryEntry, OutboxMail
-from desk.register import Register
-from desk.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
 from desk.tests.filing import complaint_to
+from desk.workers.mail import MailWorker, Pace
 from firm import Firm
 
 LEASE = timedelta(seconds=120)
@@ -261,7 +261,7 @@ async def test_a_broken_template_delays_a_mail_and_loses_none(
     owe(database, firm, clock)
     worker = worker_with(postbox, database, firm, clock)
     with monkeypatch.context() as broken:
-        broken.setattr("desk.firm_words.FirmWords.category", None)
+        broken.setattr("desk.words.firm_words.FirmWords.category", None)
         assert await worker.send_one()
     assert only_mail(database).last_error == "TypeError"
     clock.forward(minutes=1)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.filing import BEARER, COMPLAINTS, STATUS, complaint_to, file
 from firm import Firm
 
@@ -187,6 +187,6 @@ def test_an_unexpected_error_is_a_problem_that_tells_nothing(
     def broken(*_: object) -> None:
         raise KeyError(SECRET)
 
-    monkeypatch.setattr("desk.register.Register.file", broken)
+    monkeypatch.setattr("desk.cases.intake.Register.file", broken)
     problem = problem_of(file(client, complaint_to(firm)), 500)
     assert SECRET not in json.dumps(problem)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import reference
+from desk.complaint import reference
 
 PREFIX = "RDS"
 numbers = st.builds(reference.new_number)

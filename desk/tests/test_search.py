@@ -8,17 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text
 
-from desk.database import Database
+from desk.cases.client_notes import NewNote, Notes
+from desk.cases.intake import Register
+from desk.complaint.submission import Submission
 from desk.models import Complaint, Note, SearchState
-from desk.notes import NewNote, Notes
-from desk.register import Register
-from desk.sealing.keys import Keyring, new_key
+from desk.models.keyring import Keyring, new_key
 from desk.search.find import Sought, matching
-from desk.search.index import put
 from desk.search.rebuild import bring_up_to_date, rebuild
-from desk.search.upkeep import coding_of
-from desk.search.words import LARGEST_DOCUMENT, distinct
-from desk.submission import Submission
+from desk.storage.database import Database
+from desk.storage.search.index import put
+from desk.storage.search.upkeep import coding_of
+from desk.storage.search.words import LARGEST_DOCUMENT, distinct
 from desk.tests.filing import complaint_to
 from desk.tests.process import KEYS
 from firm import Firm

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.settings import SettingsError, read_settings
+from desk.commands.settings import SettingsError, read_settings
 from desk.tests.filing import TOKEN
 
 VARIABLES = (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx2
 
-from desk.__main__ import listen
-from desk.sealing.keys import new_key
+from desk.commands.serve import listen
+from desk.models.keyring import new_key
 from desk.tests.conftest import ROOT
 from desk.tests.filing import TOKEN, complaint_to, file
 from desk.tests.process import DeskProcess, environment

@@ -6,15 +6,15 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from desk import reference
-from desk.api.attempts import Attempts
 from desk.cases.history import Kind
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint import reference
+from desk.complaint.states import Status
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, cases_of, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.filing import ask, complaint_to, file
 from desk.tests.serving import until
+from desk.web.attempts import Attempts
 from firm import Firm
 
 EMAIL = "ada@example.com"

@@ -13,12 +13,12 @@ from desk.cases.case import DelayProposal
 from desk.cases.clocks import clocks_of
 from desk.cases.history import Kind
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Status
-from desk.cases.sweeper import BATCH, Sweeper
-from desk.database import Database
+from desk.complaint.states import Outcome, Status
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, POINT, cases_of, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.serving import until
+from desk.workers.clocks import BATCH, Sweeper
 from firm import Deadlines, Firm
 
 TOLD = (Kind.CLOCK_WARNING, Kind.CLOCK_MISSED, Kind.DELAY_PROPOSED)

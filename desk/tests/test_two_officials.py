@@ -4,17 +4,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from desk.cases.client_notes import NewNote, Notes
 from desk.cases.errors import MoveNotAllowed, Stale
 from desk.cases.history import Kind
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Severity, Status
-from desk.cases.sweeper import Sweeper
-from desk.database import Database
+from desk.complaint.states import Outcome, Severity, Status
 from desk.mail.outbox import Outbox
-from desk.notes import NewNote, Notes
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, POINT, entries_of, file_one, take_to
 from desk.tests.conftest import Clock
 from desk.tests.test_outbox import LEASE
+from desk.workers.clocks import Sweeper
 from firm import Firm
 
 MANY = 8

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from desk.api.app import create_app
-from desk.database import Database
+from desk.app import create_app
+from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.filing import TOKEN, ask, complaint_to, file
 from firm import Firm

@@ -20,17 +20,17 @@ from desk.adapters.configured import AdapterUnusable, adapters_of
 from desk.adapters.handover import waiting
 from desk.adapters.queue import DEAD, DUE, SENT
 from desk.adapters.webhook import read_secrets, signature_of
-from desk.adapters.worker import DeliveryWorker
-from desk.database import Database
+from desk.cases.client_notes import NewNote, Notes
+from desk.cases.intake import Register
+from desk.complaint.submission import Submission
 from desk.mail.outbox import SENT as MAIL_SENT
-from desk.mail.worker import Pace
 from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
-from desk.notes import NewNote, Notes
-from desk.register import Register
-from desk.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to
 from desk.tests.serving import served
+from desk.workers.deliveries import DeliveryWorker
+from desk.workers.mail import Pace
 from firm import Firm
 from firm.model import Adapter
 

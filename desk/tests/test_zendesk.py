@@ -9,18 +9,18 @@ from msgspec import structs
 from sqlalchemy import select
 
 from desk.adapters.queue import DEAD, DUE, SENT, Deliveries
-from desk.adapters.worker import DeliveryWorker
 from desk.adapters.zendesk import Zendesk as ZendeskAdapter
-from desk.database import Database
-from desk.mail.worker import Pace
+from desk.cases.client_notes import NewNote, Notes
+from desk.cases.intake import Register
+from desk.complaint.submission import Submission
 from desk.models import Delivery
-from desk.notes import NewNote, Notes
-from desk.register import Register
-from desk.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to
 from desk.tests.serving import served
 from desk.tests.zendesk import AGENT_ID, TOKEN, USER, Zendesk
+from desk.workers.deliveries import DeliveryWorker
+from desk.workers.mail import Pace
 from firm import Firm
 from firm.model import Adapter
 

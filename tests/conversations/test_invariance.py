@@ -20,7 +20,7 @@ PADDINGS: dict[str, Callable[[str], str]] = {
     "louder": lambda text: f"{text.rstrip('.?')}{text[-1] * 3}",
 }
 
-# None of these stands in data/nlu.
+# None of these stands in data/en/nlu.
 COMPLAINTS = (
     "I have asked {firm} five times for my money and every time I get the same copied answer.",
     "{firm} closed my account overnight and refuses to tell me why.",

@@ -50,7 +50,7 @@ class DeskAlone:
         """Somebody who may sign in with PASSWORD, made by the operator's command."""
         arguments = ["add", "--email", email, "--name", name, "--role", role]
         subprocess.run(
-            [str(PYTHON), "-m", "desk.staff", *arguments],
+            [str(PYTHON), "-m", "desk", "staff", *arguments],
             cwd=ROOT,
             env=self.environment,
             input=f"{PASSWORD}\n",

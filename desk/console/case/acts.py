@@ -1,6 +1,6 @@
 """What an official can do to a complaint, when, and which mail it sends.
 
-The stages are the law of `desk.cases.states`; here stands only which act leads where.
+The stages are the law of `desk.complaint.states`; here stands only which act leads where.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from desk.cases.case import Case
 from desk.cases.correspondence import Correspondence
 from desk.cases.errors import Incomplete
 from desk.cases.service import Cases
-from desk.cases.states import OPEN, Outcome, Status
+from desk.complaint.states import OPEN, Outcome, Status
 from desk.console.case.typed import Typed
 from desk.console.filters import a_day
 from desk.mail.drafts import Decision, Delay, Draft, MailKind, Question

@@ -7,15 +7,15 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from desk.api.service import Desk, DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.case import Case
 from desk.cases.errors import NotFound
-from desk.cases.states import Status
+from desk.complaint.states import Status
 from desk.console.filters import Id
 from desk.console.service import Console, ConsoleDependency
 from desk.console.session import SignedIn
 from desk.models import Staff
+from desk.web.desk import Desk, DeskDependency
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from desk.cases.errors import CaseError, Incomplete, MoveNotAllowed, Stale
-from desk.cases.states import Severity
+from desk.complaint.states import Severity
 from desk.console.case.acts import ACTS, Act, Chosen
 from desk.console.case.opened import OpenCase, Opened
 from desk.console.case.page import act_page, case_page, prefilled

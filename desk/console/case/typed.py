@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from desk.cases.states import Outcome
+from desk.complaint.states import Outcome
 from desk.console.forms import Sent
 from desk.mail.drafts import DecidedPoint
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from desk.cases.states import Severity, Status
+from desk.complaint.states import Severity, Status
 
 ME = "me"
 NOBODY = "nobody"

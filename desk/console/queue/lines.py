@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.cases.clocks import Clock, ClockState, clocks_of
-from desk.cases.states import OPEN, Severity, Status
+from desk.complaint.states import OPEN, Severity, Status
 from desk.models import Complaint
 from firm import Firm, local_day
 

@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
-from desk.api.service import Desk, DeskDependency
 from desk.cases.actor import Actor
 from desk.cases.errors import CaseError
 from desk.console.filters import a_number
@@ -25,8 +24,9 @@ from desk.console.service import Console, ConsoleDependency
 from desk.console.session import SignedIn
 from desk.models import Complaint, Staff
 from desk.search.find import Sought
-from desk.search.upkeep import coding_of
 from desk.staff.roles import Role, may_assign
+from desk.storage.search.upkeep import coding_of
+from desk.web.desk import Desk, DeskDependency
 from firm.countries import COUNTRIES
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)

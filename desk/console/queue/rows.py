@@ -22,10 +22,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from desk.console.queue.filters import ME, NOBODY, Filters, View
 from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
-from desk.database import Database
-from desk.local_date import local_date
 from desk.models import Complaint, OutboxMail, Staff
+from desk.models.local_date import local_date
 from desk.search.find import Sought, matching
+from desk.storage.database import Database
 from firm import Firm, local_day
 
 PAGE = 50

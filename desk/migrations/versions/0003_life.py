@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from desk.append_only import guard_history
+from desk.storage.append_only import guard_history
 
 revision = "0003"
 down_revision = "0002"

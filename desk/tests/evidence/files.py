@@ -8,9 +8,9 @@ import httpx2
 from fastapi import FastAPI
 from sqlalchemy import select
 
-from desk.database import Database
 from desk.files.evidence import Evidence
 from desk.models import EvidenceFile
+from desk.storage.database import Database
 from desk.tests.filing import BEARER
 
 LINKS = "/api/v1/upload-links"

@@ -13,12 +13,12 @@ from sqlalchemy import select, text
 from desk.cases.errors import Stale
 from desk.cases.history import Kind
 from desk.cases.service import Cases
-from desk.database import Database
 from desk.files.evidence import Evidence
 from desk.files.store import Damaged, Store
 from desk.models import Complaint, HistoryEntry
+from desk.models.keyring import Keyring, new_key
 from desk.models.sealed import seal_with
-from desk.sealing.keys import Keyring, new_key
+from desk.storage.database import Database
 from desk.tests import forms
 from desk.tests.cases import OFFICIAL
 from desk.tests.conftest import NOON, Clock

@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.evidence.files import (
     HEIC,
     JPEG,

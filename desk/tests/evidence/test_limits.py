@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from desk.database import Database
 from desk.files import limits
+from desk.storage.database import Database
 from desk.tests.evidence.files import (
     LINKS,
     PDF,
@@ -80,7 +80,7 @@ def test_a_post_that_does_not_say_its_length_is_cut_off(
     database: Database,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("desk.files.routes.LARGEST_POST", 300_000)
+    monkeypatch.setattr("desk.form.files.LARGEST_POST", 300_000)
     http, link = upload
     files = [("files", ("a.png", PNG)), ("files", ("b.png", PNG + b"x" * 400_000))]
     whole = http.build_request("POST", link, files=files)

@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
-from desk import reference
-from desk.database import Database
+from desk.complaint import reference
 from desk.models import UploadLink
+from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.evidence.files import (
     JPEG,

@@ -4,7 +4,7 @@ import pytest
 
 from desk.cases.changes import Changes
 from desk.cases.correspondence import Correspondence
-from desk.database import Database
+from desk.storage.database import Database
 from desk.tests.cases import file_one
 from desk.tests.conftest import Clock
 from firm import Firm

@@ -7,10 +7,10 @@ import pytest
 from desk.cases.changes import Changes
 from desk.cases.correspondence import Correspondence
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Status
-from desk.database import Database
+from desk.complaint.states import Outcome, Status
 from desk.mail.drafts import DecidedPoint, Decision, Delay, Draft, MailKind, Question
 from desk.mail.letter import Letter
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, POINT, cases_of, file_one
 from desk.tests.conftest import Clock
 from desk.tests.mails import tags_of, words_of

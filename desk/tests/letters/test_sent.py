@@ -11,15 +11,15 @@ from sqlalchemy import select
 
 from desk.cases.correspondence import Correspondence
 from desk.cases.service import Cases
-from desk.cases.states import Outcome, Status
-from desk.database import Database
+from desk.complaint.states import Outcome, Status
 from desk.mail.drafts import Delay, MailKind
 from desk.mail.outbox import Outbox
-from desk.mail.worker import MailWorker, Pace
 from desk.models import OutboxMail
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, POINT, file_one
 from desk.tests.conftest import Clock, Postbox
 from desk.tests.mails import html_of, lines_of, text_of
+from desk.workers.mail import MailWorker, Pace
 from firm import Firm
 
 

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from desk.cases.actor import Actor
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint.states import Status
 from desk.files.store import Store
 from desk.models import (
     Base,
@@ -17,6 +16,7 @@ from desk.models import (
 from desk.retention.erasure import Erasures, tables_of_complaints
 from desk.retention.requests import DataRequests
 from desk.retention.sweep import Retention
+from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from firm import Firm
 

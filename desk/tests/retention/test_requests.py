@@ -10,8 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint.states import Status
 from desk.files.store import Store
 from desk.models import (
     AuditEntry,
@@ -21,8 +20,9 @@ from desk.retention.erasure import Erasures
 from desk.retention.periods import Reason
 from desk.retention.requests import DataRequests
 from desk.retention.sweep import Retention
-from desk.scrub import scrub
 from desk.search.rebuild import bring_up_to_date
+from desk.storage.database import Database
+from desk.storage.scrub import scrub
 from desk.tests.conftest import ROOT, Clock
 from desk.tests.process import KEYS, environment
 from desk.tests.retention.conftest import OFFICIAL, close_all, rows_left
@@ -163,7 +163,7 @@ def test_the_commands_do_it(tmp_path: Path, firm: Firm, sqlite_template: Path) -
 
     def command(*words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "desk.retention", *words],
+            [sys.executable, "-m", "desk", "retention", *words],
             check=True,
             cwd=ROOT,
             env=environment(var),

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from desk.cases.states import Status
-from desk.database import Database
+from desk.complaint.states import Status
 from desk.files.store import Store
 from desk.models import (
     AuditEntry,
@@ -24,6 +23,7 @@ from desk.retention.erasure import tables_of_complaints
 from desk.retention.periods import Reason, verdict_on, years_after
 from desk.retention.sweep import Retention
 from desk.search.rebuild import bring_up_to_date
+from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.retention.conftest import close_all, rows_left
 from desk.tests.sealing.register import file_one, fill

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from desk.database import Database
-from desk.sealing.keys import Keyring
+from desk.models.keyring import Keyring
+from desk.storage.database import Database
 from desk.tests.sealing.register import Opened
 
 

@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import select, text
 
 from desk.cases.actor import DESK
+from desk.cases.client_notes import NewNote, Notes
 from desk.cases.history import Kind, record
+from desk.cases.intake import Register
 from desk.cases.mails import owe
-from desk.database import Database
+from desk.complaint.submission import Submission
 from desk.files.store import Store
 from desk.mail.drafts import MailKind
 from desk.models import Base, Complaint, EvidenceFile, Point
-from desk.notes import NewNote, Notes
-from desk.register import Register
-from desk.sealing.keys import new_key
+from desk.models.keyring import new_key
 from desk.sealing.reseal import sealed_columns
-from desk.submission import Submission
+from desk.storage.database import Database
 from desk.tests.conftest import NOON
 from desk.tests.filing import complaint_to
 from firm import Firm

@@ -11,20 +11,20 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 import desk.sealing.reseal as reseal_module
-from desk.database import Database
+from desk.cases.intake import Register
 from desk.files.store import Store
 from desk.models import (
     Complaint,
     Note,
     SealingKey,
 )
-from desk.register import Register
-from desk.scrub import scrub
+from desk.models.keyring import KeyMissing, Keyring
 from desk.sealing.in_use import check_keys
-from desk.sealing.keys import KeyMissing, Keyring
 from desk.sealing.reseal import BATCH, reseal
 from desk.search.find import Sought, matching
 from desk.search.rebuild import bring_up_to_date
+from desk.storage.database import Database
+from desk.storage.scrub import scrub
 from desk.tests.conftest import NOON, ROOT
 from desk.tests.process import environment
 from desk.tests.sealing.register import (
@@ -195,7 +195,7 @@ def test_the_command_seals_what_is_there(
 
     def command(**more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "desk.sealing", "encrypt"],
+            [sys.executable, "-m", "desk", "sealing", "encrypt"],
             check=False,
             cwd=ROOT,
             env=environment(var, **more),

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from desk.database import Database
+from desk.cases.intake import Register
+from desk.complaint.submission import Submission
 from desk.models import Complaint, Note
-from desk.register import Register
-from desk.sealing.keys import KeyMissing, Keyring, KeysUnreadable, key_id
-from desk.submission import Submission
+from desk.models.keyring import KeyMissing, Keyring, KeysUnreadable, key_id
+from desk.storage.database import Database
 from desk.tests.conftest import NOON
 from desk.tests.filing import complaint_to
 from desk.tests.sealing.register import NEW, OLD, Opened, file_one

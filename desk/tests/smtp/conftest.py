@@ -13,13 +13,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.api.app import create_app
-from desk.database import Database
+from desk.app import create_app
 from desk.mail.delivery import SmtpDelivery
 from desk.mail.smtp_url import parse_smtp_url
-from desk.mail.worker import Pace
 from desk.models import OutboxMail
+from desk.storage.database import Database
 from desk.tests.filing import TOKEN, complaint_to, file
+from desk.workers.mail import Pace
 from firm import Firm
 
 

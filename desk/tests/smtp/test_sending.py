@@ -3,20 +3,20 @@
 import socket
 from datetime import timedelta
 
-from desk.api.app import utc_now
 from desk.cases.changes import Changes
 from desk.cases.correspondence import Correspondence
 from desk.cases.service import Cases
-from desk.cases.states import Status
-from desk.database import Database
+from desk.clock import utc_now
+from desk.complaint.states import Status
 from desk.mail.delivery import SmtpDelivery
 from desk.mail.smtp_url import parse_smtp_url
-from desk.mail.worker import MailWorker, Pace
+from desk.storage.database import Database
 from desk.tests.cases import OFFICIAL, file_one
 from desk.tests.conftest import Clock
 from desk.tests.filing import complaint_to, file
 from desk.tests.serving import eventually
 from desk.tests.smtp.conftest import DeskWith, MailServer, OwedBy
+from desk.workers.mail import MailWorker, Pace
 from firm import Firm
 
 

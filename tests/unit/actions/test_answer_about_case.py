@@ -17,7 +17,9 @@ from tests.unit.actions.conftest import Run, typed
 
 ROOT = Path(__file__).resolve().parents[3]
 RESPONSES = yaml.safe_load(
-    (ROOT / "data" / "responses" / "filed_complaint.yml").read_text(encoding="utf-8")
+    (ROOT / "data" / "en" / "responses" / "filed_complaint.yml").read_text(
+        encoding="utf-8"
+    )
 )["responses"]
 OVER = ["resolved", "closed", "withdrawn"]
 

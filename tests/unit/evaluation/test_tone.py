@@ -8,7 +8,7 @@ import pytest
 
 from bot.evaluation.tone import Said, faults, grade, texts
 
-RESPONSES = Path(__file__).resolve().parents[3] / "data" / "responses"
+RESPONSES = Path(__file__).resolve().parents[3] / "data" / "en" / "responses"
 
 
 @pytest.mark.parametrize(

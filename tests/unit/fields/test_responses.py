@@ -10,7 +10,7 @@ from fields import FIELDS, Choose, Context, Wrong
 
 ROOT = Path(__file__).parents[3]
 RESPONSES = yaml.safe_load(
-    (ROOT / "data" / "responses" / "fields.yml").read_text(encoding="utf-8")
+    (ROOT / "data" / "en" / "responses" / "fields.yml").read_text(encoding="utf-8")
 )["responses"]
 
 # A text for every reason there is: "wrong" or "choose" with the reason, then the text.

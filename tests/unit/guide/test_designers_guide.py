@@ -35,8 +35,8 @@ def _importer(copy: Path) -> TrainingDataImporter:
 def test_the_guide_has_one_intent_one_response_one_rule_and_a_test() -> None:
     assert [name for name, _ in blocks()] == [
         "domain.yml",
-        "data/nlu/process.yml",
-        "data/responses/process.yml",
+        "data/en/nlu/process.yml",
+        "data/en/responses/process.yml",
         "data/rules/process.yml",
         "tests/conversations/digressions/process_questions.yml",
     ]
@@ -58,7 +58,7 @@ def test_the_blocks_make_data_that_rasa_takes(copy: Path) -> None:
 def test_the_response_names_only_facts_of_the_firm_and_says_it_plainly(
     copy: Path,
 ) -> None:
-    path = copy / "data" / "responses" / "process.yml"
+    path = copy / "data" / "en" / "responses" / "process.yml"
     said = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
     text = said[f"utter_{INTENT}"][0]["text"]
     assert "https://" in text.format(**firm_facts(load_firm(ROOT / "firm.yml")))

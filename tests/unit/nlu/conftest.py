@@ -15,7 +15,7 @@ EVERY = 3
 @pytest.fixture(scope="session")
 def examples() -> list[Example]:
     """All that the assistant is trained on."""
-    return read_examples(ROOT / "data" / "nlu")
+    return read_examples(ROOT / "data" / "en" / "nlu")
 
 
 @pytest.fixture(scope="session")

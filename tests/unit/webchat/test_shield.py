@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
-from bot.webchat.shield import Shield
-from bot.webchat.shield.phrases import has_checksum
+from shield import Shield
+from shield.phrases import has_checksum
 
 SHIELD = Shield(lambda kind: f"<{kind}>")
 HEX = "4e3a8f0c8f6f29b2b9f0c8a7a5d3cf2d7b1f4e3a8f0c8f6f29b2b9f0c8a7a5d3"

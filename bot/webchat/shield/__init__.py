@@ -1,5 +1,0 @@
-"""Cuts secrets out of what a client typed, before any store or log sees them."""
-
-from bot.webchat.shield.shield import Shield, Shielded
-
-__all__ = ["Shield", "Shielded"]

@@ -1,0 +1,163 @@
+"""The desk as an ASGI application: the API, and the sender of mails beside it."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from fastapi import FastAPI
+
+from desk.adapters.posting import Adapter
+from desk.api import complaints, events, health, notes, status, upload_links
+from desk.cases.changes import Changes
+from desk.cases.client_notes import Notes
+from desk.cases.correspondence import Correspondence
+from desk.cases.intake import Register
+from desk.cases.service import Cases
+from desk.clock import utc_now
+from desk.console.routes import ROUTERS as console_routers
+from desk.console.service import console_of
+from desk.files.evidence import Evidence
+from desk.files.store import Store
+from desk.form import files
+from desk.form import routes as form
+from desk.form.files import file_desk_of
+from desk.form.routes import form_of
+from desk.mail.delivery import Delivery
+from desk.retention.erasure import Erasures
+from desk.retention.requests import DataRequests
+from desk.retention.sweep import Retention
+from desk.storage.database import Database
+from desk.web.attempts import Attempts
+from desk.web.body_limit import BodyLimit
+from desk.web.desk import Desk
+from desk.web.problems import ProblemDetails, answer_errors_as_problems
+from desk.web.request_log import RequestLog
+from desk.workers.background import Background
+from desk.workers.clocks import Sweeper
+from desk.workers.deliveries import DeliveryWorker
+from desk.workers.files import StoreSweeper
+from desk.workers.mail import MailWorker, Pace
+from desk.workers.retention import RetentionSweeper
+from firm import Firm
+
+PREFIX = "/api/v1"
+# Ten texts at their longest, in the widest JSON escapes, come to 2.4 MB.
+LARGEST_BODY = 3 * 1024 * 1024
+
+
+def create_app(
+    *,
+    firm: Firm,
+    database: Database,
+    token: str,
+    delivery: Delivery,
+    now: Callable[[], datetime] = utc_now,
+    pace: Pace = Pace(),
+    files_dir: Path | None = None,
+    mail_dir: Path | None = None,
+    adapters: Mapping[str, Adapter] | None = None,
+) -> FastAPI:
+    """The desk of one firm on a database that is already migrated.
+
+    The workers run from the start of the application to its end: mails, clocks, and, with
+    `adapters` (by their names in firm.yml), deliveries to other systems.
+
+    Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
+    `mail_dir` is where mails lie as files, if they do: erasure looks there too.
+    """
+    worker = MailWorker(
+        database=database, firm=firm, delivery=delivery, now=now, pace=pace
+    )
+    sweeper = Sweeper(database, firm, now)
+    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
+    evidence = Evidence(database, store)
+    erasures = Erasures(database, firm, store, mail_dir)
+    retention = Retention(database, firm, erasures, now)
+    background: list[Background] = [
+        worker,
+        sweeper,
+        StoreSweeper(evidence),
+        RetentionSweeper(database, retention),
+    ]
+    if adapters:
+        background.append(
+            DeliveryWorker(
+                database=database, firm=firm, adapters=adapters, now=now, pace=pace
+            )
+        )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for work in background:
+                await stack.enter_async_context(work.running())
+            yield
+
+    app = FastAPI(
+        title=f"{firm.name}: complaint desk",
+        version="1",
+        openapi_url=f"{PREFIX}/openapi.json",
+        # Their pages load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        # What it records of a refused request quotes the request.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },
+    )
+    changes = Changes(database, firm, now, worker.wake)
+    app.state.desk = Desk(
+        firm=firm,
+        database=database,
+        register=Register(database, firm),
+        notes=Notes(database, firm),
+        cases=Cases(changes),
+        correspondence=Correspondence(changes),
+        token=token,
+        now=now,
+        pair_attempts=Attempts(most=20, seconds=300),
+        mail_is_due=worker.wake,
+        is_at_work=lambda: all(work.is_running() for work in background),
+    )
+    app.include_router(complaints.router, prefix=PREFIX)
+    app.include_router(status.router, prefix=PREFIX)
+    app.include_router(notes.router, prefix=PREFIX)
+    app.include_router(upload_links.router, prefix=PREFIX)
+    app.include_router(events.router, prefix=PREFIX)
+    app.state.files = file_desk_of(firm, evidence)
+    app.include_router(files.router)
+    app.state.data_requests = DataRequests(database, firm, store, erasures, now)
+    app.state.form = form_of(firm, token, evidence)
+    app.include_router(health.router)
+    app.include_router(form.router)
+    app.state.console = console_of(firm, database, token, now)
+    for router in console_routers:
+        app.include_router(router)
+    answer_errors_as_problems(app)
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=files.PATH)
+    app.add_middleware(RequestLog)
+    _document_problems(app)
+    return app
+
+
+def _document_problems(app: FastAPI) -> None:
+    """Puts the schema of problem details, which every error refers to, into the OpenAPI."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = generate()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        template = "#/components/schemas/{model}"
+        problem = ProblemDetails.model_json_schema(ref_template=template)
+        schemas.update(problem.pop("$defs", {}))
+        schemas[ProblemDetails.__name__] = problem
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way

@@ -1,0 +1,96 @@
+"""Notes: what a client adds to a complaint that is filed already."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+
+from desk.adapters.queue import owe_elsewhere
+from desk.cases.actor import CLIENT
+from desk.cases.answering import client_wrote
+from desk.cases.watch import look_at_clocks, set_watch
+from desk.complaint import reference
+from desk.complaint.lookup import Pair, complaint_of
+from desk.complaint.submission import LONGEST_TEXT, Text
+from desk.models import Note
+from desk.storage.database import Database
+from desk.storage.idempotency import Done, fingerprint_of, once
+from firm import Firm
+
+BY_CLIENT = "client"
+
+
+class NoSuchPair(Exception):
+    """No complaint has this reference and this e-mail; which of them is wrong is not told."""
+
+
+class NewNote(Pair):
+    """A note as it is handed in: whose complaint it belongs to, and the words."""
+
+    text: Text = Field(
+        description=f"1 to {LONGEST_TEXT} characters, kept as they come.",
+        examples=["The withdrawal has arrived, a fee is missing."],
+    )
+
+
+class NoteReceipt(BaseModel):
+    """That a note is kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reference: str = Field(examples=["RDS-7K3M-9QXV-2F4T-8C"])
+    added_at: AwareDatetime = Field(description="RFC 3339, UTC.")
+
+
+@dataclass(frozen=True)
+class Added:
+    """The answer to a note; `fresh` is False when the key had added it before."""
+
+    receipt: NoteReceipt
+    fresh: bool
+
+
+class Notes:
+    """The notes on one firm's complaints."""
+
+    def __init__(self, database: Database, firm: Firm) -> None:
+        self._database = database
+        self._firm = firm
+
+    def add(self, note: NewNote, key: str, now: datetime) -> Added:
+        """Keeps a client's note, or gives the answer that this key was given before.
+
+        `now` needs an offset. Raises NoSuchPair, desk.storage.idempotency.KeyReused, and
+        sqlalchemy.exc.OperationalError when the database cannot take it now.
+        """
+        added_at = now.astimezone(UTC).replace(microsecond=0)
+
+        def keep(session: Session) -> Done:
+            number = reference.read(note.reference, self._firm.reference_prefix)
+            complaint = complaint_of(session, number, note.email)
+            if complaint is None:
+                raise NoSuchPair
+            # Locked, so that no change of an official is overwritten.
+            session.refresh(complaint, with_for_update=True)
+            look_at_clocks(session, complaint, self._firm, now)
+            added = Note(
+                complaint_id=complaint.id,
+                kind=BY_CLIENT,
+                text=note.text,
+                added_at=added_at,
+            )
+            session.add(added)
+            session.flush()
+            client_wrote(session, complaint, added, CLIENT, self._firm, now)
+            owe_elsewhere(session, complaint.id, self._firm, now, added.id)
+            complaint.version += 1
+            complaint.updated_at = now
+            set_watch(complaint, self._firm, now)
+            receipt = NoteReceipt(reference=complaint.reference, added_at=added_at)
+            return Done(receipt, complaint.id)
+
+        outcome = once(
+            self._database, key, fingerprint_of(note.model_dump(mode="json")), now, keep
+        )
+        return Added(NoteReceipt.model_validate(outcome.answer), outcome.fresh)

@@ -1,0 +1,111 @@
+"""Are the fields of a submission in the form that this firm can work with?
+
+A field that the client typed wrongly twice is taken as typed and flagged (design, rule 9);
+its format is then not asked about, or the complaint would be lost over it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from email_validator import EmailNotValidError, validate_email
+
+from desk.complaint.submission import Submission
+from firm import Firm
+from firm.countries import COUNTRIES
+
+
+@dataclass(frozen=True)
+class FormatFault:
+    """A field in the wrong form: where it is in the body, and a reason that quotes nothing."""
+
+    place: tuple[str, ...]
+    reason: str
+
+
+def format_faults(submission: Submission, firm: Firm) -> list[FormatFault]:
+    """Every field that is in the wrong form and not flagged as taken as typed."""
+    waived = frozenset(submission.flags)
+    return [
+        fault
+        for name, check in _CHECKS.items()
+        if name not in waived
+        for fault in check(submission, firm)
+    ]
+
+
+def mail_address(typed: str) -> str | None:
+    """The address to send to, its domain in ASCII where it has one, or None if it is none.
+
+    Only the form is looked at: whether the domain takes mail shows when mail is sent.
+    """
+    try:
+        address = validate_email(typed.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    return address.ascii_email or f"{address.local_part}@{address.ascii_domain}"
+
+
+def _email(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
+    if (
+        submission.email != submission.email.strip()
+        or mail_address(submission.email) is None
+    ):
+        yield FormatFault(("email",), "is not an e-mail address")
+
+
+def _account_id(submission: Submission, firm: Firm) -> Iterator[FormatFault]:
+    rule = firm.account_id
+    if submission.account_id != rule.none and not re.fullmatch(
+        rule.pattern, submission.account_id
+    ):
+        yield FormatFault(("account_id",), f"must be {rule.shape}, or “{rule.none}”")
+
+
+def _country(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
+    if submission.country not in COUNTRIES:
+        yield FormatFault(
+            ("country",), "is not the ISO 3166-1 alpha-2 code of a country"
+        )
+
+
+def _category(submission: Submission, firm: Firm) -> Iterator[FormatFault]:
+    if submission.category not in {category.id for category in firm.categories}:
+        yield FormatFault(
+            ("category",), "is not the id of one of the firm's categories"
+        )
+
+
+def _occurred(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
+    occurred = submission.details.occurred
+    if occurred is None:
+        return
+    ends = {"from": occurred.from_, "to": occurred.to}
+    instants = {name: _instant(text) for name, text in ends.items() if text is not None}
+    for name, instant in instants.items():
+        if instant is None:
+            yield FormatFault(
+                ("details", "occurred", name),
+                "is not a date and time in ISO 8601 with an offset",
+            )
+    first, last = instants.get("from"), instants.get("to")
+    if first and last and last < first:
+        yield FormatFault(("details", "occurred", "to"), "is earlier than “from”")
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo is not None else None
+
+
+_CHECKS: dict[str, Callable[[Submission, Firm], Iterator[FormatFault]]] = {
+    "email": _email,
+    "account_id": _account_id,
+    "country": _country,
+    "category": _category,
+    "occurred": _occurred,
+}

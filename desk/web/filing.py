@@ -1,0 +1,36 @@
+"""Filing a complaint, whoever hands it in: the API's callers or the form."""
+
+import logging
+
+from desk.cases.intake import Filed
+from desk.complaint.formats import FormatFault, format_faults
+from desk.complaint.submission import Submission
+from desk.web.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+class Misformed(Exception):
+    """Fields are in a form that this firm cannot work with."""
+
+    def __init__(self, faults: list[FormatFault]) -> None:
+        super().__init__(f"{len(faults)} fields")
+        self.faults = faults
+
+
+def file_submission(submission: Submission, key: str, desk: Desk) -> Filed:
+    """Checks and files it, once per key, and sees to the acknowledgement.
+
+    Raises Misformed, desk.storage.idempotency.KeyReused, and sqlalchemy.exc.OperationalError when
+    the database cannot take it now.
+    """
+    faults = format_faults(submission, desk.firm)
+    if faults:
+        raise Misformed(faults)
+    filed = desk.register.file(submission, key, desk.now())
+    if filed.fresh:
+        desk.mail_is_due()
+        log.info("complaint_filed", extra={"fields": {"category": submission.category}})
+    else:
+        log.info("complaint_filed_before")
+    return filed

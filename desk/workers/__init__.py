@@ -1,0 +1,1 @@
+"""Work in the background: mails, deliveries, clocks, files, retention."""

@@ -1,0 +1,65 @@
+"""The sweeper: looks at clocks on the days that matter, whether anybody is at work or not."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from desk.cases.watch import look_at_clocks
+from desk.models import Complaint
+from desk.storage.database import Database
+from desk.workers.background import Background
+from firm import Firm, local_day
+
+log = logging.getLogger(__name__)
+
+# Complaints looked at in one transaction: long enough to get on, short enough that nobody waits.
+BATCH = 50
+
+
+class Sweeper(Background):
+    """Records warnings and breaches, and proposes to tell of delays. Any number may run."""
+
+    def __init__(
+        self,
+        database: Database,
+        firm: Firm,
+        now: Callable[[], datetime],
+        rest_seconds: float = 60,
+    ) -> None:
+        super().__init__("sweeper", rest_seconds)
+        self._database = database
+        self._firm = firm
+        self._now = now
+
+    async def step(self) -> bool:
+        """Looks at a batch; False when it was the last one."""
+        looked_at = await asyncio.to_thread(self.sweep)
+        if looked_at:
+            log.info("clocks_looked_at", extra={"fields": {"complaints": looked_at}})
+        return looked_at == BATCH
+
+    def sweep(self) -> int:
+        """Looks at the clocks of up to `BATCH` complaints; gives how many they were."""
+        now = self._now()
+        today = local_day(now, self._firm.calendar)
+        due = select(Complaint.id).where(Complaint.watch_on <= today)
+        # Asked often and mostly for nothing: only what is there is worth a write lock.
+        with self._database.reading() as session:
+            if session.scalar(due.limit(1)) is None:
+                return 0
+        some = (
+            select(Complaint)
+            .where(Complaint.watch_on <= today)
+            .order_by(Complaint.watch_on, Complaint.id)
+            .limit(BATCH)
+            # Leaves to another sweeper what it has, and to an official what is being changed.
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.writing() as session:
+            complaints = session.scalars(some).all()
+            for complaint in complaints:
+                look_at_clocks(session, complaint, self._firm, now)
+            return len(complaints)

@@ -1,0 +1,26 @@
+"""Sweeps the store of contents, at start and every few hours."""
+
+import asyncio
+import logging
+
+from desk.files.evidence import Evidence
+from desk.workers.background import Background
+
+log = logging.getLogger(__name__)
+
+_REST_SECONDS = 6 * 3600
+
+
+class StoreSweeper(Background):
+    """Deletes what uploads and erasures left behind; see `desk.files.store.Store.sweep`."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__("store sweeper", _REST_SECONDS)
+        self._evidence = evidence
+
+    async def step(self) -> bool:
+        """One sweep."""
+        swept = await asyncio.to_thread(self._evidence.sweep)
+        if swept:
+            log.info("contents_swept", extra={"fields": {"count": swept}})
+        return False

@@ -1,0 +1,39 @@
+"""Sweeps what is over, at start and every few hours, inside the service."""
+
+import asyncio
+import logging
+
+from desk.retention.sweep import Retention
+from desk.storage.database import Database
+from desk.storage.scrub import scrub
+from desk.workers.background import Background
+
+log = logging.getLogger(__name__)
+
+_REST_SECONDS = 6 * 3600
+
+
+class RetentionSweeper(Background):
+    """Runs the retention. Any number of desks may: each complaint is erased once."""
+
+    def __init__(
+        self,
+        database: Database,
+        retention: Retention,
+        rest_seconds: float = _REST_SECONDS,
+    ) -> None:
+        super().__init__("retention sweeper", rest_seconds)
+        self._database = database
+        self._retention = retention
+
+    async def step(self) -> bool:
+        """One sweep."""
+        await asyncio.to_thread(self._sweep)
+        return False
+
+    def _sweep(self) -> None:
+        counts = self._retention.run()
+        if any(counts.values()):
+            log.info("retention_swept", extra={"fields": counts})
+        if counts["complaints"]:
+            scrub(self._database)

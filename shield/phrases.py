@@ -1,0 +1,137 @@
+"""Recovery phrases: 12, 15, 18, 21 or 24 words of a BIP 39 list whose checksum holds.
+
+Numbering, punctuation and line breaks between the words do not hide a phrase. A run that is
+announced as one ("my seed phrase is ...") or numbered word by word is cut even when its
+checksum fails, because the client may have mistyped a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from mnemonic import Mnemonic
+
+from shield.finding import Finding
+
+LENGTHS = (24, 21, 18, 15, 12)
+# Letters with their combining marks; everything else separates words.
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u3099\u309a][^\W\d_]*)*")
+# Between two words of a phrase: spaces, line breaks, commas, "12.", "(3)", "#4:", bullets.
+_GAP = re.compile(r"[^\w]{0,6}(?:\d{1,2}[^\w]{0,4})?")
+_NUMBERED = re.compile(r"\d{1,2}\s?[.):\-]?\s*$")
+_WORDING = re.compile(
+    r"\b(?:seed|recovery|backup|mnemonic|secret|wallet)\s+(?:phrase|words?)|\bmnemonic\b|\bseed\b",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters before a run in which its announcement is looked for
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+# From what people write to a word's place in its list, for one language.
+_Places = dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[_Places, ...]:
+    """Every language's list. Read once."""
+    return tuple(_places(language) for language in Mnemonic.list_languages())
+
+
+def _places(language: str) -> _Places:
+    words = Mnemonic(language).wordlist
+    places = {_plain(word): place for place, word in enumerate(words)}
+    if language == "english":
+        # Four letters identify an English word; metal backups hold no more.
+        for place, word in enumerate(words):
+            places.setdefault(word[:4], place)
+    return places
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKD", word).casefold()
+
+
+def find_recovery_phrases(text: str) -> Iterator[Finding]:
+    words = [_Word(*m.span(), _plain(m.group())) for m in _WORD.finditer(text)]
+    if len(words) < LENGTHS[-1]:
+        return
+    for places in _lists():
+        for run in _runs(text, words, places):
+            yield from _phrases_in(text, run, places)
+
+
+def _runs(text: str, words: list[_Word], places: _Places) -> Iterator[list[_Word]]:
+    """Stretches of list words with nothing but separators between them."""
+    run: list[_Word] = []
+    for word in words:
+        joined = not run or _GAP.fullmatch(text, run[-1].end, word.start)
+        if word.text not in places or not joined:
+            if len(run) >= LENGTHS[-1]:
+                yield run
+            run = []
+        if word.text in places:
+            run.append(word)
+    if len(run) >= LENGTHS[-1]:
+        yield run
+
+
+def _phrases_in(text: str, run: list[_Word], places: _Places) -> Iterator[Finding]:
+    numbers = [places[word.text] for word in run]
+    first = 0
+    while first + LENGTHS[-1] <= len(run):
+        length = _length_at(numbers, first)
+        if length is None and first == 0 and _is_meant_as_one(text, run):
+            length = len(run)
+        if length is None:
+            first += 1
+            continue
+        last = run[first + length - 1]
+        yield Finding(_start(text, run[first]), last.end, "recovery_phrase")
+        first += length
+
+
+def _length_at(numbers: list[int], first: int) -> int | None:
+    """The length of the phrase that begins here, the longest that fits."""
+    for length in LENGTHS:
+        taken = numbers[first : first + length]
+        if len(taken) == length and has_checksum(taken):
+            return length
+    return None
+
+
+def has_checksum(numbers: list[int]) -> bool:
+    """Whether words at these places of their list end in their BIP 39 checksum.
+
+    Eleven bits a word; of 33 bits one is the checksum's, the rest is entropy, and the checksum
+    is the beginning of the entropy's SHA-256.
+    """
+    bits = 0
+    for number in numbers:
+        bits = bits << 11 | number
+    size = len(numbers) * 11 // 33
+    entropy = (bits >> size).to_bytes(size * 4, "big")
+    wanted = sha256(entropy).digest()[0] >> (8 - size)
+    return bits & ((1 << size) - 1) == wanted
+
+
+def _is_meant_as_one(text: str, run: list[_Word]) -> bool:
+    """Whether words announce the run, or most of its words have their number before them."""
+    start = run[0].start
+    if _WORDING.search(text, max(0, start - _REACH), start):
+        return True
+    numbered = [w for w in run if _NUMBERED.search(text, max(0, w.start - 5), w.start)]
+    return len(numbered) * 4 >= len(run) * 3
+
+
+def _start(text: str, word: _Word) -> int:
+    """The word's own number goes with it."""
+    number = _NUMBERED.search(text, max(0, word.start - 5), word.start)
+    return number.start() if number else word.start
