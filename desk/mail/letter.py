@@ -2,14 +2,15 @@
 
 import re
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from desk.mail.drafts import MailKind
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
 from firm import Firm
@@ -27,8 +28,9 @@ class Letter:
 
 
 class Letters:
-    """Writes the mails of one firm. A kind of mail is three templates: `<kind>.subject`,
-    `<kind>.txt` and `<kind>.html`."""
+    """Writes the mails of one firm. A kind of mail is two templates, `<kind>.txt` and
+    `<kind>.html`; the blocks `subject` and `name` of the first say its subject, and what the
+    staff call it."""
 
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
@@ -66,13 +68,20 @@ class Letters:
             "notice": self._firm.notice_for(complaint.country),
             "language": self._words.language,
         }
-        write = self._writer(kind, said)
         return Letter(
-            subject=one_line(write("subject")), text=write("txt"), html=write("html")
+            subject=one_line(self._block(kind, "subject", said)),
+            text=self._templates.get_template(f"{kind}.txt").render(said),
+            html=self._templates.get_template(f"{kind}.html").render(said),
         )
 
-    def _writer(self, kind: str, said: dict[str, Any]) -> Callable[[str], str]:
-        return lambda part: self._templates.get_template(f"{kind}.{part}").render(said)
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the staff call each kind of mail, by kind."""
+        return {kind.value: self._block(kind, "name", {}) for kind in MailKind}
+
+    def _block(self, kind: str, name: str, said: dict[str, Any]) -> str:
+        template = self._templates.get_template(f"{kind}.txt")
+        return "".join(template.blocks[name](template.new_context(said)))
 
 
 def one_line(text: str) -> str:
