@@ -120,15 +120,16 @@ class Report:
             "open": (ClockState.RUNNING, ClockState.WARNING, ClockState.PAUSED),
             "stopped": (ClockState.STOPPED,),
         }
+        titles = self.wording["deadlines"]["rows"]
         rows = [
             (
-                title,
+                titles.get(clock.value, clock.value),
                 tuple(
-                    sum(register.clocks[ClockName(clock), state] for state in states[c])
-                    for c in self.wording["deadlines"]["columns"]
+                    sum(register.clocks[clock, state] for state in states[column])
+                    for column in self.wording["deadlines"]["columns"]
                 ),
             )
-            for clock, title in self.wording["deadlines"]["rows"].items()
+            for clock in ClockName
         ]
         return self._figures("deadlines", rows)
 
