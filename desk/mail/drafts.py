@@ -13,7 +13,7 @@ from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):
-    """Three templates each: `<kind>.subject`, `<kind>.txt` and `<kind>.html`."""
+    """Three templates of wording/mail each: `<kind>.subject`, `.txt` and `.html`."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INVESTIGATING = "investigating"

@@ -1,4 +1,4 @@
-"""What a mail says, from the templates beside this module."""
+"""What a mail says: the letters of a language, in the shapes of the templates here."""
 
 import re
 import textwrap
@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
 from firm import Firm
+from languages import DEFAULT, wording_path
 
-_TEMPLATES = Path(__file__).parent / "templates"
+# Shapes that speak no language: the rows of a complaint, headings, quoted words.
+_SHAPES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,14 @@ class Letter:
 
 
 class Letters:
-    """Writes the mails of one firm. A kind of mail is three templates: `<kind>.subject`,
-    `<kind>.txt` and `<kind>.html`."""
+    """Writes the mails of one firm in one language. A kind of mail is three templates of
+    data/<language>/wording/mail: `<kind>.subject`, `<kind>.txt` and `<kind>.html`."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
         self._words = FirmWords(firm)
         self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
+            loader=FileSystemLoader([wording_path("mail", language), _SHAPES]),
             autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
