@@ -13,7 +13,7 @@ from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):
-    """Two templates each, `<kind>.txt` and `<kind>.html`; see `desk.mail.letter.Letters`."""
+    """Two templates of wording/mail each, `<kind>.txt` and `<kind>.html`."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INVESTIGATING = "investigating"

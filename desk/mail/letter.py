@@ -1,4 +1,4 @@
-"""What a mail says, from the templates beside this module."""
+"""What a mail says: the letters of a language, in the shapes of the templates here."""
 
 import re
 import textwrap
@@ -14,8 +14,10 @@ from desk.mail.drafts import MailKind
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
 from firm import Firm
+from languages import DEFAULT, wording_path
 
-_TEMPLATES = Path(__file__).parent / "templates"
+# Shapes that speak no language: the rows of a complaint, headings, quoted words.
+_SHAPES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,15 @@ class Letter:
 
 
 class Letters:
-    """Writes the mails of one firm. A kind of mail is two templates, `<kind>.txt` and
-    `<kind>.html`; the blocks `subject` and `name` of the first say its subject, and what the
-    staff call it."""
+    """Writes the mails of one firm in one language. A kind of mail is two templates of
+    data/<language>/wording/mail, `<kind>.txt` and `<kind>.html`; the blocks `subject` and
+    `name` of the first are its subject, and what the staff call it."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
         self._words = FirmWords(firm)
         self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
+            loader=FileSystemLoader([wording_path("mail", language), _SHAPES]),
             autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
