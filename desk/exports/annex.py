@@ -20,7 +20,7 @@ from desk.cases.case import Case
 from desk.exports.case_pdf import all_texts
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
-from desk.models import EvidenceFile
+from desk.models import EvidenceFile, NoteKind
 from firm import Firm
 
 _ADDRESS = ("address", "postcode", "city", "country", "telephone", "email")
@@ -96,7 +96,7 @@ def _answers(case: Case, firm: Firm, words: ExportWords) -> dict[str, str]:
         for name, text in others.items()
         if text
     ]
-    added = [note.text for note in case.notes if note.kind == "client"]
+    added = [note.text for note in case.notes if note.kind == NoteKind.CLIENT]
     return {
         "service": "\n".join(service),
         "description": complaint.description,

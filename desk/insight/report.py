@@ -220,15 +220,10 @@ def _headlines(register: RegisterCounts, chats: ChatCounts) -> Headlines:
         if kind == EventKind.THIS_IS_A_COMPLAINT.value and topic
     )
     sent = happened(EventKind.SENT_TO_SUPPORT)
-    missed = sum(
-        number
-        for (_, state), number in register.ages.items()
-        if state is ClockState.MISSED
-    )
     return Headlines(
         received=register.received.total(),
         open=register.ages.total(),
-        overdue=missed,
+        overdue=register.overdue.total(),
         chats=chats.chats[EventKind.STARTED.value, ""],
         filed=chats.chats[EventKind.FILED.value, ""],
         kept_out=max(0, sent - refused),

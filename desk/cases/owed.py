@@ -1,4 +1,7 @@
-"""Mails that a complaint owes its client: into the outbox with the change that causes them."""
+"""What a complaint owes: mails to its client, deliveries to other systems.
+
+Each is written into its table in the transaction of the change that causes it.
+"""
 
 import uuid
 from datetime import UTC, datetime
@@ -8,12 +11,18 @@ from sqlalchemy.orm import Session
 
 from desk.cases.clocks import ClockName, clocks_of
 from desk.mail.drafts import DRAFTED, Delay, Draft, MailKind
-from desk.mail.outbox import DUE
-from desk.models import Complaint, OutboxMail
+from desk.models import (
+    Complaint,
+    Delivery,
+    DeliveryEvent,
+    DeliveryState,
+    MailState,
+    OutboxMail,
+)
 from firm import Firm, local_day
 
 
-def owe(
+def owe_mail(
     session: Session,
     complaint: Complaint,
     kind: MailKind,
@@ -28,7 +37,7 @@ def owe(
         kind=kind,
         # Made once and kept, so that a mail sent twice is recognised as one.
         message_id=f"<{uuid.uuid4()}@{domain}>",
-        state=DUE,
+        state=MailState.DUE,
         created_at=now.astimezone(UTC),
         due_at=now.astimezone(UTC),
         context=context,
@@ -36,6 +45,29 @@ def owe(
     session.add(mail)
     session.flush()
     return mail
+
+
+def owe_deliveries(
+    session: Session,
+    complaint_id: int,
+    firm: Firm,
+    now: datetime,
+    note_id: int | None = None,
+) -> None:
+    """Owes a complaint, or a note to it, to every other system of the firm, in this transaction."""
+    for adapter in firm.adapters:
+        session.add(
+            Delivery(
+                complaint_id=complaint_id,
+                note_id=note_id,
+                adapter=adapter.name,
+                event=DeliveryEvent.FILED if note_id is None else DeliveryEvent.NOTE,
+                key=str(uuid.uuid4()),
+                state=DeliveryState.DUE,
+                created_at=now.astimezone(UTC),
+                due_at=now.astimezone(UTC),
+            )
+        )
 
 
 def context_of(
