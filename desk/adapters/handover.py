@@ -15,6 +15,7 @@ from desk.cases.history import Kind, is_recorded, record
 from desk.mail.outbox import DUE, HELD
 from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
 from desk.storage.database import Database
+from fields import FIELDS
 from firm import Firm
 
 
@@ -87,10 +88,6 @@ def waiting(database: Database, firm: Firm) -> list[int]:
 
 
 def _forget(complaint: Complaint) -> None:
-    complaint.description = ""
-    complaint.account_id = ""
-    complaint.ticket_numbers = []
-    complaint.occurred = None
-    complaint.individuals = []
-    complaint.actions_taken = ""
-    complaint.desired_resolution = ""
+    for field in FIELDS.values():
+        if field.forgotten:
+            setattr(complaint, field.name, field.filed(field.empty))

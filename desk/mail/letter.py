@@ -2,16 +2,18 @@
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
+from desk.words.wording import Place, Wording
+from fields import FIELDS, Kind
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +28,18 @@ class Letter:
     html: str
 
 
+class Row(NamedTuple):
+    """An answer of the client as the mail repeats it. `lines`: it may be a text of many.
+
+    `field` is "" where the row says what was understood of the answer before it.
+    """
+
+    field: str
+    label: str
+    text: str
+    lines: bool
+
+
 class Letters:
     """Writes the mails of one firm. A kind of mail is three templates: `<kind>.subject`,
     `<kind>.txt` and `<kind>.html`."""
@@ -33,6 +47,7 @@ class Letters:
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
         self._words = FirmWords(firm)
+        self._wording = Wording(firm)
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=select_autoescape(["html"], default=False),
@@ -65,11 +80,21 @@ class Letters:
             "country": self._words.country(complaint.country),
             "notice": self._firm.notice_for(complaint.country),
             "language": self._words.language,
+            "rows": list(self._rows(complaint)),
         }
         write = self._writer(kind, said)
         return Letter(
             subject=one_line(write("subject")), text=write("txt"), html=write("html")
         )
+
+    def _rows(self, complaint: Complaint) -> Iterator[Row]:
+        for field in FIELDS.values():
+            value = getattr(complaint, field.name)
+            label = self._wording.label(field.name, Place.MAIL)
+            lines = field.kind in (Kind.TEXT, Kind.LONG_TEXT)
+            yield Row(field.name, label, self._words.answer(field, value), lines)
+            if field.kind is Kind.DATE and (period := self._words.period(value)):
+                yield Row("", self._wording.understood_as, period, False)
 
     def _writer(self, kind: str, said: dict[str, Any]) -> Callable[[str], str]:
         return lambda part: self._templates.get_template(f"{kind}.{part}").render(said)

@@ -1,16 +1,27 @@
 """The sentences of the form, filled: from its own file and from those of the conversation."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from fields import FIELDS
 from firm import Firm
 
 _HERE = Path(__file__).parent
 _DATA = _HERE.parents[1] / "data" / "en"
+
+
+class Place(StrEnum):
+    """Where a field is named: the keys of its block in labels.yml."""
+
+    FORM = "label"
+    MAIL = "mail"
+    CONSOLE = "staff"
+    HELP_DESK = "ticket"
+    EXPORT = "file"
 
 
 class Wording:
@@ -37,8 +48,17 @@ class Wording:
         self._responses = _loaded(_DATA / "responses" / "fields.yml")["responses"]
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
-        self.labels = {name: self._filled(labels["fields"][name]) for name in FIELDS}
-        self.hints = {name: self._filled(own["hints"][name]) for name in FIELDS}
+        self.understood_as: str = labels["understood_as"]
+        self._fields: dict[str, dict[str, str]] = labels["fields"]
+
+    def label(self, field: str, place: Place = Place.FORM) -> str:
+        """What a field is called in this place."""
+        said = self._fields[field]
+        return self._filled(said.get(place) or said[Place.FORM])
+
+    def hint(self, field: str) -> str:
+        """What stands beside the question on the form."""
+        return self._filled(self._fields[field]["hint"])
 
     def wrong(self, reason: str, values: Mapping[str, str]) -> str:
         """What is wrong with an answer, for a reason of `fields`."""
@@ -78,5 +98,6 @@ class Wording:
         return sentence.format_map({**self._facts, **(values or {})})
 
 
+@cache
 def _loaded(file: Path) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from desk.mail.letter import Letter
 from desk.mail.outbox import DEAD, HELD
 from desk.models import EvidenceFile, HistoryEntry
 from desk.staff.roles import Role
+from fields import as_read_by_staff
 from firm import local_day
 
 
@@ -29,6 +30,7 @@ def case_page(opened: OpenCase) -> Response:
         "case",
         case=case,
         complaint=case.complaint,
+        fields=as_read_by_staff(),
         acts=offered_for(case),
         files=evidence,
         line=line_of(
