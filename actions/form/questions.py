@@ -8,7 +8,7 @@ from actions.form.notes import Notes
 from actions.form.review import review_card
 from actions.form.speech import Utterance
 from actions.payloads import payload
-from actions.wording import button
+from actions.wording import button, skip_button
 from fields import FIELDS
 from fields.category import suggest
 from fields.context import Context
@@ -59,7 +59,7 @@ def question_for(
         if notes.unseen:
             buttons.append(button("cannot_find", "/skip"))
     elif FIELDS[name].optional:
-        buttons = [button(f"skip_{name}", "/skip")]
+        buttons = [skip_button(name)]
     return Utterance(response, buttons=buttons, extra=extra)
 
 
