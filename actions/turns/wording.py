@@ -1,7 +1,8 @@
-"""Labels and button titles of data/en/wording/labels.yml."""
+"""Labels and buttons: the words of data/en/wording/labels.yml, and what a button sends back."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from babel.dates import format_date
 from actions.settings import firm
 from firm.facts import firm_facts
 
-_FILE = Path(__file__).parent.parent / "data" / "en" / "wording" / "labels.yml"
+_FILE = Path(__file__).parents[2] / "data" / "en" / "wording" / "labels.yml"
 
 
 @lru_cache(maxsize=1)
@@ -25,14 +26,18 @@ def _labels() -> dict[str, Any]:
 
 def field_label(field: str) -> str:
     """The name of a field as clients read it."""
-    label: str = _labels()["fields"][field]
+    label: str = _labels()["fields"][field]["label"]
     return label.format(**firm_facts(firm()))
 
 
 def field_names() -> dict[str, list[str]]:
     """What clients call each field, in lower case."""
-    names: dict[str, list[str]] = _labels()["names"]
-    return names
+    return {name: said["names"] for name, said in _labels()["fields"].items()}
+
+
+def skip_button(field: str) -> dict[str, str]:
+    """The button that leaves an optional field open."""
+    return {"title": str(_labels()["fields"][field]["skip"]), "payload": "/skip"}
 
 
 def empty_label() -> str:
@@ -45,10 +50,17 @@ def as_typed_label(value: str) -> str:
     return str(_labels()["taken_as_typed"]).replace("{value}", value)
 
 
-def button(name: str, payload: str | None = None) -> dict[str, str]:
-    """A button by its name in the wording file; its payload is `/<name>` unless given."""
+def button(name: str, sends: str | None = None) -> dict[str, str]:
+    """A button by its name in the wording file; it sends `/<name>` unless told otherwise."""
     title = str(_labels()["buttons"][name])
-    return {"title": title, "payload": payload or f"/{name}"}
+    return {"title": title, "payload": sends or payload(name)}
+
+
+def payload(intent: str, **values: object) -> str:
+    """`/intent{"name": value}`, which only the channel's own buttons may send."""
+    return (
+        f"/{intent}{json.dumps(values, ensure_ascii=False)}" if values else f"/{intent}"
+    )
 
 
 def stage_in_words(status: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from actions.desk_client import DeskClient
 from actions.form.speech import Utterance
-from actions.wording import day_in_words
+from actions.register.client import DeskClient
+from actions.turns.wording import day_in_words
 
 
 async def offer_upload(

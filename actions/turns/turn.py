@@ -1,13 +1,22 @@
-"""What the client did in this turn."""
+"""What the client did in this turn, read from Rasa's tracker."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 
+from actions.settings import firm
+from actions.turns.intents import SUPPORT_PREFIX, Intent
+from fields.context import Context
+from firm.model import GENERAL
+
+# How sure the understanding must be to be believed without more signs.
+SURE = 0.5
 # Hours after which somebody who writes again has come back.
 LONG_AWAY = 12.0
 WORD_JOINER = "\u2060"
@@ -42,6 +51,15 @@ class Turn:
         """How likely the intent itself is; the route's where the triage set the intent."""
         return dict(self.ranking).get(self.intent, self.confidence)
 
+    @property
+    def topic(self) -> str:
+        """The support topic: of the intent, else of the likeliest one ranked."""
+        if self.intent == Intent.URGENT_SECURITY:
+            return "security"
+        names = [self.intent, *(name for name, _ in self.ranking)]
+        likeliest = next((n for n in names if n.startswith(SUPPORT_PREFIX)), "")
+        return likeliest.removeprefix(SUPPORT_PREFIX) or GENERAL
+
 
 def turn_of(event: dict[str, Any]) -> Turn:
     """Read one `user` event of a tracker."""
@@ -52,7 +70,7 @@ def turn_of(event: dict[str, Any]) -> Turn:
     typed = bool(metadata.get("typed", not raw.startswith("/")))
     return Turn(
         text=str(metadata.get("text", raw.lstrip(WORD_JOINER))),
-        intent=intent.get("name") or "nlu_fallback",
+        intent=intent.get("name") or Intent.NOT_UNDERSTOOD.value,
         confidence=float(intent.get("confidence") or 0.0),
         ranking=tuple(
             (entry["name"], float(entry["confidence"]))
@@ -114,6 +132,14 @@ def hours_away(tracker: Tracker) -> float:
     """Hours between the client's message and the one before it."""
     times = [event.get("timestamp") or 0.0 for event in _user_events(tracker)[-2:]]
     return (times[-1] - times[0]) / 3600 if len(times) == 2 else 0.0
+
+
+def context_of(tracker: Tracker) -> Context:
+    """What the fields may know beside the client's words: the firm, its time of day, and
+    the client's country once it is known."""
+    served = firm()
+    now = datetime.now(ZoneInfo(served.calendar.time_zone))
+    return Context(firm=served, now=now, country=tracker.slots.get("country"))
 
 
 def turn_key(tracker: Tracker, purpose: str) -> str:

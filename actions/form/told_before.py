@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from actions.form.digressions import looks_like_question
 from actions.form.stories import MORE_WORDS
 from actions.settings import firm
-from actions.turn import LONG_AWAY, Turn, answers_action, turn_of
+from actions.turns.turn import LONG_AWAY, Turn, answers_action, turn_of
 from fields.wordlist import word_set, words_of
 
 _TELLING = frozenset({"grievance", "vent", "doubt", "urgent_security"})
@@ -17,7 +17,7 @@ _OPENING = _TELLING | {"file_complaint"}
 # What is said in between without telling anything, and ends no story.
 _BETWEEN = frozenset({"greet", "affirm", "deny", "thank"})
 # A wish to complain with so many words besides those of the wish tells the story as well.
-STORY_WORDS = 5
+WORDS_BESIDE_WISH = 5
 # The button "This is a complaint" in words.
 _SAYS_SO = re.compile(
     r"\W*(?:(?:no|but|well|sorry)\W+)*(?:(?:this|that|it)(?: is| was|['’]?s)? )?(?:a |my )?complaint"
@@ -65,7 +65,7 @@ def _tells(turn: Turn) -> bool:
     if turn.intent != "file_complaint":
         return turn.intent in _TELLING
     others = set(words_of(turn.text)) - _WISH - set(words_of(firm().name))
-    return len(others) >= STORY_WORDS
+    return len(others) >= WORDS_BESIDE_WISH
 
 
 def _leads_on(turn: Turn) -> bool:

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from actions.desk_client import UploadLink
-from actions.offer_upload import offer_upload, public_address
+from actions.case.upload import offer_upload, public_address
+from actions.register.client import UploadLink
 
 PATH = "/files/t0k-en"
 

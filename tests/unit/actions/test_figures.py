@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from actions import events
+from actions.clarify import Clarify
 from actions.contact_person import ContactPerson
-from actions.desk_client import DeskRefused, DeskUnavailable, Receipt
-from actions.events import Reporter
 from actions.offer_to_stop import OfferToStop
 from actions.redirect_to_support import RedirectToSupport
+from actions.register import figures
+from actions.register.client import DeskRefused, DeskUnavailable, Receipt
+from actions.register.figures import Reporter
 from actions.submit_complaint import SubmitComplaint
 from actions.validate_complaint_form import ValidateComplaintForm
 
@@ -97,18 +98,22 @@ def test_this_is_a_complaint_names_the_topic_that_was_wrong(
     reported: Reported,
 ) -> None:
     said = typed("Your fees are a scandal", "support_fees")
-    pressed_it = pressed("this_is_complaint", "This is a complaint")
-    Run(
-        ValidateComplaintForm(),
-        said,
-        did("action_redirect_to_support"),
-        did("action_listen"),
-        pressed_it,
-        opened(),
-    )
-    assert reported.told[0] == ("this_is_a_complaint", "fees")
+    shown = Run(RedirectToSupport(), said, in_form=False).messages[0]["buttons"]
+    assert [one["payload"] for one in shown] == ['/this_is_complaint{"topic": "fees"}']
     reported.told.clear()
-    Run(ValidateComplaintForm(), said, did("action_clarify"), pressed_it, opened())
+    under_fees = pressed("this_is_complaint", "This is a complaint", topic="fees")
+    Run(ValidateComplaintForm(), said, under_fees, opened())
+    assert reported.told[0] == ("this_is_a_complaint", "fees")
+
+
+def test_this_is_a_complaint_after_a_question_back_names_no_topic(
+    reported: Reported,
+) -> None:
+    said = typed("Your fees are a scandal", "doubt")
+    (button, _) = Run(Clarify(), said, in_form=False).messages[0]["buttons"]
+    assert button["payload"] == "/this_is_complaint"
+    under_question = pressed("this_is_complaint", "This is a complaint")
+    Run(ValidateComplaintForm(), said, did("action_clarify"), under_question, opened())
     assert reported.told[0] == ("this_is_a_complaint", "")
 
 
@@ -130,7 +135,7 @@ def test_a_turn_goes_on_whatever_happens_to_the_reporting(
     def broken() -> Reporter:
         raise RuntimeError("no settings")
 
-    monkeypatch.setattr(events, "reporter", broken)
+    monkeypatch.setattr(figures, "reporter", broken)
     run = Run(RedirectToSupport(), typed("What are the fees?", "support_fees"))
     assert run.says == ["utter_support"]
 
@@ -189,6 +194,6 @@ def test_a_desk_that_hangs_holds_nobody_up_and_the_overflow_is_counted() -> None
     for _ in range(5_000):
         reporter.report("a-session", "started")
     assert time.monotonic() - began < 1
-    assert reporter.dropped >= 5_000 - 50 - events.MOST_AT_ONCE
+    assert reporter.dropped >= 5_000 - 50 - figures.MOST_AT_ONCE
     desk.open.set()
     until(lambda: len(desk.taken) + reporter.dropped == 5_000)

@@ -9,8 +9,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.form.submission import COMPLAINT_SLOTS
-from actions.turn import Turn
-from actions.wording import button
+from actions.turns.turn import Turn
+from actions.turns.wording import button
 from fields import FIELDS
 
 _IT = r"(?: (?:it|that|this|all|everything|the complaint|the draft|my complaint|away|please|now|for (?:me|now|later)|here))*"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+
+from actions.settings import settings
 
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
@@ -25,7 +28,7 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class Standing(Receipt):
+class CaseStanding(Receipt):
     """A receipt with the stage that the complaint has reached."""
 
     status: str
@@ -79,7 +82,7 @@ class DeskClient:
         """
         return await asyncio.to_thread(self._post_complaint, key, body)
 
-    async def status(self, reference: str, email: str) -> Standing | None:
+    async def status(self, reference: str, email: str) -> CaseStanding | None:
         """Where a complaint stands; None for a pair that the desk does not know.
 
         Raises DeskUnavailable or DeskRefused.
@@ -142,6 +145,12 @@ class DeskClient:
         raise DeskUnavailable(str(answer.status_code))
 
 
+@lru_cache(maxsize=1)
+def desk() -> DeskClient:
+    """The client of this process."""
+    return DeskClient(settings().desk_url, settings().desk_token)
+
+
 def _receipt(answer: requests.Response) -> Receipt:
     try:
         told = answer.json()
@@ -155,9 +164,9 @@ def _receipt(answer: requests.Response) -> Receipt:
         raise DeskUnavailable("unreadable answer") from error
 
 
-def _standing(answer: requests.Response) -> Standing:
+def _standing(answer: requests.Response) -> CaseStanding:
     receipt = _receipt(answer)
-    return Standing(**vars(receipt), status=str(answer.json().get("status", "")))
+    return CaseStanding(**vars(receipt), status=str(answer.json().get("status", "")))
 
 
 def _upload_link(answer: requests.Response) -> UploadLink:

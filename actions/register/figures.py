@@ -16,11 +16,12 @@ from typing import Protocol
 
 from rasa_sdk import Tracker
 
-from actions.desk_client import DeskClient, DeskError, DeskRefused
 from actions.form import FORM
 from actions.form.questions import SUBMIT
+from actions.register.client import DeskClient, DeskError, DeskRefused
 from actions.settings import settings
-from actions.turn import happened_in_turn, last_typed_turn, latest_turn
+from actions.turns.intents import Intent
+from actions.turns.turn import happened_in_turn, latest_turn
 from fields import FIELDS
 
 logger = logging.getLogger(__name__)
@@ -33,13 +34,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # By then the turn that reports is answered, and its events go out together.
 GATHER_SECONDS = 0.3
 
-Event = dict[str, str]
+ChatEvent = dict[str, str]
 
 
 class Desk(Protocol):
     """What takes the events; raises DeskError."""
 
-    def report_events(self, events: list[Event]) -> None: ...
+    def report_events(self, events: list[ChatEvent]) -> None: ...
 
 
 class Reporter:
@@ -52,7 +53,7 @@ class Reporter:
         first_pause: float = FIRST_PAUSE,
     ) -> None:
         self._desk = desk
-        self._waiting: queue.Queue[Event] = queue.Queue(most_waiting)
+        self._waiting: queue.Queue[ChatEvent] = queue.Queue(most_waiting)
         self._first_pause = first_pause
         self._start = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -91,7 +92,7 @@ class Reporter:
                 batch.append(self._waiting.get())
             self._send(batch)
 
-    def _send(self, batch: list[Event]) -> None:
+    def _send(self, batch: list[ChatEvent]) -> None:
         pause = self._first_pause
         while True:
             try:
@@ -132,8 +133,10 @@ def report(tracker: Tracker, kind: str, subject: str = "") -> None:
 def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) -> None:
     """Reports a turn of the complaint form: `changed` slots, and the field it `asks` for now."""
     if happened_in_turn(tracker, "active_loop", FORM):
-        if latest_turn(tracker).intent == "this_is_complaint":
-            report(tracker, "this_is_a_complaint", _refused_topic(tracker))
+        turn = latest_turn(tracker)
+        if turn.intent == Intent.THIS_IS_COMPLAINT:
+            # The button under a support answer carries the topic that was shown.
+            report(tracker, "this_is_a_complaint", turn.payload.get("topic", ""))
         report(tracker, "started")
     for name in FIELDS:
         if changed.get(name) is not None and tracker.slots.get(name) is None:
@@ -146,18 +149,3 @@ def report_left(tracker: Tracker) -> None:
     """Reports that the client stops, where there is a complaint to be left."""
     if tracker.active_loop.get("name") == FORM:
         report(tracker, "left")
-
-
-def _refused_topic(tracker: Tracker) -> str:
-    """The topic whose channel the client was shown before they pressed; "" after a question."""
-    # Not above: that module reports through this one.
-    from actions.redirect_to_support import topic_of
-
-    for event in reversed(tracker.events):
-        if event.get("event") == "action":
-            if event.get("name") == "action_redirect_to_support":
-                turn = last_typed_turn(tracker)
-                return topic_of(turn) if turn else ""
-            if event.get("name") == "action_clarify":
-                return ""
-    return ""
