@@ -1,4 +1,4 @@
-"""How near a text comes to the examples of each class: the cosine to the nearest one.
+"""The nearest training example of each class: its cosine to a text.
 
 A linear model weighs words and forgets the examples; what stands in the training data,
 or nearly so, would still be a guess. The nearest example says what it does not know.
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Dense = npt.NDArray[np.float32]
-Matrix = npt.NDArray[np.float64]
+from bot.nlu.calibration import Matrix
+from bot.nlu.features import Dense
+
 Rows = npt.NDArray[np.intp]
 
 # Texts at a time: likeness to all examples of a large file would fill the memory.
@@ -21,7 +22,7 @@ _BATCH = 512
 
 
 @dataclass(frozen=True)
-class Kin:
+class Neighbours:
     """The examples of each class: `order` has their row numbers, class after class.
 
     `starts` is where each class begins in `order`; every class has an example.
@@ -31,12 +32,17 @@ class Kin:
     starts: Rows
 
     @classmethod
-    def of(cls, labels: Sequence[str], rows: Rows, classes: Sequence[str]) -> Kin:
-        """The kin of `rows`, whose labels are `labels`; a class without any raises."""
+    def of(
+        cls, labels: Sequence[str], rows: Rows, classes: Sequence[str]
+    ) -> Neighbours:
+        """The neighbours in `rows`, whose labels are `labels`.
+
+        Raises ValueError for a class without any.
+        """
         number = np.array([classes.index(label) for label in labels])
         counts = np.bincount(number, minlength=len(classes))
         if not counts.all():
-            raise ValueError("a class without examples has no kin")
+            raise ValueError("a class without examples has no neighbours")
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
         return cls(rows[np.argsort(number, kind="stable")], starts)
 
@@ -51,10 +57,10 @@ def likeness(vectors: Dense, examples: Dense) -> Dense:
     return np.asarray(vectors @ examples.T)
 
 
-def nearest_of(vectors: Dense, examples: Dense, kin: Kin) -> Matrix:
-    """`Kin.nearest` of many texts, (texts, classes), a batch at a time."""
+def nearest_of(vectors: Dense, examples: Dense, neighbours: Neighbours) -> Matrix:
+    """`Neighbours.nearest` of many texts, (texts, classes), a batch at a time."""
     batches = [
-        kin.nearest(likeness(vectors[start : start + _BATCH], examples))
+        neighbours.nearest(likeness(vectors[start : start + _BATCH], examples))
         for start in range(0, len(vectors), _BATCH)
     ]
     return np.concatenate(batches)
@@ -73,8 +79,8 @@ def held_out_nearest(
         if len(rest) == 0:
             continue
         known = sorted({labels[row] for row in rest})
-        kin = Kin.of([labels[row] for row in rest], rest, known)
-        found = nearest_of(vectors[out], vectors, kin)
+        neighbours = Neighbours.of([labels[row] for row in rest], rest, known)
+        found = nearest_of(vectors[out], vectors, neighbours)
         filled = np.repeat(found.min(axis=1, keepdims=True), len(classes), axis=1)
         filled[:, [classes.index(name) for name in known]] = found
         near[out] = filled

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.gist import gist
+from bot.nlu.normalise import plain, without_courtesies
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from bot.nlu.gist import gist
     ],
 )
 def test_courtesies_round_a_message_are_left_out(text: str, expected: str) -> None:
-    assert gist(text) == expected
+    assert without_courtesies(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,41 @@ def test_courtesies_round_a_message_are_left_out(text: str, expected: str) -> No
     ],
 )
 def test_courtesies_alone_are_the_message(text: str) -> None:
-    assert gist(text) == text
+    assert without_courtesies(text) == text
 
 
 def test_sarcastic_thanks_stay() -> None:
-    assert "for nothing" in gist("My card is blocked, thank you for nothing")
+    assert "for nothing" in without_courtesies(
+        "My card is blocked, thank you for nothing"
+    )
 
 
 def test_a_bare_number_may_be_anything_and_stays() -> None:
-    assert gist("KR-7K3M-9QXV-2F4T-8C") == "KR-7K3M-9QXV-2F4T-8C"
+    assert without_courtesies("KR-7K3M-9QXV-2F4T-8C") == "KR-7K3M-9QXV-2F4T-8C"
 
 
 def test_an_address_is_no_handle() -> None:
-    assert gist("write to jo@example.com") == "write to jo@example.com"
+    assert without_courtesies("write to jo@example.com") == "write to jo@example.com"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kraken took my money!!!", "firm took my money"),
+        ("Binance US and binance.us", "firm and firm"),
+        ("$1,200.50 and 3 days", "0 and 0 days"),
+        ("see https://example.com/x?y=1 now", "see link now"),
+        ("jo@example.com", "mail"),
+        ("0x" + "ab12" * 16, "hash"),
+        ("why ? ? ??", "why ?"),
+        ("it\u2019s", "it's"),
+        ("😡😡😡", "😡"),
+        ("👍🏽 ok", "👍 ok"),
+    ],
+)
+def test_what_must_not_decide_is_made_alike(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_exclamation_marks_leave_no_trace() -> None:
+    assert plain("Where is it") == plain("Where is it!!!!")

@@ -1,4 +1,4 @@
-"""One choice among classes: a linear model, the nearest examples, and their calibration."""
+"""A classifier: a linear model, the nearest examples, and the calibration of both."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import numpy as np
 
 from bot.nlu.calibration import Calibration, Matrix, calibrate
 from bot.nlu.features import Dense, Features
-from bot.nlu.kin import Kin, Rows, held_out_nearest, nearest_of
 from bot.nlu.linear_model import LinearModel, fit, held_out_scores
+from bot.nlu.nearest import Neighbours, Rows, held_out_nearest, nearest_of
 
 
 @dataclass(frozen=True)
-class Chooser:
-    """`kin` counts rows of the matrix of all examples, which the intent model keeps.
+class Classifier:
+    """Gives chances to classes. `neighbours` counts rows of the matrix of all examples, which the intent model keeps.
 
-    With a single class there is nothing to choose: `kin` is empty and never asked.
+    With a single class there is nothing to decide: `neighbours` is empty and never asked.
     """
 
     linear: LinearModel
-    kin: Kin
+    neighbours: Neighbours
     calibration: Calibration
 
     @property
@@ -30,11 +30,11 @@ class Chooser:
         return self.linear.classes
 
     @classmethod
-    def certain(cls, name: str) -> Chooser:
+    def certain(cls, name: str) -> Classifier:
         """The choice among one."""
         nobody = np.zeros(0, dtype=np.intp)
         calibration = Calibration(1.0, 0.0, np.zeros(1))
-        return cls(LinearModel.certain(name), Kin(nobody, nobody), calibration)
+        return cls(LinearModel.certain(name), Neighbours(nobody, nobody), calibration)
 
     def chances(self, features: Features, likeness: Dense) -> Matrix:
         """(texts, classes), each row summing to 1.
@@ -43,11 +43,14 @@ class Chooser:
         """
         if len(self.classes) == 1:
             return np.ones((features.dense.shape[0], 1))
-        scores, nearest = self.linear.scores(features), self.kin.nearest(likeness)
+        scores, nearest = (
+            self.linear.scores(features),
+            self.neighbours.nearest(likeness),
+        )
         return self.calibration.chances(scores, nearest)
 
 
-def train_chooser(
+def train_classifier(
     features: Features,
     vectors: Dense,
     rows: Rows,
@@ -55,8 +58,8 @@ def train_chooser(
     held: Rows,
     strength: float,
     shares: Mapping[str, float],
-) -> tuple[Chooser, Matrix]:
-    """The chooser for `rows`, and the chances that it gives every text in training.
+) -> tuple[Classifier, Matrix]:
+    """The classifier for `rows`, and the chances that it gives every text in training.
 
     `features` and `vectors` have all texts; `labels` and `held` (the fold in which each
     is held out) those of `rows`. Texts of `rows` get their chances from a model that has
@@ -64,14 +67,17 @@ def train_chooser(
     """
     classes = tuple(sorted(set(labels)))
     if len(classes) == 1:
-        return Chooser.certain(classes[0]), np.ones((len(vectors), 1))
+        return Classifier.certain(classes[0]), np.ones((len(vectors), 1))
     here = features.take(rows)
     scores = held_out_scores(here, labels, held, strength)
     nearest = held_out_nearest(vectors[rows], labels, held, classes)
     calibration = calibrate(scores, nearest, labels, shares)
-    linear, kin = fit(here, labels, strength), Kin.of(labels, rows, classes)
+    linear, neighbours = (
+        fit(here, labels, strength),
+        Neighbours.of(labels, rows, classes),
+    )
     chances = calibration.chances(
-        linear.scores(features), nearest_of(vectors, vectors, kin)
+        linear.scores(features), nearest_of(vectors, vectors, neighbours)
     )
     chances[rows] = calibration.chances(scores, nearest)
-    return Chooser(linear, kin, calibration), chances
+    return Classifier(linear, neighbours, calibration), chances

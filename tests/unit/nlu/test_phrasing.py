@@ -1,15 +1,17 @@
 import numpy as np
 
-from bot.nlu.form import NAMES, FormReader
+from bot.nlu.phrasing import PhrasingReader, feature_names
 
 
 def read(text: str) -> dict[str, float]:
-    return dict(zip(NAMES, FormReader().read([text])[0].tolist(), strict=True))
+    return dict(
+        zip(feature_names(), PhrasingReader().read([text])[0].tolist(), strict=True)
+    )
 
 
 def test_shape_and_range() -> None:
-    found = FormReader().read(["hello", "", "Why?! " * 500])
-    assert found.shape == (3, len(NAMES))
+    found = PhrasingReader().read(["hello", "", "Why?! " * 500])
+    assert found.shape == (3, len(feature_names()))
     assert np.abs(found).max() <= 1.0
 
 

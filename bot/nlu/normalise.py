@@ -1,4 +1,4 @@
-"""A text without its courtesies: what is left is what decides.
+"""A text made alike: what must decide nothing is left out or put as one word.
 
 "Hello, \u2026 Kind regards, Sam" round a message says nothing of what the message is. A model
 learns otherwise from whoever wrote its examples, so these words never reach it.
@@ -66,11 +66,23 @@ _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 2
 # "Hi, good morning. \u2026 Thanks. Kind regards, Sam": as many on each side.
 _ROUNDS = 3
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_HASH = re.compile(r"\b(?=\w*\d)(?:0x)?[0-9a-z]{12,}\b")
+_FIGURE = re.compile(r"\d[\d.,:/]*")
+# Emoji are words; a row of the same one says it once.
+_EMOJI = re.compile(
+    r"([\u2600-\u27bf\U0001f300-\U0001faff])[\ufe0f\U0001f3fb-\U0001f3ff]*"
+)
+_SAME_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff])(?:\s+\1)+")
+_MARKS = re.compile(r"[^\w?'\s\u2600-\u27bf\U0001f300-\U0001faff]")
+_QUESTIONS = re.compile(r"(?:\s*\?)+")
+_SPACE = re.compile(r"\s+")
 
 
-# Encoder, n-grams and form each ask for the gist of the message in hand.
+# Encoder, n-grams and phrasing each ask for it of the message in hand.
 @lru_cache(maxsize=4)
-def gist(text: str) -> str:
+def without_courtesies(text: str) -> str:
     """`text` with exchanges as "firm", references as "case number", no courtesies, no "!".
 
     A text that is nothing but courtesies stays as it is: then they are the message.
@@ -85,6 +97,26 @@ def gist(text: str) -> str:
         if len(_WORD.findall(shorter)) >= _LEAST_WORDS:
             said = shorter
     return _END.sub("", said) or said
+
+
+# Word and character n-grams both ask for that of the message in hand.
+@lru_cache(maxsize=4)
+def plain(text: str) -> str:
+    """Without courtesies, in lower case; links, addresses, hashes and figures each as one word.
+
+    Marks other than question mark, apostrophe and emoji become spaces, so that neither
+    the number of exclamation marks nor a brand can be learned as a sign of anything.
+    """
+    said = without_courtesies(text).lower()
+    said = _LINK.sub(" link ", said)
+    said = _MAIL.sub(" mail ", said)
+    said = _HASH.sub(" hash ", said)
+    said = _FIGURE.sub(" 0 ", said)
+    said = _EMOJI.sub(r" \1 ", said)
+    said = _SAME_EMOJI.sub(r"\1", said)
+    said = _MARKS.sub(" ", said)
+    said = _QUESTIONS.sub(" ? ", said)
+    return _SPACE.sub(" ", said).strip()
 
 
 @lru_cache(maxsize=1)
