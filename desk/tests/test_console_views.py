@@ -45,8 +45,8 @@ COMPLAINT = "/console/complaints/{complaint_id}"
 
 def pages() -> Iterator[str]:
     """The path of every page of the console that is asked for with GET."""
-    for pages in CONSOLE:
-        for route in pages.router.routes:
+    for part in CONSOLE:
+        for route in part.router.routes:
             assert isinstance(route, APIRoute)
             assert isinstance(route, ConsoleRoute), "it would answer without its guards"
             if "GET" in (route.methods or ()):

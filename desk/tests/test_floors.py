@@ -1,5 +1,7 @@
 """The rooms of the desk stand on floors: nothing is imported from above."""
 
+import re
+
 from bench.desk.rooms import arrows_of, knots, mutual, running_up
 from desk.tests.process import ROOT
 
@@ -18,3 +20,20 @@ def test_a_knot_would_be_seen() -> None:
     assert mutual(arrows) == [("b", "c")]
     assert [len(knot) for knot in knots(arrows)] == [3, 1]
     assert running_up(arrows) == [("b", "c")]
+
+
+def test_a_complaint_is_changed_through_one_door() -> None:
+    desk = ROOT / "desk"
+    watched = {
+        file.relative_to(desk).as_posix()
+        for file in desk.rglob("*.py")
+        if "tests" not in file.parts
+        and re.search(r"(set_watch|look_at_clocks)\(|\.version \+= 1", file.read_text())
+    }
+    # The new complaint, the door, and the sweeper, who changes nothing.
+    assert watched == {
+        "cases/intake.py",
+        "cases/changes.py",
+        "cases/watch.py",
+        "workers/clocks.py",
+    }
