@@ -16,7 +16,8 @@ import httpx2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.adapters.calling import calls, check
-from desk.adapters.posting import Event, NotTaken, Post
+from desk.adapters.posting import NotTaken, Post
+from desk.models import DeliveryEvent
 from desk.words.firm_words import FirmWords
 from desk.words.wording import Place, Wording
 from fields import Field, Kind, as_read_by_staff
@@ -49,7 +50,7 @@ class Zendesk:
         """As `Adapter.post`; Zendesk's name of a complaint is the ticket's number."""
         async with calls() as client:
             client.auth = self._sign_in
-            if post.event is Event.NOTE:
+            if post.event is DeliveryEvent.NOTE:
                 return await self._comment(client, post)
             known = await self._known(client, post) if post.attempt > 1 else None
             return known or await self._create(client, post)

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from desk.console.csrf import Csrf
-from desk.console.pages import Pages
+from desk.console.pages import ConsolePages
 from desk.insight.report import Report
 from desk.staff.accounts import Accounts
 from desk.staff.audit import Audit
@@ -27,7 +27,7 @@ class Console:
     """The console of one desk. `attempts` counts wrong sign-ins by the address they come from."""
 
     database: Database
-    pages: Pages
+    pages: ConsolePages
     csrf: Csrf
     audit: Audit
     accounts: Accounts
@@ -44,7 +44,7 @@ def console_of(
     """The console of a firm; desks with the same token share their visitors."""
     passwords = Passwords()
     csrf = Csrf(token)
-    pages = Pages(firm, csrf)
+    pages = ConsolePages(firm, csrf)
     wording = Wording(firm)
     labels = {name: wording.label(name) for name in FIELDS}
     return Console(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 
+from desk.mail.letter import Letters
 from desk.words.firm_words import FirmWords
 from desk.words.wording import Place, Wording
 from fields import Kind
@@ -19,6 +20,7 @@ class Words:
 
     def __init__(self, firm: Firm) -> None:
         self._words = FirmWords(firm)
+        self._letters = Letters(firm)
         self._wording = Wording(firm)
         self._locale = Locale.parse(firm.locale, sep="-" if "-" in firm.locale else "_")
         self.zone = ZoneInfo(firm.calendar.time_zone)
@@ -40,6 +42,8 @@ class Words:
             "short_day": self.short_day,
             "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,
+            # A kind that is no longer one stands in the register as it is.
+            "mail_name": lambda kind: self._letters.names.get(kind, kind),
         }
 
     def short_day(self, day: date) -> str:

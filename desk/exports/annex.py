@@ -20,7 +20,7 @@ from desk.cases.case import Case
 from desk.exports.case_pdf import all_texts
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
-from desk.models import EvidenceFile
+from desk.models import EvidenceFile, NoteKind
 from fields import FIELDS, Kind
 from firm import Firm
 
@@ -95,7 +95,7 @@ def _answers(case: Case, firm: Firm, words: ExportWords) -> dict[str, str]:
         if field.kind is Kind.LONG_TEXT and field.optional
         if (text := words.answer(field, complaint, between=", "))
     ]
-    added = [note.text for note in case.notes if note.kind == "client"]
+    added = [note.text for note in case.notes if note.kind == NoteKind.CLIENT]
     return {
         "service": "\n".join(service),
         "description": complaint.description,

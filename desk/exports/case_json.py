@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desk.cases.case import Case
+from desk.complaint.states import Outcome, Severity, Status
 from desk.complaint.with_fields import with_fields
 from desk.models import EvidenceFile
 from fields import FIELDS, Kind, as_read_by_staff
@@ -64,20 +65,12 @@ class Said(_Answers):
     )
 
 
-class Standing(_Part):
+class CaseStanding(_Part):
     """Where it stands, and its dates."""
 
-    status: Literal[
-        "received",
-        "acknowledged",
-        "investigating",
-        "waiting_for_client",
-        "resolved",
-        "closed",
-        "withdrawn",
-    ]
-    severity: Literal["low", "normal", "high"]
-    outcome: Literal["upheld", "partly_upheld", "not_upheld"] | None
+    status: Status
+    severity: Severity
+    outcome: Outcome | None
     received_at: AwareDatetime
     acknowledge_by: date
     acknowledged_at: AwareDatetime | None
@@ -147,7 +140,7 @@ class ComplaintExport(_Part):
     reference: str
     client: Client
     said: Said
-    standing: Standing
+    standing: CaseStanding
     decision: list[Decided]
     notes: list[NoteAdded]
     history: list[Happened]
@@ -166,11 +159,11 @@ def case_json(
         reference=complaint.reference,
         client=Client.model_validate(complaint, from_attributes=True),
         said=Said.model_validate(complaint, from_attributes=True),
-        standing=Standing.model_validate(
+        standing=CaseStanding.model_validate(
             {
                 **{
                     name: getattr(complaint, name)
-                    for name in Standing.model_fields
+                    for name in CaseStanding.model_fields
                     if name != "due_by"
                 },
                 "due_by": complaint.due_by or complaint.resolve_by,

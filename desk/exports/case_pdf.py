@@ -10,7 +10,7 @@ from datetime import datetime
 from desk.cases.case import Case
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
-from desk.models import EvidenceFile
+from desk.models import EvidenceFile, NoteKind
 from fields import FIELDS, Field, Kind, as_read_by_staff
 from firm import Firm
 
@@ -127,7 +127,7 @@ class _CasePaper:
             return
         self._heading("notes")
         for note in self._case.notes:
-            by = "note_client" if note.kind == "client" else "note_staff"
+            by = "note_client" if note.kind == NoteKind.CLIENT else "note_staff"
             said: str = self._words.case[by]
             self._paper.subheading(said.format(at=self._words.moment(note.added_at)))
             self._paper.verbatim(note.text)

@@ -1,38 +1,25 @@
 """The words of exports, of one firm."""
 
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
 from desk.words.wording import Place, Wording
 from fields import Field, Kind
 from firm import Firm
-
-_HERE = Path(__file__).parent
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """`wording.yml`."""
-    loaded: dict[str, Any] = yaml.safe_load(
-        (_HERE / "wording.yml").read_text(encoding="utf-8")
-    )
-    return loaded
+from languages import DEFAULT, wording
 
 
 class ExportWords:
     """Words, dates and names as the firm's readers know them."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = FirmWords(firm)
-        self._form = Wording(firm)
-        self.case: dict[str, Any] = words()["case"]
-        self.annex: dict[str, str] = words()["annex"]
+        self._form = Wording(firm, language)
+        self._words: dict[str, Any] = wording("desk/exports.yml", language)
+        self.case: dict[str, Any] = self._words["case"]
+        self.annex: dict[str, str] = self._words["annex"]
 
     @property
     def language(self) -> str:
@@ -45,7 +32,7 @@ class ExportWords:
 
     def of(self, table: str, code: str) -> str:
         """The word for a code, or the code itself, readably."""
-        return str(words()[table].get(code, code.replace("_", " ")))
+        return str(self._words[table].get(code, code.replace("_", " ")))
 
     def answer(self, field: Field, complaint: Complaint, between: str = "\n") -> str:
         """What the client answered: of a date what was understood, too; "" if left open."""

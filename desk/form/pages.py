@@ -37,7 +37,7 @@ class Row:
     shown: str
 
 
-class Pages:
+class FormPages:
     """Writes the pages of one firm's form, as HTML."""
 
     def __init__(self, firm: Firm, wording: Wording) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, false, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 
@@ -87,6 +87,12 @@ class Complaint(Base):
     client_wrote_at: Mapped[datetime | None]
     # The firm's day on which a clock has to be looked at next; None once all have stopped.
     watch_on: Mapped[date | None]
+    # The next day by which the firm owes the client something, as `desk.cases.clocks` said when
+    # it last looked; None when the complaint has ended. Whether that clock was paused then.
+    next_due: Mapped[date | None]
+    next_due_paused: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )
 
 
 def _column(field: Field) -> MappedColumn[Any]:

@@ -2,16 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from firm import Firm
-
-_HERE = Path(__file__).parent
-_DATA = _HERE.parents[1] / "data" / "en"
+from languages import DEFAULT, responses, wording
 
 
 class Place(StrEnum):
@@ -25,9 +18,9 @@ class Place(StrEnum):
 
 
 class Wording:
-    """What is said about fields and their faults, in the words of one firm."""
+    """What is said about fields and their faults, in one language, for one firm."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         account = firm.account_id
         self._facts = {
             "firm": firm.name,
@@ -36,16 +29,16 @@ class Wording:
             "shape": account.shape,
             "example": account.example,
             "none": account.none,
-            # As data/en/wording/labels.yml calls them.
+            # As wording/labels.yml calls them.
             "account_id": account.label,
             "no_account": account.none,
         }
-        own = _loaded(_HERE / "form.yml")
-        labels = _loaded(_DATA / "wording" / "labels.yml")
+        own = wording("desk/form.yml", language)
+        labels = wording("labels.yml", language)
         self._faults: dict[str, str] = own["faults"]
         self._problems: dict[str, str] = own["problems"]
         self._removed = own["removed"]
-        self._responses = _loaded(_DATA / "responses" / "fields.yml")["responses"]
+        self._responses = responses("fields.yml", language)
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
         self.understood_as: str = labels["understood_as"]
@@ -96,8 +89,3 @@ class Wording:
 
     def _filled(self, sentence: str, values: Mapping[str, str] | None = None) -> str:
         return sentence.format_map({**self._facts, **(values or {})})
-
-
-@cache
-def _loaded(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))

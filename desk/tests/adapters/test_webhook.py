@@ -18,13 +18,19 @@ from starlette.routing import Route
 
 from desk.adapters.configured import AdapterUnusable, adapters_of
 from desk.adapters.handover import waiting
-from desk.adapters.queue import DEAD, DUE, SENT
 from desk.adapters.webhook import read_secrets, signature_of
 from desk.cases.client_notes import NewNote, Notes
 from desk.cases.intake import Register
 from desk.complaint.submission import Submission
-from desk.mail.outbox import SENT as MAIL_SENT
-from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
+from desk.models import (
+    Complaint,
+    Delivery,
+    DeliveryState,
+    HistoryEntry,
+    MailState,
+    Note,
+    OutboxMail,
+)
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.support.filing import complaint_to
@@ -132,7 +138,7 @@ async def test_a_complaint_and_its_note_are_posted_in_order(
     assert filed["data"]["email"] == body["email"]
     assert noted["type"] == "complaint.note"
     assert noted["data"]["note"]["text"] == "Still nothing."
-    assert {d.state for d in all_deliveries(database)} == {SENT}
+    assert {d.state for d in all_deliveries(database)} == {DeliveryState.SENT}
 
 
 async def test_the_example_in_the_docs_takes_a_post_once_and_no_other(
@@ -199,13 +205,16 @@ async def test_a_receiver_that_is_down_gets_the_same_id_again_later(
         assert await worker.deliver_one()
         assert not await worker.deliver_one(), "tried again at once"
         [delivery] = all_deliveries(database)
-        assert (delivery.state, delivery.last_error) == (DUE, f"HTTP {code}")
+        assert (delivery.state, delivery.last_error) == (
+            DeliveryState.DUE,
+            f"HTTP {code}",
+        )
         clock.time = delivery.due_at
     assert await worker.deliver_one()
     assert len(receiver.posts) == 5, "a redirection was followed"
     assert len({headers["webhook-id"] for headers, _ in receiver.posts}) == 1
     assert len({headers["webhook-signature"] for headers, _ in receiver.posts}) > 1
-    assert all_deliveries(database)[0].state == SENT
+    assert all_deliveries(database)[0].state == DeliveryState.SENT
 
 
 async def test_nobody_listening_is_a_reason_to_try_again(
@@ -216,7 +225,7 @@ async def test_nobody_listening_is_a_reason_to_try_again(
     file_one(database, gone, clock)
     await worker_of(database, gone, clock).deliver_one()
     [delivery] = all_deliveries(database)
-    assert (delivery.state, delivery.last_error) == (DUE, "ConnectError")
+    assert (delivery.state, delivery.last_error) == (DeliveryState.DUE, "ConnectError")
 
 
 async def test_gone_is_dead(
@@ -226,7 +235,7 @@ async def test_gone_is_dead(
     receiver.answers = [410]
     await worker_of(database, hooked, clock).deliver_one()
     [delivery] = all_deliveries(database)
-    assert (delivery.state, delivery.last_error) == (DEAD, "HTTP 410")
+    assert (delivery.state, delivery.last_error) == (DeliveryState.DEAD, "HTTP 410")
 
 
 async def test_instead_of_the_desk_it_keeps_no_text_once_all_is_confirmed(
@@ -239,7 +248,7 @@ async def test_instead_of_the_desk_it_keeps_no_text_once_all_is_confirmed(
         # The acknowledgement that quotes it has not gone out.
         assert session.scalars(select(Complaint)).one().description
     with database.writing() as session:
-        session.scalars(select(OutboxMail)).one().state = MAIL_SENT
+        session.scalars(select(OutboxMail)).one().state = MailState.SENT
     add_note(database, instead, clock, reference)
     await worker.deliver_one()
     with database.reading() as session:
@@ -263,7 +272,7 @@ async def test_beside_the_desk_it_keeps_every_text(
 ) -> None:
     file_one(database, hooked, clock)
     with database.writing() as session:
-        session.scalars(select(OutboxMail)).one().state = MAIL_SENT
+        session.scalars(select(OutboxMail)).one().state = MailState.SENT
     await worker_of(database, hooked, clock).deliver_one()
     with database.reading() as session:
         assert session.scalars(select(Complaint)).one().description

@@ -8,12 +8,12 @@ import pytest
 from msgspec import structs
 from sqlalchemy import select
 
-from desk.adapters.queue import DEAD, DUE, SENT, Deliveries
+from desk.adapters.queue import Deliveries
 from desk.adapters.zendesk import Zendesk as ZendeskAdapter
 from desk.cases.client_notes import NewNote, Notes
 from desk.cases.intake import Register
 from desk.complaint.submission import Submission
-from desk.models import Delivery
+from desk.models import Delivery, DeliveryState
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.support.filing import complaint_to
@@ -106,7 +106,7 @@ async def test_a_complaint_becomes_a_ticket_of_its_client(
     for said in ("Ada O'Byrne-Lovelace", "Ireland", "A-89", "Agent Sam", *texts):
         assert said in ticket["description"]
     [delivery] = ticketing.deliveries
-    assert (delivery.state, delivery.remote_id) == (SENT, "1")
+    assert (delivery.state, delivery.remote_id) == (DeliveryState.SENT, "1")
     assert delivery.sent_at == ticketing.clock.time
 
 
@@ -123,7 +123,7 @@ async def test_notes_follow_their_complaint_as_comments_of_the_client(
     assert [c["body"] for c in zendesk.comments[1][1:]] == ["first", "second"]
     client = zendesk.users["ada@example.com"]
     assert {c["author_id"] for c in zendesk.comments[1]} == {client}
-    assert {d.state for d in ticketing.deliveries} == {SENT}
+    assert {d.state for d in ticketing.deliveries} == {DeliveryState.SENT}
 
 
 async def test_a_lost_answer_makes_no_second_ticket_even_after_the_key_is_forgotten(
@@ -133,13 +133,13 @@ async def test_a_lost_answer_makes_no_second_ticket_even_after_the_key_is_forgot
     zendesk.lose = 1
     await ticketing.worker.deliver_one()
     [delivery] = ticketing.deliveries
-    assert (delivery.state, delivery.last_error) == (DUE, "HTTP 502")
+    assert (delivery.state, delivery.last_error) == (DeliveryState.DUE, "HTTP 502")
     zendesk.keys.clear()
     ticketing.clock.forward(hours=3)
     await ticketing.worker.deliver_one()
     assert len(zendesk.tickets) == 1
     [delivery] = ticketing.deliveries
-    assert (delivery.state, delivery.remote_id) == (SENT, "1")
+    assert (delivery.state, delivery.remote_id) == (DeliveryState.SENT, "1")
 
 
 async def test_a_lost_answer_makes_no_second_comment(
@@ -155,7 +155,7 @@ async def test_a_lost_answer_makes_no_second_comment(
     ticketing.clock.forward(minutes=1)
     await ticketing.worker.deliver_one()
     assert [c["body"] for c in zendesk.comments[1][1:]] == ["once"]
-    assert ticketing.deliveries[1].state == SENT
+    assert ticketing.deliveries[1].state == DeliveryState.SENT
 
 
 async def test_being_told_to_wait_is_heeded(
@@ -190,7 +190,7 @@ async def test_a_wrong_token_is_tried_again_until_it_is_mended(
     ticketing.file()
     await ticketing.worker.deliver_one()
     [delivery] = ticketing.deliveries
-    assert (delivery.state, delivery.last_error) == (DUE, "HTTP 401")
+    assert (delivery.state, delivery.last_error) == (DeliveryState.DUE, "HTTP 401")
 
 
 async def test_what_zendesk_refuses_for_good_is_kept_apart_and_can_be_revived(
@@ -203,7 +203,11 @@ async def test_what_zendesk_refuses_for_good_is_kept_apart_and_can_be_revived(
     ticketing.note(reference, "later")
     await ticketing.worker.deliver_one()
     assert not await ticketing.worker.deliver_one(), "a note overtook the one before it"
-    assert [d.state for d in ticketing.deliveries] == [SENT, DEAD, DUE]
+    assert [d.state for d in ticketing.deliveries] == [
+        DeliveryState.SENT,
+        DeliveryState.DEAD,
+        DeliveryState.DUE,
+    ]
     assert ticketing.deliveries[1].last_error == "HTTP 422"
     zendesk.tickets[1]["status"] = "open"
     assert (

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.complaint import reference
 from desk.complaint.states import Status
 from desk.storage.database import Database
@@ -81,7 +81,9 @@ def test_the_mail_that_goes_out_acknowledges_the_complaint(
         if cases_of(database, firm, clock).read(number).complaint.acknowledged_at:
             break
     assert ask(client, reference, EMAIL).json()["status"] == "acknowledged"
-    [sent, moved] = entries_of(database, number, Kind.MAIL_SENT, Kind.MOVED)
+    [sent, moved] = entries_of(
+        database, number, HistoryKind.MAIL_SENT, HistoryKind.MOVED
+    )
     assert (moved.actor_name, moved.from_status) == ("desk", "received")
     assert sent.data["mail_kind"] == "acknowledgement"
 

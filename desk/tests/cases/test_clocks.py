@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.cases.answering import end_waiting
-from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of
+from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of, end_waiting
 from desk.cases.watch import limit_of, set_watch
 from desk.complaint.states import Status
 from desk.models import Complaint

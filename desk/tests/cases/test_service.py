@@ -13,7 +13,7 @@ from desk.cases.changes import Changes
 from desk.cases.client_notes import NewNote, Notes
 from desk.cases.correspondence import Correspondence
 from desk.cases.errors import CaseError, Incomplete, MoveNotAllowed, NotFound, Stale
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.cases.service import Cases
 from desk.complaint.states import MOVES, OPEN, Outcome, Severity, Status
 from desk.mail.drafts import DecidedPoint, MailKind
@@ -50,7 +50,7 @@ def test_a_new_complaint_has_begun_its_history(cases: Cases, filed: int) -> None
     assert (case.complaint.version, case.complaint.severity) == (1, Severity.NORMAL)
     [entry] = case.history
     assert (entry.kind, entry.actor_name, entry.to_status) == (
-        Kind.FILED,
+        HistoryKind.FILED,
         "client",
         Status.RECEIVED,
     )
@@ -127,7 +127,7 @@ def test_a_life_tells_its_client_every_stage(
 ) -> None:
     take_to(cases, filed, Status.CLOSED)
     cases.reopen(filed, OFFICIAL, 4, "The client wrote.")
-    cases.withdraw(filed, OFFICIAL, 5, "The client wrote again.")
+    cases.move(filed, Status.WITHDRAWN, OFFICIAL, 5, "The client wrote again.")
     assert mails_of(database, filed) == [
         MailKind.ACKNOWLEDGEMENT,
         MailKind.INVESTIGATING,
@@ -222,7 +222,7 @@ def test_a_note_of_the_client_ends_the_waiting(
     assert case.complaint.status == Status.INVESTIGATING
     assert case.complaint.client_wrote_at == clock.time
     assert case.complaint.version == version + 1
-    [entry] = entries_of(database, filed, Kind.CLIENT_WROTE)
+    [entry] = entries_of(database, filed, HistoryKind.CLIENT_WROTE)
     assert (entry.actor_name, entry.from_status, entry.to_status) == (
         "client",
         Status.WAITING,
@@ -273,7 +273,7 @@ def test_a_change_upon_an_old_version_is_told_so_and_changes_nothing(
 ) -> None:
     cases.set_severity(filed, Severity.HIGH, OFFICIAL, 1)
     with pytest.raises(Stale) as refusal:
-        cases.withdraw(filed, OFFICIAL, 1, "Too late.")
+        cases.move(filed, Status.WITHDRAWN, OFFICIAL, 1, "Too late.")
     assert refusal.value.version == 2
     case = cases.read(filed)
     assert (case.complaint.status, case.complaint.severity) == ("received", "high")

@@ -6,7 +6,7 @@ from threading import Barrier
 
 from desk.cases.client_notes import NewNote, Notes
 from desk.cases.errors import MoveNotAllowed, Stale
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.cases.service import Cases
 from desk.complaint.states import Outcome, Severity, Status
 from desk.mail.outbox import Outbox
@@ -44,7 +44,7 @@ def test_one_of_many_changes_is_made_and_the_others_are_stale(
     acts: list[Callable[[], object]] = [
         lambda: cases.decide(filed, Outcome.UPHELD, [POINT], "", OFFICIAL, version),
         lambda: cases.ask_client(filed, "Which day?", OFFICIAL, version),
-        lambda: cases.withdraw(filed, OFFICIAL, version, "By phone."),
+        lambda: cases.move(filed, Status.WITHDRAWN, OFFICIAL, version, "By phone."),
         lambda: cases.set_severity(filed, Severity.HIGH, OFFICIAL, version),
     ] * 2
     raised = at_once(acts)
@@ -128,7 +128,7 @@ def test_many_sweepers_record_each_breach_once(
     while sweepers[0].sweep():
         pass
     for number in filed:
-        missed = entries_of(database, number, Kind.CLOCK_MISSED)
+        missed = entries_of(database, number, HistoryKind.CLOCK_MISSED)
         assert sorted(entry.data["clock"] for entry in missed) == [
             "acknowledge",
             "legal",
@@ -150,6 +150,6 @@ def test_a_sweep_and_a_decision_at_once_record_the_breach_once(
     assert not [
         error for error in raised if not isinstance(error, MoveNotAllowed | None)
     ]
-    missed = entries_of(database, filed, Kind.CLOCK_MISSED)
+    missed = entries_of(database, filed, HistoryKind.CLOCK_MISSED)
     assert sorted(entry.data["clock"] for entry in missed) == ["acknowledge", "resolve"]
     assert cases.read(filed).complaint.status == Status.RESOLVED

@@ -4,8 +4,7 @@ from fastapi.testclient import TestClient
 from msgspec import structs
 from sqlalchemy import select
 
-from desk.adapters.queue import DEAD, DUE
-from desk.models import AuditEntry, Delivery
+from desk.models import AuditEntry, Delivery, DeliveryState
 from desk.tests.conftest import DeskFor
 from desk.tests.support.filing import complaint_to, file
 from desk.tests.support.staffing import console_of, sign_in_as
@@ -26,7 +25,7 @@ def test_what_was_refused_is_shown_and_tried_again(
         database = console_of(client).database
         with database.writing() as session:
             delivery = session.scalars(select(Delivery)).one()
-            delivery.state, delivery.last_error = DEAD, "HTTP 422"
+            delivery.state, delivery.last_error = DeliveryState.DEAD, "HTTP 422"
         sign_in_as(client, "official")
         page = client.get(PAGE).text
         assert "Refused" in page
@@ -35,7 +34,7 @@ def test_what_was_refused_is_shown_and_tried_again(
         assert f'href="{PAGE}"' in page
         assert "on their way again" in client.post(f"{PAGE}/retry").text
         with database.reading() as session:
-            assert session.scalars(select(Delivery)).one().state == DUE
+            assert session.scalars(select(Delivery)).one().state == DeliveryState.DUE
             log = session.scalars(
                 select(AuditEntry.action).order_by(AuditEntry.id.desc()).limit(2)
             )

@@ -11,8 +11,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 
 from desk.cases.errors import Stale
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.cases.service import Cases
+from desk.complaint.states import Status
 from desk.files.evidence import Evidence
 from desk.files.store import Damaged, Store
 from desk.models import Complaint, HistoryEntry
@@ -112,7 +113,7 @@ def test_each_file_is_in_the_history(
     send(client, link, ("a.png", PNG), ("b.pdf", PDF))
     with database.reading() as session:
         entries = session.scalars(
-            select(HistoryEntry).where(HistoryEntry.kind == Kind.FILE_ADDED)
+            select(HistoryEntry).where(HistoryEntry.kind == HistoryKind.FILE_ADDED)
         ).all()
     assert [entry.actor_name for entry in entries] == ["client", "client"]
     assert {entry.data["file"] for entry in entries} == {f.id for f in kept(database)}
@@ -126,7 +127,7 @@ def test_nobody_decides_without_having_seen_a_file_that_came_meanwhile(
     seen = cases.read(id_).complaint.version
     send(client, link, ("a.png", PNG))
     with pytest.raises(Stale):
-        cases.withdraw(id_, OFFICIAL, seen, "By phone.")
+        cases.move(id_, Status.WITHDRAWN, OFFICIAL, seen, "By phone.")
     complaint = cases.read(id_).complaint
     assert (complaint.client_wrote_at, complaint.updated_at) == (clock(), clock())
     # Sent again, it is no news.
@@ -153,7 +154,7 @@ def test_what_belongs_to_no_file_is_swept_up_after_a_day(
         path.write_bytes(b"x")
         then = path.stat().st_mtime - timedelta(days=age).total_seconds()
         os.utime(path, (then, then))
-    evidence: Evidence = desk.state.files.evidence
+    evidence: Evidence = desk.state.desk.evidence
     assert evidence.sweep() == 2
     assert len(contents(desk)) == 2
 

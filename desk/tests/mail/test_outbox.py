@@ -14,12 +14,12 @@ from aiosmtplib import (
 )
 from sqlalchemy import select
 
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.cases.intake import Register
 from desk.complaint.submission import Submission
 from desk.mail.failure import failure_of
-from desk.mail.outbox import DEAD, DUE, HELD, SENT, Outbox
-from desk.models import HistoryEntry, OutboxMail
+from desk.mail.outbox import Outbox
+from desk.models import HistoryEntry, MailState, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
 from desk.tests.support.filing import complaint_to
@@ -95,7 +95,7 @@ def test_the_mail_of_a_worker_that_died_is_claimed_again_when_its_lease_ends(
     assert not outbox.failed(first, "late", timedelta(hours=1))
     assert outbox.sent(second)
     assert not outbox.sent(first)
-    assert only_mail(database).state == SENT
+    assert only_mail(database).state == MailState.SENT
 
 
 def test_a_time_with_any_offset_comes_back_as_the_same_instant_in_utc(
@@ -128,7 +128,7 @@ async def test_sending_settles_the_mail(
     assert await worker.send_one()
     assert not await worker.send_one()
     mail = only_mail(database)
-    assert (mail.state, mail.attempts, mail.sent_at) == (SENT, 1, clock.time)
+    assert (mail.state, mail.attempts, mail.sent_at) == (MailState.SENT, 1, clock.time)
     assert (mail.lease, mail.leased_until, mail.last_error) == (None, None, None)
     [(name, message)] = postbox.mails
     assert message["message-id"] == mail.message_id
@@ -146,7 +146,7 @@ async def test_a_mail_that_fails_is_tried_again_and_again_and_never_dropped(
         assert await worker.send_one()
         assert not await worker.send_one(), "tried again at once"
         mail = only_mail(database)
-        assert (mail.state, mail.attempts) == (DUE, attempt)
+        assert (mail.state, mail.attempts) == (MailState.DUE, attempt)
         assert mail.last_error == "ConnectionRefusedError"
         waits.append((mail.due_at - clock.time).total_seconds())
         clock.time = mail.due_at
@@ -155,7 +155,7 @@ async def test_a_mail_that_fails_is_tried_again_and_again_and_never_dropped(
     assert len(set(waits[10:])) > 1, "all at the same moment"
     postbox.refusal = None
     assert await worker.send_one()
-    assert only_mail(database).state == SENT
+    assert only_mail(database).state == MailState.SENT
     assert len({message["message-id"] for _, message in postbox.mails}) == 1
 
 
@@ -174,16 +174,16 @@ async def test_a_mail_refused_for_good_is_asked_about_seldom_and_then_dead(
     for refusals in range(1, Pace().most_refusals):
         assert await worker.send_one()
         mail = only_mail(database)
-        assert (mail.state, mail.refusals) == (DUE, refusals)
+        assert (mail.state, mail.refusals) == (MailState.DUE, refusals)
         assert mail.last_error == "SMTPRecipientsRefused 550"
         clock.time = mail.due_at
     assert clock.time - began >= timedelta(hours=6)
     assert await worker.send_one()
     mail = only_mail(database)
-    assert (mail.state, mail.refusals) == (DEAD, Pace().most_refusals)
+    assert (mail.state, mail.refusals) == (MailState.DEAD, Pace().most_refusals)
     clock.forward(days=30)
     assert not await worker.send_one()
-    [entry] = entries(database, Kind.MAIL_DEAD)
+    [entry] = entries(database, HistoryKind.MAIL_DEAD)
     assert entry.data == {
         "mail": mail.id,
         "mail_kind": "acknowledgement",
@@ -205,10 +205,10 @@ async def test_a_server_that_refuses_the_desk_itself_makes_no_mail_dead(
         for _ in range(2 * Pace().most_refusals):
             assert await worker.send_one()
             clock.time = only_mail(database).due_at
-    assert only_mail(database).state == DUE
+    assert only_mail(database).state == MailState.DUE
     postbox.refusal = None
     assert await worker.send_one()
-    assert only_mail(database).state == SENT
+    assert only_mail(database).state == MailState.SENT
 
 
 async def test_all_mails_go_out_once_when_the_server_is_back_after_a_day(
@@ -229,10 +229,10 @@ async def test_all_mails_go_out_once_when_the_server_is_back_after_a_day(
         clock.forward(minutes=20)
     sent = [str(message["message-id"]) for _, message in postbox.mails]
     assert len(sent) == len(set(sent)) == 5
-    assert len(entries(database, Kind.MAIL_SENT)) == 5
+    assert len(entries(database, HistoryKind.MAIL_SENT)) == 5
 
 
-def entries(database: Database, kind: Kind) -> list[HistoryEntry]:
+def entries(database: Database, kind: HistoryKind) -> list[HistoryEntry]:
     with database.reading() as session:
         return list(
             session.scalars(select(HistoryEntry).where(HistoryEntry.kind == kind))
@@ -247,7 +247,7 @@ async def test_a_mail_without_an_address_is_held_and_the_complaint_kept(
     assert await worker.send_one()
     assert not await worker.send_one()
     mail = only_mail(database)
-    assert (mail.state, mail.last_error) == (HELD, "NoAddress")
+    assert (mail.state, mail.last_error) == (MailState.HELD, "NoAddress")
     assert postbox.mails == []
 
 
@@ -266,7 +266,7 @@ async def test_a_broken_template_delays_a_mail_and_loses_none(
     assert only_mail(database).last_error == "TypeError"
     clock.forward(minutes=1)
     assert await worker.send_one()
-    assert only_mail(database).state == SENT
+    assert only_mail(database).state == MailState.SENT
 
 
 async def test_two_workers_at_once_send_each_mail_once(
@@ -331,7 +331,7 @@ async def test_a_mail_on_its_way_is_finished_before_the_service_stops(
     async with worker.running():
         await started.wait()
     assert len(postbox.mails) == 1
-    assert only_mail(database).state == SENT
+    assert only_mail(database).state == MailState.SENT
 
 
 def test_the_reason_of_a_failure_has_nothing_personal_in_it() -> None:

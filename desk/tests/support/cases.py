@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desk.cases.actor import Actor
 from desk.cases.changes import Changes
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.cases.intake import Register
 from desk.cases.service import Cases
 from desk.complaint.states import Outcome, Status
@@ -41,7 +41,7 @@ def file_one(database: Database, firm: Firm, clock: Clock, **changes: Any) -> in
 
 
 def entries_of(
-    database: Database, complaint_id: int, *kinds: Kind
+    database: Database, complaint_id: int, *kinds: HistoryKind
 ) -> list[HistoryEntry]:
     """The history of a complaint, of these kinds or all, oldest first."""
     wanted = select(HistoryEntry).where(HistoryEntry.complaint_id == complaint_id)
@@ -67,11 +67,11 @@ TO: dict[Status, Act] = {
     Status.RESOLVED: lambda cases, filed, version: cases.decide(
         filed, Outcome.UPHELD, [POINT], "Go to the arbiter.", OFFICIAL, version
     ),
-    Status.CLOSED: lambda cases, filed, version: cases.close(
-        filed, OFFICIAL, version, ""
+    Status.CLOSED: lambda cases, filed, version: cases.move(
+        filed, Status.CLOSED, OFFICIAL, version, ""
     ),
-    Status.WITHDRAWN: lambda cases, filed, version: cases.withdraw(
-        filed, OFFICIAL, version, "By phone."
+    Status.WITHDRAWN: lambda cases, filed, version: cases.move(
+        filed, Status.WITHDRAWN, OFFICIAL, version, "By phone."
     ),
 }
 WAY = {

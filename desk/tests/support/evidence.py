@@ -63,7 +63,7 @@ def kept(database: Database) -> list[EvidenceFile]:
 
 
 def folder_of(desk: FastAPI) -> Path:
-    folder = desk.state.files.evidence._store._folder
+    folder = desk.state.desk.evidence._store._folder
     assert isinstance(folder, Path)
     return folder
 
@@ -73,7 +73,7 @@ def contents(desk: FastAPI) -> list[Path]:
 
 
 def download(desk: FastAPI, row: EvidenceFile) -> tuple[str, bytes]:
-    evidence: Evidence = desk.state.files.evidence
+    evidence: Evidence = desk.state.desk.evidence
     got = evidence.download(row.complaint_id, row.id)
     assert got is not None
     return got.name, got.content

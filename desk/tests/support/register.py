@@ -8,9 +8,9 @@ from sqlalchemy import select, text
 
 from desk.cases.actor import DESK
 from desk.cases.client_notes import NewNote, Notes
-from desk.cases.history import Kind, record
+from desk.cases.history import HistoryKind, record
 from desk.cases.intake import Register
-from desk.cases.mails import owe
+from desk.cases.owed import owe_mail
 from desk.complaint.submission import Submission
 from desk.files.store import Store
 from desk.mail.drafts import MailKind
@@ -45,9 +45,16 @@ def fill(database: Database, firm: Firm, store: Store, *, complaints: int = 1) -
         file_one(database, firm)
     with database.writing() as session:
         for complaint in session.scalars(select(Complaint)).all():
-            record(session, complaint, Kind.DELAYED, DESK, NOON, reason="A hidden word")
+            record(
+                session,
+                complaint,
+                HistoryKind.DELAYED,
+                DESK,
+                NOON,
+                reason="A hidden word",
+            )
             context = {"question": "A hidden word?"}
-            owe(session, complaint, MailKind.QUESTION, context, firm, NOON)
+            owe_mail(session, complaint, MailKind.QUESTION, context, firm, NOON)
             session.add(
                 Point(
                     complaint_id=complaint.id,

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.cases.case import DelayProposal
-from desk.cases.clocks import clocks_of
-from desk.cases.history import Kind
+from desk.cases.clocks import ClockState, clocks_of, next_due
+from desk.cases.history import HistoryKind
 from desk.cases.service import Cases
-from desk.complaint.states import Outcome, Status
+from desk.complaint.states import OPEN, Outcome, Status
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.support.cases import (
@@ -26,9 +26,9 @@ from desk.tests.support.cases import (
 )
 from desk.tests.support.serving import until
 from desk.workers.clocks import BATCH, Sweeper
-from firm import Deadlines, Firm
+from firm import Deadlines, Firm, Limit, local_day
 
-TOLD = (Kind.CLOCK_WARNING, Kind.CLOCK_MISSED, Kind.DELAY_PROPOSED)
+TOLD = (HistoryKind.CLOCK_WARNING, HistoryKind.CLOCK_MISSED, HistoryKind.DELAY_PROPOSED)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_breach_is_recorded_even_where_the_sweeper_did_not_run(
     take_to(cases, filed, Status.INVESTIGATING)
     clock.forward(days=20)
     cases.decide(filed, Outcome.UPHELD, [POINT], "", OFFICIAL, 2)
-    missed = entries_of(database, filed, Kind.CLOCK_MISSED)
+    missed = entries_of(database, filed, HistoryKind.CLOCK_MISSED)
     assert [entry.data["clock"] for entry in missed] == ["acknowledge", "resolve"]
 
 
@@ -121,7 +121,7 @@ def test_each_date_that_was_told_can_be_missed_once(
     sweeper.sweep()
     missed = [
         entry.data["due"]
-        for entry in entries_of(database, filed, Kind.CLOCK_MISSED)
+        for entry in entries_of(database, filed, HistoryKind.CLOCK_MISSED)
         if entry.data["clock"] == "resolve"
     ]
     assert missed == ["2025-01-21", "2025-01-30"]
@@ -155,7 +155,7 @@ def test_it_works_inside_the_service(
     clock.forward(days=20)
     with TestClient(desk):
         for _ in until():
-            if len(entries_of(database, filed, Kind.CLOCK_MISSED)) == 2:
+            if len(entries_of(database, filed, HistoryKind.CLOCK_MISSED)) == 2:
                 break
 
 
@@ -168,6 +168,49 @@ ACTS = st.lists(
     ),
     max_size=6,
 )
+
+
+@given(acts=ACTS, pauses=st.booleans(), law_pauses=st.booleans())
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_the_stored_day_that_is_due_next_is_the_clocks_whatever_is_done(
+    sqlite_database: Database,
+    firm: Firm,
+    acts: list[tuple[int, str]],
+    pauses: bool,
+    law_pauses: bool,
+) -> None:
+    deadlines = Deadlines(pause_while_waiting=pauses)
+    limits = {"US": Limit(source="A law", weeks=2, pauses=law_pauses)}
+    there = msgspec.structs.replace(firm, deadlines=deadlines, limits=limits)
+    clock = Clock()
+    cases = cases_of(sqlite_database, there, clock)
+    sweeper = Sweeper(sqlite_database, there, clock)
+    filed = file_one(sqlite_database, there, clock, country="US")
+
+    def is_right() -> None:
+        complaint = cases.read(filed).complaint
+        due = next_due(clocks_of(complaint, there, clock()))
+        if complaint.status not in OPEN:
+            assert (complaint.next_due, complaint.next_due_paused) == (None, False)
+            return
+        assert due is not None
+        assert complaint.next_due == due.due
+        assert complaint.next_due_paused == (due.state is ClockState.PAUSED)
+        overdue = due.due < local_day(clock(), there.calendar)
+        assert overdue == (due.state is ClockState.MISSED)
+
+    is_right()
+    for wait, act in acts:
+        for _ in range(wait):
+            clock.forward(days=1)
+            sweeper.sweep()
+            is_right()
+        _try(cases, filed, act, clock)
+        is_right()
 
 
 @given(acts=ACTS, pauses=st.booleans())
@@ -207,7 +250,7 @@ def test_no_breach_is_slept_through_whatever_is_done(
         _try(cases, filed, act, clock)
     for _ in range(100):
         a_day()
-    missed = entries_of(sqlite_database, filed, Kind.CLOCK_MISSED)
+    missed = entries_of(sqlite_database, filed, HistoryKind.CLOCK_MISSED)
     recorded = [(entry.data["clock"], entry.data["due"]) for entry in missed]
     assert len(recorded) == len(set(recorded))
     assert set(recorded) == seen

@@ -1,6 +1,7 @@
 """The queue: what waits for somebody, in what order, found by what, and given to whom."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from msgspec import structs
 from sqlalchemy import func, select
 
 from desk.cases.clocks import clocks_of
+from desk.cases.watch import set_watch
 from desk.console.queue.filters import Sort, View
 from desk.console.queue.rows import PAGE
 from desk.models import AuditEntry, Complaint, StaffSearch
@@ -27,15 +29,25 @@ def listed(page: str) -> list[int]:
     return [int(id_) for id_ in re.findall(r'href="/console/complaints/(\d+)"', page)]
 
 
-def change(database: Database, complaint_id: int, **values: object) -> None:
-    with database.writing() as session:
-        complaint = session.get_one(Complaint, complaint_id)
-        for name, value in values.items():
-            setattr(complaint, name, value)
+Changing = Callable[..., None]
 
 
 @pytest.fixture
-def three(database: Database, firm: Firm, clock: Clock) -> list[int]:
+def change(database: Database, firm: Firm, clock: Clock) -> Changing:
+    """Sets columns of a complaint, and what follows from them for its clocks."""
+
+    def change(complaint_id: int, *, of: Firm = firm, **values: object) -> None:
+        with database.writing() as session:
+            complaint = session.get_one(Complaint, complaint_id)
+            for name, value in values.items():
+                setattr(complaint, name, value)
+            set_watch(complaint, of, clock())
+
+    return change
+
+
+@pytest.fixture
+def three(database: Database, firm: Firm, clock: Clock, change: Changing) -> list[int]:
     """Filed on a Friday, the Monday after and the Wednesday after; now it is Wednesday."""
     ids = [file_one(database, firm, clock, full_name="Ada Byron")]
     clock.forward(days=3)
@@ -43,7 +55,7 @@ def three(database: Database, firm: Firm, clock: Clock) -> list[int]:
     clock.forward(days=2)
     ids.append(file_one(database, firm, clock, full_name="Alan Turing"))
     for id_ in ids[:1]:
-        change(database, id_, status="acknowledged", acknowledged_at=clock())
+        change(id_, status="acknowledged", acknowledged_at=clock())
     return ids
 
 
@@ -65,9 +77,9 @@ def test_what_is_due_first_stands_first(client: TestClient, three: list[int]) ->
 
 @pytest.mark.parametrize("sort", list(Sort))
 def test_every_order_is_of_all_complaints(
-    client: TestClient, three: list[int], sort: Sort, database: Database
+    client: TestClient, three: list[int], sort: Sort, change: Changing
 ) -> None:
-    change(database, three[2], severity="high")
+    change(three[2], severity="high")
     sign_in_as(client)
     expected = {
         Sort.DUE: [three[1], three[2], three[0]],
@@ -79,12 +91,12 @@ def test_every_order_is_of_all_complaints(
 
 
 def test_each_view_shows_what_it_says(
-    client: TestClient, three: list[int], database: Database, clock: Clock
+    client: TestClient, three: list[int], change: Changing, clock: Clock
 ) -> None:
     staff = sign_in_as(client)
-    change(database, three[0], assignee_id=staff.id, status="waiting_for_client")
-    change(database, three[1], flags=["account_id"])
-    change(database, three[2], status="closed", resolved_at=clock(), closed_at=clock())
+    change(three[0], assignee_id=staff.id, status="waiting_for_client")
+    change(three[1], flags=["account_id"])
+    change(three[2], status="closed", resolved_at=clock(), closed_at=clock())
     assert clock().date().isoformat() == "2025-01-15"
     first, second, third = three
     for view, expected in {
@@ -123,6 +135,7 @@ def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
     database: Database,
     firm: Firm,
     clock: Clock,
+    change: Changing,
     zone: str,
     asked: datetime,
     overdue: bool,
@@ -137,7 +150,12 @@ def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
     waiting = {"status": "waiting_for_client", "acknowledged_at": clock()}
     due = date(2025, 1, 21)
     change(
-        database, id_, resolve_by=due, legal_limit=None, waiting_since=asked, **waiting
+        id_,
+        of=there,
+        resolve_by=due,
+        legal_limit=None,
+        waiting_since=asked,
+        **waiting,
     )
     with database.reading() as session:
         _, resolve, *_ = clocks_of(session.get_one(Complaint, id_), there, clock())
@@ -148,10 +166,10 @@ def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
 
 
 def test_filters_narrow_together(
-    client: TestClient, three: list[int], database: Database, firm: Firm
+    client: TestClient, three: list[int], change: Changing
 ) -> None:
     sign_in_as(client)
-    change(database, three[1], severity="high", category="fees")
+    change(three[1], severity="high", category="fees")
     for query in ("severity=high", "category=fees", "country=DE", "status=received"):
         assert three[1] in listed(client.get(f"{QUEUE}?{query}").text), query
     assert listed(client.get(f"{QUEUE}?severity=high&country=IE").text) == []
@@ -278,10 +296,10 @@ def test_only_a_supervisor_gives_complaints_to_others(
 
 
 def test_an_official_takes_no_complaint_from_a_colleague(
-    client: TestClient, three: list[int], database: Database
+    client: TestClient, three: list[int], database: Database, change: Changing
 ) -> None:
     colleague = somebody(console_of(client), email="other@example.com")
-    change(database, three[0], assignee_id=colleague.id)
+    change(three[0], assignee_id=colleague.id)
     staff = sign_in_as(client)
     own = {"to": str(staff.id), "chosen": [f"{three[0]}:1"]}
     for posted in ({"take": f"{three[0]}:1"}, own):
