@@ -19,7 +19,7 @@ from actions.leaving import (
 )
 from actions.start_over import StartOver
 from actions.turn import answers_action, latest_turn, turn_before
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 _ONLY_HESITATES = word_set(
     "both neither either i don't dont know not sure idk maybe what hm"

@@ -9,20 +9,23 @@ from typing import Final
 
 from fields import (
     account_id,
-    actions_taken,
     category,
     country,
-    country_names,
-    description,
-    desired_resolution,
     email,
     full_name,
-    individuals,
     occurred,
     ticket_numbers,
+    wording,
 )
 from fields.context import Context
+from fields.country.names import country_names
 from fields.dates import other_languages
+from fields.free_text import (
+    actions_taken,
+    description,
+    desired_resolution,
+    individuals,
+)
 from fields.reading import Choice, Choose, Reading, Skipped, Stored, Value, Wrong
 
 __all__ = [
@@ -77,10 +80,12 @@ _ASKED: Final = (
 
 
 def prepare() -> None:
-    """Builds now what the first use would build: the index of countries (0.3 s) and the
-    date parser for other languages (0.6 s). For a server to call as it starts.
+    """Builds now what the first use would build: the words of every field, the index of
+    countries (0.3 s) and the date parser for other languages (0.6 s). For a server to call as
+    it starts. Raises languages.WordingError for a file of words that cannot be used.
     """
-    country_names.country_names()
+    wording.prepare()
+    country_names()
     other_languages.prepare()
 
 

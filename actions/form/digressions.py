@@ -11,7 +11,7 @@ import re
 from actions.care import CARE, needs_care, wants_person
 from actions.turn import Turn
 from fields.reading import Reading, Wrong
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 # Intents that the form itself deals with: answers, and ways of moving through it.
 ANSWERS = frozenset(

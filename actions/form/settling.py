@@ -11,8 +11,8 @@ from actions.form.speech import Utterance
 from actions.form.typed import as_typed
 from actions.turn import Turn
 from fields import FIELDS
-from fields.assent import only_assents
 from fields.reading import Choose, Reading, Value, Wrong
+from fields.skipping import only_assents
 
 TRIES = 2
 # The sign of a try at a field that has one: what is kept when nothing can be read.
