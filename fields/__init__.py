@@ -26,7 +26,7 @@ from fields.free_text import (
     desired_resolution,
     individuals,
 )
-from fields.reading import Choice, Choose, Reading, Skipped, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Kind, Reading, Skipped, Stored, Value, Wrong
 
 __all__ = [
     "FIELDS",
@@ -34,6 +34,7 @@ __all__ = [
     "Choose",
     "Context",
     "Field",
+    "Kind",
     "Reading",
     "Skipped",
     "Stored",

@@ -10,7 +10,7 @@ import re
 
 from actions.care import CARE, needs_care, wants_person
 from actions.turn import Turn
-from fields.reading import Reading, Wrong
+from fields.reading import Kind, Reading, Wrong
 from fields.text import word_set, words_of
 
 # Intents that the form itself deals with: answers, and ways of moving through it.
@@ -83,7 +83,7 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
         return False
     words = len(turn.text.split())
     # "I cannot log in to see it" says why there is no answer; it asks support for nothing.
-    if isinstance(reading, Wrong) and reading.reason.endswith("_unseen"):
+    if isinstance(reading, Wrong) and reading.kind is Kind.CANNOT_SEE:
         return looks_like_question(turn.text)
     # On the review more of the story is likelier than a matter for support.
     if field == "submit" and turn.intent.startswith("support_"):

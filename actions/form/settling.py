@@ -7,11 +7,10 @@ from typing import Any
 
 from actions.form.draft import Draft
 from actions.form.notes import OpenChoice
-from actions.form.speech import Utterance
 from actions.form.typed import as_typed
 from actions.turn import Turn
 from fields import FIELDS
-from fields.reading import Choose, Reading, Value, Wrong
+from fields.reading import Choose, Kind, Reading, Value, Wrong
 from fields.skipping import only_assents
 
 TRIES = 2
@@ -89,8 +88,8 @@ def _fail(draft: Draft, name: str, wrong: Wrong, turn: Turn) -> None:
         return
     if _failed_too_often(draft, name, turn):
         return
-    draft.notes.unseen = wrong.reason.endswith("_unseen")
-    draft.wrong = Utterance(f"utter_wrong_{wrong.reason}", wrong.values)
+    draft.notes.unseen = wrong.kind is Kind.CANNOT_SEE
+    draft.wrong = wrong
 
 
 def _failed_too_often(draft: Draft, name: str, turn: Turn) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.form.digressions import ANSWERS, SHORT, looks_like_question
 from actions.turn import Turn
-from fields.reading import Reading, Wrong
+from fields.reading import Kind, Reading, Wrong
 
 SURE = 0.5
 _FEWEST = 3  # words; "why?" and "which one" are about the question that is open
-# Readings that know a question from an answer, and say what they think of it.
-_OWN_WORDS = ("_question", "_needed", "_refused", "_unseen", "told_before")
+# Any other reading knows a question from an answer, and says what it thinks of it.
+_TRY = Kind.MALFORMED
 
 
 def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
@@ -23,6 +23,6 @@ def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
     if first and turn.intent == "go_back" and turn.chance >= SURE:
         return "utter_nothing_before"
     asks = words >= _FEWEST and looks_like_question(turn.text)
-    if asks and turn.intent in ANSWERS and not reading.reason.endswith(_OWN_WORDS):
+    if asks and turn.intent in ANSWERS and reading.kind is _TRY:
         return "utter_for_the_official"
     return None

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from fields.category.matching import Match, matches
 from fields.context import Context
-from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
 from fields.skipping import only_assents, skips
 from fields.text import fold, quoted
 from fields.wording import words_of_field
@@ -40,7 +40,8 @@ def read(text: str, context: Context) -> Reading:
     if words.patterns["something_else"].fullmatch(folded):
         return Value(firm.categories[-1].id)
     if skips(text, words.pieces["about"], language):
-        return Wrong("category_needed", {"other": firm.categories[-1].title})
+        other = {"other": firm.categories[-1].title}
+        return Wrong("category_needed", other, Kind.NEEDED)
     found = matches(text, firm.categories[:-1], language)
     if not found:
         return Wrong(
