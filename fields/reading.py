@@ -34,7 +34,7 @@ class Choose:
     values: dict[str, str] = field(default_factory=dict)
 
 
-class Kind(Enum):
+class WrongKind(Enum):
     """What the words are instead of a value, which decides what the dialogue does with them."""
 
     MALFORMED = auto()  # a try at an answer, or nothing like one
@@ -51,7 +51,7 @@ class Wrong:
 
     reason: str
     values: dict[str, str] = field(default_factory=dict)
-    kind: Kind = Kind.MALFORMED
+    kind: WrongKind = WrongKind.MALFORMED
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,12 @@ _SIGNS: Final = {
 
 @lru_cache(maxsize=256)
 def words_of_field(field: str, language: str = DEFAULT) -> Words:
-    """Lists and patterns, compiled once. Raises WordingError as `languages.read_words` does."""
+    """Lists and patterns, compiled once; none where the field has no such file.
+
+    Raises WordingError as `languages.read_words` does.
+    """
+    if not wording_path(f"fields/{field}.yml", language).exists():
+        return Words()
     return read_words(f"fields/{field}.yml", language, _SIGNS)
 
 

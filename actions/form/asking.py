@@ -9,8 +9,8 @@ from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
 from actions.form.settling import choosing
 from actions.form.speech import Utterance
-from actions.wording import button
-from fields.reading import Kind
+from actions.turns.wording import button
+from fields.reading import WrongKind
 
 
 def ask(draft: Draft) -> None:
@@ -28,7 +28,7 @@ def ask(draft: Draft) -> None:
     first_try = draft.notes.tries.get(name) == 1 and not choosing(draft, name)
     if draft.wrong:
         wrong = Utterance(f"utter_wrong_{draft.wrong.reason}", draft.wrong.values)
-        if first_try and draft.wrong.kind is not Kind.TOLD_BEFORE:
+        if first_try and draft.wrong.kind is not WrongKind.TOLD_BEFORE:
             # The sentence says what is needed: the question is not put a second time.
             question = replace(wrong, buttons=question.buttons, extra=question.extra)
         else:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from actions.care import CARE, needs_care, wants_person
-from actions.turn import Turn
-from fields.reading import Kind, Reading, Wrong
+from actions.turns.alarms import needs_care, wants_person
+from actions.turns.intents import Intent
+from actions.turns.turn import SURE, Turn
+from fields.reading import Reading, Wrong, WrongKind
 from fields.text import word_set, words_of
 
 # Intents that the form itself deals with: answers, and ways of moving through it.
@@ -58,7 +59,6 @@ _LEAVING = word_set(
     "out pause please process quit right sorry stop stopping submit thanks that the then "
     "this to today want wanna we will with would"
 )
-SURE = 0.5
 SHORT = 12
 
 _QUESTION_START = re.compile(
@@ -75,7 +75,7 @@ def looks_like_question(text: str) -> bool:
 
 def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     """Whether the rules should answer this message before the form goes on."""
-    if turn.intent == CARE:
+    if turn.intent == Intent.SELF_HARM:
         return needs_care(turn) or wants_person(turn)
     if turn.intent in ANSWERS or turn.confidence < SURE:
         return False
@@ -83,7 +83,7 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
         return False
     words = len(turn.text.split())
     # "I cannot log in to see it" says why there is no answer; it asks support for nothing.
-    if isinstance(reading, Wrong) and reading.kind is Kind.CANNOT_SEE:
+    if isinstance(reading, Wrong) and reading.kind is WrongKind.CANNOT_SEE:
         return looks_like_question(turn.text)
     # On the review more of the story is likelier than a matter for support.
     if field == "submit" and turn.intent.startswith("support_"):

@@ -8,9 +8,9 @@ from typing import Any
 from actions.form.draft import Draft
 from actions.form.notes import OpenChoice
 from actions.form.typed import as_typed
-from actions.turn import Turn
+from actions.turns.turn import Turn
 from fields import FIELDS
-from fields.reading import Choose, Kind, Reading, Value, Wrong
+from fields.reading import Choose, Reading, Value, Wrong, WrongKind
 from fields.skipping import only_assents
 
 TRIES = 2
@@ -37,7 +37,7 @@ def keep(draft: Draft, name: str, value: Any) -> None:
         notes.flags.remove(name)
     notes.tries.pop(name, None)
     notes.nearest.pop(name, None)
-    notes.unseen = False
+    notes.cannot_see_number = False
     notes.open_choice = None
     notes.editing = None
     notes.all_categories = False
@@ -81,14 +81,14 @@ def _ask_back(draft: Draft, name: str, reading: Choose, turn: Turn) -> None:
 
 
 def _fail(draft: Draft, name: str, wrong: Wrong, turn: Turn) -> None:
-    if re.search(_SIGNS.get(name, r"^\0"), turn.text):
+    if (sign := _SIGNS.get(name)) and re.search(sign, turn.text):
         draft.notes.nearest[name] = turn.text
     if wrong.reason == "description_short" and draft.notes.tries.get(name):
         keep(draft, name, turn.text)  # nudged once; short is theirs to choose
         return
     if _failed_too_often(draft, name, turn):
         return
-    draft.notes.unseen = wrong.kind is Kind.CANNOT_SEE
+    draft.notes.cannot_see_number = wrong.kind is WrongKind.CANNOT_SEE
     draft.wrong = wrong
 
 

@@ -7,8 +7,8 @@ import unicodedata
 
 from actions.form.digressions import FREE_TEXT, looks_like_question
 from actions.form.submission import IDENTITY
-from actions.turn import Turn
-from fields.reading import Kind, Reading, Value, Wrong
+from actions.turns.turn import Turn
+from fields.reading import Reading, Value, Wrong, WrongKind
 
 # A story told where another field was asked; shorter grievances are read as an answer.
 STORY_WORDS = 6
@@ -20,7 +20,14 @@ _FOREIGN_LETTERS = 6
 MORE_WORDS = 4
 _TELLING = frozenset({"grievance", "vent", "doubt", "file_complaint"})
 # Readings of a refusal ("I have no e-mail address") or of a reminder, which tell nothing either.
-_NO_STORY = frozenset({Kind.NEEDED, Kind.REFUSED, Kind.CANNOT_SEE, Kind.TOLD_BEFORE})
+_NO_STORY = frozenset(
+    {
+        WrongKind.NEEDED,
+        WrongKind.REFUSED,
+        WrongKind.CANNOT_SEE,
+        WrongKind.TOLD_BEFORE,
+    }
+)
 # Ways of moving through the form, which tell nothing.
 _MOVING = frozenset(
     {"skip", "deny", "affirm", "correct", "go_back", "resume", "done_telling"}

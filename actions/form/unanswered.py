@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from actions.form.digressions import ANSWERS, SHORT, looks_like_question
-from actions.turn import Turn
-from fields.reading import Kind, Reading, Wrong
+from actions.turns.turn import SURE, Turn
+from fields.reading import Reading, Wrong, WrongKind
 
-SURE = 0.5
 _FEWEST = 3  # words; "why?" and "which one" are about the question that is open
-# Any other reading knows a question from an answer, and says what it thinks of it.
-_TRY = Kind.MALFORMED
 
 
 def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
@@ -23,6 +20,8 @@ def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
     if first and turn.intent == "go_back" and turn.chance >= SURE:
         return "utter_nothing_before"
     asks = words >= _FEWEST and looks_like_question(turn.text)
-    if asks and turn.intent in ANSWERS and reading.kind is _TRY:
+    # Readings of other kinds know a question from an answer, and say what they think of it.
+    tried = reading.kind is WrongKind.MALFORMED
+    if asks and turn.intent in ANSWERS and tried:
         return "utter_for_the_official"
     return None

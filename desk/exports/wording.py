@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from desk.models import Complaint
 from desk.words.firm_words import FirmWords
-from desk.words.wording import Wording
+from desk.words.wording import Place, Wording
+from fields import Field, Kind
 from firm import Firm
 from languages import DEFAULT, wording
 
@@ -26,19 +28,19 @@ class ExportWords:
 
     def label(self, field: str) -> str:
         """What the client's answer to this question is called."""
-        return str(self.case["fields"].get(field) or self._form.labels[field])
+        return self._form.label(field, Place.EXPORT)
 
     def of(self, table: str, code: str) -> str:
         """The word for a code, or the code itself, readably."""
         return str(self._words[table].get(code, code.replace("_", " ")))
 
-    def category(self, category_id: str) -> str:
-        """The category's title."""
-        return self._firm.category(category_id)
-
-    def country(self, code: str) -> str:
-        """The country's name."""
-        return self._firm.country(code)
+    def answer(self, field: Field, complaint: Complaint, between: str = "\n") -> str:
+        """What the client answered: of a date what was understood, too; "" if left open."""
+        value = getattr(complaint, field.name)
+        said = self._firm.answer(field, value, between)
+        if field.kind is Kind.DATE:
+            return "\n".join([said, self._firm.period(value)]).strip()
+        return said
 
     def day(self, day: date) -> str:
         """A date in words."""
@@ -47,11 +49,3 @@ class ExportWords:
     def moment(self, instant: datetime) -> str:
         """An instant in the firm's zone."""
         return self._firm.moment(instant)
-
-    def occurred(self, occurred: dict[str, Any] | None) -> str:
-        """When it happened: the client's words, and what was understood of them."""
-        if occurred is None:
-            return ""
-        known = [occurred.get(name) for name in ("from", "to")]
-        ends = [self._firm.local_moment(text) for text in known if text]
-        return "\n".join([str(occurred.get("text", "")), " – ".join(ends)]).strip()

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from desk.files.limits import LINK_LASTS, SESSION_LASTS
 from desk.models import Complaint, UploadLink
 
+# Where the page of each link is, on the desk's public address.
+PATH = "/files/"
 _TOKEN_BYTES = 32
 
 

@@ -121,15 +121,16 @@ class Report:
             "open": (ClockState.RUNNING, ClockState.WARNING, ClockState.PAUSED),
             "stopped": (ClockState.STOPPED,),
         }
+        titles = self.wording["deadlines"]["rows"]
         rows = [
             (
-                title,
+                titles.get(clock.value, clock.value),
                 tuple(
-                    sum(register.clocks[ClockName(clock), state] for state in states[c])
-                    for c in self.wording["deadlines"]["columns"]
+                    sum(register.clocks[clock, state] for state in states[column])
+                    for column in self.wording["deadlines"]["columns"]
                 ),
             )
-            for clock, title in self.wording["deadlines"]["rows"].items()
+            for clock in ClockName
         ]
         return self._figures("deadlines", rows)
 
@@ -219,15 +220,10 @@ def _headlines(register: RegisterCounts, chats: ChatCounts) -> Headlines:
         if kind == EventKind.THIS_IS_A_COMPLAINT.value and topic
     )
     sent = happened(EventKind.SENT_TO_SUPPORT)
-    missed = sum(
-        number
-        for (_, state), number in register.ages.items()
-        if state is ClockState.MISSED
-    )
     return Headlines(
         received=register.received.total(),
         open=register.ages.total(),
-        overdue=missed,
+        overdue=register.overdue.total(),
         chats=chats.chats[EventKind.STARTED.value, ""],
         filed=chats.chats[EventKind.FILED.value, ""],
         kept_out=max(0, sent - refused),

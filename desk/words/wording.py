@@ -1,10 +1,20 @@
 """The sentences of the form, filled: from its own file and from those of the conversation."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
-from fields import FIELDS
 from firm import Firm
 from languages import DEFAULT, responses, wording
+
+
+class Place(StrEnum):
+    """Where a field is named: the keys of its block in labels.yml."""
+
+    FORM = "label"
+    MAIL = "mail"
+    CONSOLE = "staff"
+    HELP_DESK = "ticket"
+    EXPORT = "file"
 
 
 class Wording:
@@ -31,8 +41,17 @@ class Wording:
         self._responses = responses("fields.yml", language)
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
-        self.labels = {name: self._filled(labels["fields"][name]) for name in FIELDS}
-        self.hints = {name: self._filled(own["hints"][name]) for name in FIELDS}
+        self.understood_as: str = labels["understood_as"]
+        self._fields: dict[str, dict[str, str]] = labels["fields"]
+
+    def label(self, field: str, place: Place = Place.FORM) -> str:
+        """What a field is called in this place."""
+        said = self._fields[field]
+        return self._filled(said.get(place) or said[Place.FORM])
+
+    def hint(self, field: str) -> str:
+        """What stands beside the question on the form."""
+        return self._filled(self._fields[field]["hint"])
 
     def wrong(self, reason: str, values: Mapping[str, str]) -> str:
         """What is wrong with an answer, for a reason of `fields`."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from fields.account_id.said import cannot_see, has_none, is_others, may_have_none
 from fields.context import Context
-from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import skips
 from fields.text import APOSTROPHES, DASHES, DOUBLE_QUOTES, fold, quoted
 from fields.wording import words_of_field
@@ -156,9 +156,9 @@ def _wrong(text: str, folded: str, context: Context) -> Wrong:
         if "@" in text:
             return Wrong("account_id_email", help_)
         if is_others(folded, language):
-            return Wrong("account_id_others_unseen", help_, Kind.CANNOT_SEE)
+            return Wrong("account_id_others_unseen", help_, WrongKind.CANNOT_SEE)
         if unseen:
-            return Wrong("account_id_unseen", help_, Kind.CANNOT_SEE)
+            return Wrong("account_id_unseen", help_, WrongKind.CANNOT_SEE)
         return Wrong("account_id_missing", help_)
     odd = next((sign for sign in attempt if not _may_stand(sign)), None)
     if odd is not None:

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from fields.category.matching import Match, matches
 from fields.context import Context
-from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import only_assents, skips
 from fields.text import fold, quoted
 from fields.wording import words_of_field
@@ -41,7 +41,7 @@ def read(text: str, context: Context) -> Reading:
         return Value(firm.categories[-1].id)
     if skips(text, words.pieces["about"], language):
         other = {"other": firm.categories[-1].title}
-        return Wrong("category_needed", other, Kind.NEEDED)
+        return Wrong("category_needed", other, WrongKind.NEEDED)
     found = matches(text, firm.categories[:-1], language)
     if not found:
         return Wrong(

@@ -12,7 +12,7 @@ from fields.country.names import (
     without_article,
 )
 from fields.country.spelling import likely, rivals
-from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import only_assents, skips
 from fields.text import fold, quoted
 from fields.wording import words_of_field
@@ -46,7 +46,7 @@ def read(text: str, context: Context) -> Reading:
     words = words_of_field("country", language)
     refused = fold(text) in words.sets["refusals"]
     if refused or skips(text, words.pieces["about"], language):
-        return Wrong("country_needed", kind=Kind.NEEDED)
+        return Wrong("country_needed", kind=WrongKind.NEEDED)
     region = _region(text, language)
     if region is not None:
         return Wrong("country_region", {"given": quoted(region)})

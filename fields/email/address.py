@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from fields.context import Context
 from fields.email.domains import meant
-from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import skips
 from fields.text import APOSTROPHES, EAST_ASIAN_STOPS, fold, quoted
 from fields.wording import words_of_field
@@ -51,7 +51,7 @@ def read(text: str, context: Context) -> Reading:
     if _HANDLE.search(text):
         return Wrong("email_handle", {"given": quoted(text)})
     if skips(text, words.pieces["about"], context.language):
-        return Wrong("email_needed", kind=Kind.NEEDED)
+        return Wrong("email_needed", kind=WrongKind.NEEDED)
     return Wrong("email_missing")
 
 

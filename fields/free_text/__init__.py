@@ -2,15 +2,6 @@
 done about it and what they want."""
 
 from fields.free_text import description, individuals
-from fields.free_text.optional import OptionalText
+from fields.free_text.free_text import FreeText
 
-__all__ = [
-    "OptionalText",
-    "actions_taken",
-    "description",
-    "desired_resolution",
-    "individuals",
-]
-
-actions_taken = OptionalText("actions_taken")
-desired_resolution = OptionalText("desired_resolution")
+__all__ = ["FreeText", "description", "individuals"]

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from fields.context import Context
-from fields.reading import Kind, Reading, Stored, Value, Wrong
+from fields.reading import Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import only_assents, skips
 from fields.text import APOSTROPHES, quoted
 
@@ -23,7 +23,7 @@ def read(text: str, context: Context) -> Reading:
         return Wrong("description_empty")
     language = context.language
     if skips(text, language=language) or only_assents(text, language):
-        return Wrong("description_needed", kind=Kind.NEEDED)
+        return Wrong("description_needed", kind=WrongKind.NEEDED)
     if len(_UNSPACED.findall(text)) >= _FEWEST_UNSPACED:
         return Value(text)
     if len(_WORD.findall(text)) < _FEWEST_WORDS:

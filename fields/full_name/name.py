@@ -12,7 +12,7 @@ from fields.full_name.introduction import (
     is_refusal,
     speaks,
 )
-from fields.reading import Choice, Choose, Kind, Reading, Stored, Value, Wrong
+from fields.reading import Choice, Choose, Reading, Stored, Value, Wrong, WrongKind
 from fields.skipping import skips
 from fields.text import (
     APOSTROPHES,
@@ -50,11 +50,11 @@ def read(text: str, context: Context) -> Reading:
     if _ADDRESS.search(whole):
         return Wrong("full_name_email")
     if is_question(whole, words):
-        return Wrong("full_name_question", kind=Kind.QUESTION)
+        return Wrong("full_name_question", kind=WrongKind.QUESTION)
     if is_refusal(fold(whole[:_LONGEST]), words) or skips(
         whole, words.pieces["about"], context.language
     ):
-        return Wrong("full_name_refused", kind=Kind.REFUSED)
+        return Wrong("full_name_refused", kind=WrongKind.REFUSED)
     introduction = introduced(whole, words)
     name = introduction.name if introduction else whole
     name = _untitled(_trimmed(name, words), words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from actions.care import needs_care, wants_person
 from actions.form.corrections import correction_in
 from actions.form.digressions import is_digression
 from actions.form.pointing import asks_why, points_at_question
 from actions.form.stories import is_story
 from actions.form.typed import is_explicit_yes
-from actions.turn import Turn
-from fields.reading import Kind, Value, Wrong
+from actions.turns.alarms import needs_care, wants_person
+from actions.turns.turn import Turn
+from fields.reading import Value, Wrong, WrongKind
 
 
 def turn(text: str, intent: str = "inform", confidence: float = 0.9) -> Turn:
@@ -107,7 +107,7 @@ def test_a_story_goes_on_where_who_they_are_is_asked() -> None:
     assert not is_story(
         turn("I have no e-mail address at all"),
         "email",
-        Wrong("email_needed", kind=Kind.NEEDED),
+        Wrong("email_needed", kind=WrongKind.NEEDED),
         True,
         True,
     )
