@@ -256,9 +256,9 @@ async def test_instead_of_the_desk_it_keeps_no_text_once_all_is_confirmed(
         note = session.scalars(select(Note)).one()
         kinds = session.scalars(select(HistoryEntry.kind)).all()
     assert note.text == ""
-    for name, field in FIELDS.items():
+    for name, row in FIELDS.items():
         held = getattr(complaint, name)
-        assert (held == field.filed(field.empty)) == field.forgotten, name
+        assert (held == row.filed(row.empty)) == row.forgotten, name
     assert kinds.count("handed_over") == 1
     assert receiver.said[0]["data"]["details"] == complaint_to(instead)["details"]
     assert receiver.said[1]["data"]["note"]["text"] == "Still nothing."
