@@ -21,7 +21,7 @@ setup-test: # what the tests and the linter need besides
 	@deploy/local/setup.sh bot test
 	@deploy/local/setup.sh desk test
 
-widget: ## build the chat widget if it changed (needs npm; without it a plain page is served)
+widget: ## build the chat widget if its sources changed (the built one came with the source)
 	@deploy/local/widget.sh
 
 run: setup widget ## set up, train if need be, start everything and print the page's address
@@ -48,7 +48,7 @@ chaos: setup-test widget ## 500 messages over a bad line while the assistant is 
 
 lint: setup-test ## ruff and mypy over our own code, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
-	@$(BOT) -m mypy firm fields actions bot bench/nlu bench/turns bench/widget
+	@$(BOT) -m mypy firm fields shield actions bot bench/nlu bench/turns bench/widget
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local bench/desk
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint

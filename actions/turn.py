@@ -8,9 +8,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from shield.turn_contract import WORD_JOINER
+
 # Hours after which somebody who writes again has come back.
 LONG_AWAY = 12.0
-WORD_JOINER = "\u2060"
 _KEYS = uuid.UUID("5c9c6a5e-7a40-4b5c-9a59-0f6a0c4f5f2d")
 
 

@@ -11,12 +11,10 @@ from typing import Any
 
 from bot.evaluation.labels import label_of
 from bot.quiet import quiet
+from shield.turn_contract import never_obeyed
 
 # What bot.nlu.triage_classifier sets on a message; importing it would load all of Rasa.
 TRIAGE_KEY = "triage"
-
-# Typed text never begins with "/" for Rasa: the channel puts this sign before it.
-WORD_JOINER = "\u2060"
 
 
 class ModelError(Exception):
@@ -58,12 +56,7 @@ async def _route(model: Path, texts: Sequence[str]) -> list[Routed]:
 
     configure_structlog(logging.WARNING)  # unset, Rasa prints every text
     agent = Agent.load(model)
-    return [_routed(await agent.parse_message(_typed(text))) for text in texts]
-
-
-def _typed(text: str) -> str:
-    said = text.strip()
-    return WORD_JOINER + said if said.startswith("/") else said
+    return [_routed(await agent.parse_message(never_obeyed(text))) for text in texts]
 
 
 def _routed(parsed: dict[str, Any]) -> Routed:

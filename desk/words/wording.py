@@ -8,6 +8,7 @@ import yaml
 
 from fields import FIELDS
 from firm import Firm
+from shield import kind_names
 
 _HERE = Path(__file__).parent
 _DATA = _HERE.parents[1] / "data" / "en"
@@ -62,13 +63,11 @@ class Wording:
 
     def marker(self, kind: str) -> str:
         """What stands where a secret of this kind was."""
-        return self._filled(
-            self._removed["marker"], {"kind": self._removed["kinds"][kind]}
-        )
+        return self._filled(self._removed["marker"], {"kind": kind_names()[kind]})
 
     def removed(self, kinds: Iterable[str]) -> str:
         """That secrets of these kinds were cut out."""
-        names = dict.fromkeys(self._removed["kinds"][kind] for kind in kinds)
+        names = dict.fromkeys(kind_names()[kind] for kind in kinds)
         return self._filled(self._removed["notice"], {"kinds": ", ".join(names)})
 
     def _response(self, name: str, values: Mapping[str, str]) -> str:
