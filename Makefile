@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run admin train test soak chaos lint format lock route evaluate thresholds clean
+.PHONY: help setup setup-test widget run talk admin train test soak chaos lint format lock route evaluate thresholds clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ widget: ## build the chat widget if its sources changed (the built one came with
 
 run: setup widget ## set up, train if need be, start everything and print the page's address
 	@$(DESK) deploy/local/start.py
+
+talk: setup ## chat in the terminal and see beside each answer what was understood and done
+	@$(DESK) deploy/local/talk.py
 
 admin: setup ## make somebody an admin of the desk's console (asks for e-mail, name and password)
 	@$(DESK) deploy/local/staff.py add --role admin

@@ -11,10 +11,8 @@ from typing import Any, final
 from rasa.core.channels.channel import InputChannel, OutputChannel
 from sanic import Blueprint, Sanic
 
-from bot.chat.action_replies import check_schema_once
 from bot.chat.chat import Chat
 from bot.chat.dialogue import Listen
-from bot.chat.logs import keep_texts_out_of_logs
 from bot.chat.sentences import BUILT_IN, load_sentences
 from bot.chat.settings import ChatSettings, SettingsError, chat_part
 
@@ -90,8 +88,6 @@ class ChatChannel(InputChannel):
                     "keep_days must be the same under each in credentials.yml"
                 )
             return maker.chat
-        keep_texts_out_of_logs()
-        check_schema_once()
 
         def tracker_store() -> Any:
             return getattr(getattr(app.ctx, "agent", None), "tracker_store", None)

@@ -16,11 +16,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from bot.chat.action_replies import check_schema_once
 from bot.chat.bridge import RedisBridge, poll
 from bot.chat.database import Background, is_shared, open_database
 from bot.chat.dialogue import Dialogue, Listen
 from bot.chat.hub import Hub, Listener
 from bot.chat.ledger import Ledger
+from bot.chat.logs import keep_texts_out_of_logs
 from bot.chat.output import Offers, TurnOutput
 from bot.chat.purge import delete_chats
 from bot.chat.queue import Queue
@@ -81,7 +83,9 @@ class Chat:
     # Its life
 
     async def open(self) -> None:
-        """Makes the ledger ready. Raises what the database raises."""
+        """Makes the ledger ready, and Rasa fit for it. Raises what the database raises."""
+        keep_texts_out_of_logs()
+        check_schema_once()
         await self._background(self._ledger.create_tables)
         if not self._shared:
             await self._background(self._ledger.release_all)

@@ -13,7 +13,6 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from sqlalchemy.engine import Engine
 
-from bot.chat.settings import read_chat_settings
 from bot.chat.chat import Chat
 from bot.chat.database import open_database
 from bot.chat.dialogue import Dialogue
@@ -21,6 +20,7 @@ from bot.chat.ledger import Ledger
 from bot.chat.purge import DAY, Purged, count, purge
 from bot.chat.records import Message
 from bot.chat.sentences import BUILT_IN, load_sentences
+from bot.chat.settings import read_chat_settings
 from bot.chat.tracker_store import RecentTrackerStore
 
 ROOT = Path(__file__).parents[3]

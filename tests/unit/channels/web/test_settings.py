@@ -8,8 +8,8 @@ import yaml
 
 from bot.channels.web import channel
 from bot.channels.web.settings import Rate, read_settings
-from bot.chat.settings import SettingsError
 from bot.chat.sentences import BUILT_IN, SentencesError, load_sentences
+from bot.chat.settings import SettingsError
 
 
 def test_defaults_keep_everything_under_var() -> None:
