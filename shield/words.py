@@ -13,15 +13,12 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from languages import DATA, DEFAULT, WordingError
+from languages.files import is_todo
 from shield.finding import KINDS
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 FILE = "wording/shield.yml"
 Patterns = tuple[str, ...]
-
-
-class WordsError(ValueError):
-    """A language's shield.yml cannot be used; the text says which key and why."""
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,26 +79,36 @@ class Language(_Words, frozen=True):
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, Language]:
-    """Every language's words by its code ("en"); read once. Raises WordsError."""
+    """Every language's words by its code ("en"); read once. Raises WordingError."""
     return read_languages(DATA)
 
 
 def read_languages(data: Path) -> Mapping[str, Language]:
-    """The languages in this folder; raises WordsError."""
+    """The languages in this folder; raises WordingError."""
     found = {path.parts[-3]: _read(path) for path in sorted(data.glob(f"*/{FILE}"))}
     if not found:
-        raise WordsError(f"{data}: no language has a {FILE}")
+        raise WordingError(data, "", f"no language has a {FILE}")
     return found
 
 
-def kind_names(language: str = "en") -> Mapping[str, str]:
-    """What each kind of secret is called; `KINDS` are its keys, none lacks. Raises WordsError."""
-    return languages()[language].kinds
+def kind_names(language: str = DEFAULT) -> Mapping[str, str]:
+    """What each kind of secret is called; `KINDS` are its keys, none lacks.
+
+    A name that the language does not have yet is the default language's. Raises WordingError.
+    """
+    names = dict(languages()[DEFAULT].kinds)
+    if own := languages().get(language):
+        names |= {kind: name for kind, name in own.kinds.items() if not is_todo(name)}
+    return names
 
 
 def either(patterns: Iterable[str]) -> str:
-    """A pattern that matches any of these, and nothing when there are none."""
-    return f"(?:{'|'.join(patterns) or '(?!)'})"
+    """A pattern that matches any of these, and nothing when there are none.
+
+    What still waits for its translation says nothing yet.
+    """
+    said = (pattern for pattern in patterns if not is_todo(pattern))
+    return f"(?:{'|'.join(said) or '(?!)'})"
 
 
 def _read(path: Path) -> Language:
@@ -110,9 +117,9 @@ def _read(path: Path) -> Language:
     try:
         language = msgspec.convert(given, Language)
     except msgspec.ValidationError as error:
-        raise WordsError(f"{path}: {error}") from None
+        raise WordingError(path, "", str(error)) from None
     if wrong := set(KINDS) ^ set(language.kinds):
-        raise WordsError(f"{path}: kinds: {min(wrong)!r} lacks, or is no kind")
+        raise WordingError(path, "kinds", f"{min(wrong)!r} lacks, or is no kind")
     for part in (getattr(language, name) for name in Language.__struct_fields__[1:]):
         for key in part.__struct_fields__:
             _check(path, key, getattr(part, key))
@@ -124,4 +131,4 @@ def _check(path: Path, key: str, patterns: Patterns | str) -> None:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise WordsError(f"{path}: {key}: {pattern}: {error}") from None
+            raise WordingError(path, key, f"{pattern}: {error}") from None

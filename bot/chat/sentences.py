@@ -6,9 +6,10 @@ from pathlib import Path
 
 import yaml
 
+from languages import wording_path
 from shield import kind_names
 
-BUILT_IN = Path(__file__).resolve().parents[2] / "data/en/wording/chat.yml"
+BUILT_IN = wording_path("chat.yml")
 
 
 class SentencesError(ValueError):

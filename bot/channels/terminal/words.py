@@ -1,11 +1,8 @@
 """What the terminal writes around a chat: data/en/wording/terminal.yml."""
 
-from pathlib import Path
-
 import msgspec
-import yaml
 
-PATH = Path(__file__).resolve().parents[3] / "data/en/wording/terminal.yml"
+from languages import DEFAULT, wording
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +25,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str
 
 
-def load_words(path: Path = PATH) -> Words:
-    """The words in this file; raises msgspec.ValidationError when one lacks."""
-    return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), Words)
+def load_words(language: str = DEFAULT) -> Words:
+    """The words of a language; raises msgspec.ValidationError when one lacks."""
+    return msgspec.convert(wording("terminal.yml", language), Words)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from languages import DATA, WordingError
 from shield import (
     KINDS,
     Shield,
@@ -18,7 +19,7 @@ from shield import (
     phrases,
     words,
 )
-from shield.words import DATA, WordsError, read_languages
+from shield.words import read_languages
 
 CACHES = (
     words.languages,
@@ -50,6 +51,8 @@ def two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         tree["passwords"]["names"] = ["passwort"]
         tree["passwords"]["verbs"] = ["ist|lautet"]
         tree["passwords"]["about_a_password"] = "falsch abgelaufen"
+        tree["passwords"]["pins"] = ["TODO: pin"]
+        tree["kinds"]["password"] = "TODO: password"
 
     shutil.copytree(DATA / "en" / "wording", tmp_path / "en" / "wording")
     write(tmp_path, "de", german)
@@ -91,10 +94,16 @@ def test_a_mistake_in_a_languages_file_is_named(
     tmp_path: Path, change: Change, message: str
 ) -> None:
     write(tmp_path, "de", change)
-    with pytest.raises(WordsError, match=rf"de.wording.shield\.yml: .*{message}"):
+    with pytest.raises(WordingError, match=rf"de.wording.shield\.yml: .*{message}"):
         read_languages(tmp_path)
 
 
+@pytest.mark.usefixtures("two_languages")
+def test_a_language_that_is_not_translated_yet_takes_nothing_away() -> None:
+    assert kind_names("de")["password"] == "password"
+    assert kind_names("xx") == kind_names("en")
+
+
 def test_without_any_language_nothing_is_let_through(tmp_path: Path) -> None:
-    with pytest.raises(WordsError, match="no language"):
+    with pytest.raises(WordingError, match="no language"):
         read_languages(tmp_path)
