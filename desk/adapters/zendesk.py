@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.adapters.calling import calls, check
 from desk.adapters.posting import Event, NotTaken, Post
 from desk.words.firm_words import FirmWords
+from desk.words.templates import templates
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -33,13 +33,7 @@ class Zendesk:
         # https://developer.zendesk.com/api-reference/introduction/security-and-auth/
         self._sign_in = httpx2.BasicAuth(f"{user}/token", token)
         self._words = FirmWords(firm)
-        self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_TEMPLATES, "text")
 
     async def post(self, post: Post) -> str | None:
         """As `Adapter.post`; Zendesk's name of a complaint is the ticket's number."""

@@ -1,26 +1,15 @@
 """The words of exports, of one firm."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from desk.words.firm_words import FirmWords
+from desk.words.templates import words_in
 from desk.words.wording import Wording
 from firm import Firm
 
-_HERE = Path(__file__).parent
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """`wording.yml`."""
-    loaded: dict[str, Any] = yaml.safe_load(
-        (_HERE / "wording.yml").read_text(encoding="utf-8")
-    )
-    return loaded
+_WORDS = words_in(Path(__file__).with_name("wording.yml"))
 
 
 class ExportWords:
@@ -29,8 +18,8 @@ class ExportWords:
     def __init__(self, firm: Firm) -> None:
         self._firm = FirmWords(firm)
         self._form = Wording(firm)
-        self.case: dict[str, Any] = words()["case"]
-        self.annex: dict[str, str] = words()["annex"]
+        self.case: dict[str, Any] = _WORDS["case"]
+        self.annex: dict[str, str] = _WORDS["annex"]
 
     @property
     def language(self) -> str:
@@ -43,7 +32,7 @@ class ExportWords:
 
     def of(self, table: str, code: str) -> str:
         """The word for a code, or the code itself, readably."""
-        return str(words()[table].get(code, code.replace("_", " ")))
+        return str(_WORDS[table].get(code, code.replace("_", " ")))
 
     def category(self, category_id: str) -> str:
         """The category's title."""

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from desk.files import limits
 from desk.files.evidence import Holding
 from desk.files.intake import Taken
 from desk.files.links import Shut
+from desk.words.templates import templates, words_in
 from firm import Firm
 
 _HERE = Path(__file__).parent
@@ -28,9 +26,7 @@ class FilePages:
 
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
-        words = yaml.safe_load(
-            (_HERE.parent / "words" / "files.yml").read_text(encoding="utf-8")
-        )
+        words = words_in(_HERE.parent / "words" / "files.yml")
         self._refused: dict[str, str] = words["refused"]
         self._problems: dict[str, str] = words["problems"]
         self._shut: dict[str, str] = words["shut"]
@@ -39,13 +35,7 @@ class FilePages:
             "largest_sum": size_in_words(limits.LARGEST_SUM),
             "most_files": str(limits.MOST_FILES),
         }
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_HERE / "templates")
         self._templates.filters["size"] = size_in_words
 
     def upload(

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from desk.cases.intake import Receipt
 from desk.form.answers import Answer, Answers, Fault, may_be_taken
 from desk.web.csrf import Sealed
 from desk.words.firm_words import FirmWords
+from desk.words.templates import templates
 from desk.words.wording import Wording
 from fields import FIELDS, Context
 from firm import Firm
@@ -43,13 +42,7 @@ class Pages:
         self._firm = firm
         self._wording = wording
         words = FirmWords(firm)
-        self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_TEMPLATES)
         self._templates.filters |= {"day": words.day, "moment": words.moment}
 
     def form(

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from desk.cases.clocks import ClockName, ClockState
 from desk.insight.chats import ChatCounts, count_chats
 from desk.insight.complaints import AGES, UNKNOWN, RegisterCounts, count_register
@@ -17,6 +15,7 @@ from desk.insight.figures import Figures
 from desk.insight.span import Span
 from desk.storage.database import Database
 from desk.words.firm_words import FirmWords
+from desk.words.templates import words_in
 from fields import FIELDS
 from firm import Firm
 
@@ -56,7 +55,7 @@ class Report:
         self._labels = labels
         self._short_day = short_day
         self._words = FirmWords(firm)
-        wording = yaml.safe_load(_WORDING.read_text(encoding="utf-8"))
+        wording = words_in(_WORDING)
         self.wording: dict[str, Any] = wording["figures"]
         self.rest: str = wording["rest"]
         self._unknown: str = wording["unknown_category"]

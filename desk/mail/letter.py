@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
+from desk.words.templates import templates
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -33,13 +32,7 @@ class Letters:
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
         self._words = FirmWords(firm)
-        self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=select_autoescape(["html"], default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_TEMPLATES, "mixed")
         self._templates.filters |= {
             "day": self._words.day,
             "moment": self._words.moment,

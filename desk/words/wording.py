@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from desk.words.templates import words_in
 from fields import FIELDS
 from firm import Firm
 
@@ -29,12 +27,12 @@ class Wording:
             "account_id": account.label,
             "no_account": account.none,
         }
-        own = _loaded(_HERE / "form.yml")
-        labels = _loaded(_DATA / "wording" / "labels.yml")
+        own = words_in(_HERE / "form.yml")
+        labels = words_in(_DATA / "wording" / "labels.yml")
         self._faults: dict[str, str] = own["faults"]
         self._problems: dict[str, str] = own["problems"]
         self._removed = own["removed"]
-        self._responses = _loaded(_DATA / "responses" / "fields.yml")["responses"]
+        self._responses = words_in(_DATA / "responses" / "fields.yml")["responses"]
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
         self.labels = {name: self._filled(labels["fields"][name]) for name in FIELDS}
@@ -76,7 +74,3 @@ class Wording:
 
     def _filled(self, sentence: str, values: Mapping[str, str] | None = None) -> str:
         return sentence.format_map({**self._facts, **(values or {})})
-
-
-def _loaded(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -139,6 +139,7 @@ def test_a_value_that_was_altered_is_refused() -> None:
         (f"{NEW} {NEW}", "twice"),
         ("A" * 43 + "=", "not random"),
     ],
+    ids=["short", "not base64", "twice", "not random"],
 )
 def test_keys_that_cannot_be_used_are_refused_without_being_shown(
     keys: str, reason: str

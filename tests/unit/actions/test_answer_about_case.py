@@ -26,7 +26,7 @@ OVER = ["resolved", "closed", "withdrawn"]
 
 def stages() -> list[str]:
     """The stages of the register, read from its source: it runs on another Python."""
-    tree = ast.parse((ROOT / "desk" / "cases" / "states.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "desk" / "complaint" / "states.py").read_text("utf-8"))
     [status] = [
         node
         for node in tree.body
