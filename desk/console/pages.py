@@ -8,9 +8,9 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from desk.console.csrf import Csrf, cookie_of
 from desk.console.words import Words
 from desk.staff.roles import Role
+from desk.web.csrf import Csrf
 from desk.words.templates import templates
 from firm import Firm
 
@@ -44,7 +44,7 @@ class Pages:
     def html(self, request: Request, name: str, **said: Any) -> str:
         """A page or a part of one, as text."""
         staff = getattr(request.state, "staff", None)
-        cookie = said.pop("cookie", None) or cookie_of(request)
+        cookie = said.pop("cookie", None) or self._csrf.secret(request)
         role = Role(staff.role) if staff else None
         done = request.query_params.get("done", "")
         csrf = self._csrf.mark(cookie) if cookie else ""

@@ -2,7 +2,7 @@
 
 from desk.console import (
     account,
-    audit_page,
+    audit,
     data_requests,
     deliveries,
     exports,
@@ -21,7 +21,7 @@ ROUTERS = (
     sign_in.router,
     account.router,
     staff.router,
-    audit_page.router,
+    audit.router,
     mails.router,
     data_requests.router,
     deliveries.router,

@@ -13,8 +13,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect
 
 from desk.files.evidence import Evidence
@@ -22,7 +20,9 @@ from desk.files.intake import Intake
 from desk.files.limits import LARGEST_POST, SESSION_LASTS
 from desk.files.links import LinkShut, Shut
 from desk.form.file_pages import FilePages
+from desk.storage.database import UNAVAILABLE
 from desk.web.attempts import Attempts
+from desk.web.csrf import from_elsewhere
 from desk.web.desk import DeskDependency
 from desk.web.guards import GUARDS
 from desk.web.multipart import Reader, Unreadable
@@ -34,7 +34,6 @@ router = APIRouter(include_in_schema=False)
 
 PATH = "/files/"
 COOKIE = "files"
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 _STATUS = {
     Shut.UNKNOWN: 404,
     Shut.EXPIRED: 410,
@@ -85,7 +84,7 @@ async def take_files(
 ) -> Response:
     """Takes the files, or closes the link (`step`)."""
     pages = files.pages
-    if request.headers.get("sec-fetch-site") == "cross-site":
+    if from_elsewhere(request, trusted=("same-origin", "same-site")):
         return _answer(pages.stopped("not_recognised"), 403)
     seconds = files.attempts.wait(request.client.host if request.client else "")
     if seconds:
@@ -103,7 +102,7 @@ async def take_files(
         return await _read(request, files, token, cookie, desk)
     except LinkShut as shut:
         return _shut(files, shut)
-    except _UNAVAILABLE as error:
+    except UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         return _answer(pages.stopped("unavailable"), 503)
 

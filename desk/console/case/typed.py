@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from desk.complaint.states import Outcome
-from desk.console.forms import Sent
 from desk.mail.drafts import DecidedPoint
+from desk.web.posted import Posted
 
 MOST_POINTS = 50
 
@@ -39,7 +39,7 @@ class Typed:
     points: tuple[TypedPoint, ...] = ()
 
     @classmethod
-    def read(cls, form: Sent) -> Self:
+    def read(cls, form: Posted) -> Self:
         """From a form; points without a word in them are left out."""
         return cls(
             reason=form.get("reason", ""),
@@ -71,7 +71,7 @@ class Typed:
         ]
 
 
-def _points(form: Sent) -> Iterator[TypedPoint]:
+def _points(form: Posted) -> Iterator[TypedPoint]:
     columns = [form.getlist(f"point_{name}") for name in ("text", "outcome", "reasons")]
     for text, outcome, reasons in zip(*columns, strict=False):
         point = TypedPoint(text, outcome, reasons)

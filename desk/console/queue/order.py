@@ -35,7 +35,7 @@ SEVERITY_SQL = "CASE severity WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END
 NEXT_DUE: ColumnElement[date | None] = type_coerce(literal_column(NEXT_DUE_SQL), Date)
 SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer)
 # Said as a range, which an index knows how to begin with.
-IS_OPEN = NEXT_DUE >= date.min
+IS_OPEN = NEXT_DUE >= date.min  # noqa: SIM300  # it is a column
 
 
 @dataclass(frozen=True)
