@@ -20,12 +20,13 @@ from desk.clock import utc_now
 from desk.console.routes import ROUTERS as console_routers
 from desk.console.service import console_of
 from desk.files.evidence import Evidence
+from desk.files.links import PATH as FILES
 from desk.files.store import Store
 from desk.form import files
 from desk.form import routes as form
 from desk.form.files import file_desk_of
 from desk.form.routes import form_of
-from desk.mail.delivery import Delivery
+from desk.mail.delivery import MailDelivery
 from desk.retention.erasure import Erasures
 from desk.retention.requests import DataRequests
 from desk.retention.sweep import Retention
@@ -53,7 +54,7 @@ def create_app(
     firm: Firm,
     database: Database,
     token: str,
-    delivery: Delivery,
+    delivery: MailDelivery,
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
     files_dir: Path | None = None,
@@ -73,7 +74,7 @@ def create_app(
     )
     sweeper = Sweeper(database, firm, now)
     store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
-    evidence = Evidence(database, store)
+    evidence = Evidence(database, store, firm)
     erasures = Erasures(database, firm, store, mail_dir)
     retention = Retention(database, firm, erasures, now)
     background: list[Background] = [
@@ -120,6 +121,7 @@ def create_app(
         notes=Notes(database, firm),
         cases=Cases(changes),
         correspondence=Correspondence(changes),
+        evidence=evidence,
         token=token,
         now=now,
         pair_attempts=Attempts(most=20, seconds=300),
@@ -131,17 +133,17 @@ def create_app(
     app.include_router(notes.router, prefix=PREFIX)
     app.include_router(upload_links.router, prefix=PREFIX)
     app.include_router(events.router, prefix=PREFIX)
-    app.state.files = file_desk_of(firm, evidence)
+    app.state.files = file_desk_of(firm)
     app.include_router(files.router)
     app.state.data_requests = DataRequests(database, firm, store, erasures, now)
-    app.state.form = form_of(firm, token, evidence)
+    app.state.form = form_of(firm, token)
     app.include_router(health.router)
     app.include_router(form.router)
     app.state.console = console_of(firm, database, token, now)
     for router in console_routers:
         app.include_router(router)
     answer_errors_as_problems(app)
-    app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=files.PATH)
+    app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=FILES)
     app.add_middleware(RequestLog)
     _document_problems(app)
     return app

@@ -26,14 +26,18 @@ def _labels() -> dict[str, Any]:
 
 def field_label(field: str) -> str:
     """The name of a field as clients read it."""
-    label: str = _labels()["fields"][field]
+    label: str = _labels()["fields"][field]["label"]
     return label.format(**firm_facts(firm()))
 
 
 def field_names() -> dict[str, list[str]]:
     """What clients call each field, in lower case."""
-    names: dict[str, list[str]] = _labels()["names"]
-    return names
+    return {name: said["names"] for name, said in _labels()["fields"].items()}
+
+
+def skip_button(field: str) -> dict[str, str]:
+    """The button that leaves an optional field open."""
+    return {"title": str(_labels()["fields"][field]["skip"]), "payload": "/skip"}
 
 
 def empty_label() -> str:

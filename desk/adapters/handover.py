@@ -9,12 +9,21 @@ from datetime import datetime
 
 from sqlalchemy import exists, select
 
-from desk.adapters.queue import SENT
 from desk.cases.actor import DESK
-from desk.cases.history import Kind, is_recorded, record
-from desk.mail.outbox import DUE, HELD
-from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
+from desk.cases.changes import changing
+from desk.cases.history import HistoryKind, is_recorded
+from desk.models import (
+    Complaint,
+    Delivery,
+    DeliveryState,
+    HistoryEntry,
+    MailState,
+    Note,
+    NoteKind,
+    OutboxMail,
+)
 from desk.storage.database import Database
+from fields import FIELDS
 from firm import Firm
 
 
@@ -32,15 +41,17 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
         if complaint is None:
             return False
         owed = select(Delivery.id).where(
-            Delivery.complaint_id == complaint_id, Delivery.state != SENT
+            Delivery.complaint_id == complaint_id, Delivery.state != DeliveryState.SENT
         )
         unsent = select(OutboxMail.id).where(
-            OutboxMail.complaint_id == complaint_id, OutboxMail.state.in_([DUE, HELD])
+            OutboxMail.complaint_id == complaint_id,
+            OutboxMail.state.in_([MailState.DUE, MailState.HELD]),
         )
         taken = set(
             session.scalars(
                 select(Delivery.adapter).where(
-                    Delivery.complaint_id == complaint_id, Delivery.state == SENT
+                    Delivery.complaint_id == complaint_id,
+                    Delivery.state == DeliveryState.SENT,
                 )
             )
         )
@@ -48,23 +59,24 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
         if waits or not taken.issuperset(instead):
             return False
         notes = session.scalars(
-            select(Note).where(Note.complaint_id == complaint_id, Note.kind == "client")
+            select(Note).where(
+                Note.complaint_id == complaint_id, Note.kind == NoteKind.CLIENT
+            )
         ).all()
         if not complaint.description and not any(note.text for note in notes):
             return False
-        _forget(complaint)
-        for note in notes:
-            note.text = ""
-        if not is_recorded(session, complaint, Kind.HANDED_OVER):
-            record(
-                session,
-                complaint,
-                Kind.HANDED_OVER,
-                DESK,
-                now,
-                data={"adapters": instead},
-                once=Kind.HANDED_OVER,
-            )
+        with changing(session, complaint_id, DESK, firm, now) as change:
+            # Nothing that an official acts upon is another now.
+            change.counts = False
+            _forget(change.complaint)
+            for note in notes:
+                note.text = ""
+            if not is_recorded(session, complaint, HistoryKind.HANDED_OVER):
+                change.record(
+                    HistoryKind.HANDED_OVER,
+                    data={"adapters": instead},
+                    once=HistoryKind.HANDED_OVER,
+                )
         return True
 
 
@@ -75,9 +87,11 @@ def waiting(database: Database, firm: Firm) -> list[int]:
         return []
     forgotten = exists().where(
         HistoryEntry.complaint_id == Complaint.id,
-        HistoryEntry.kind == Kind.HANDED_OVER,
+        HistoryEntry.kind == HistoryKind.HANDED_OVER,
     )
-    made = exists().where(Delivery.complaint_id == Complaint.id, Delivery.state == SENT)
+    made = exists().where(
+        Delivery.complaint_id == Complaint.id, Delivery.state == DeliveryState.SENT
+    )
     with database.reading() as session:
         return list(
             session.scalars(
@@ -87,10 +101,6 @@ def waiting(database: Database, firm: Firm) -> list[int]:
 
 
 def _forget(complaint: Complaint) -> None:
-    complaint.description = ""
-    complaint.account_id = ""
-    complaint.ticket_numbers = []
-    complaint.occurred = None
-    complaint.individuals = []
-    complaint.actions_taken = ""
-    complaint.desired_resolution = ""
+    for field in FIELDS.values():
+        if field.forgotten:
+            setattr(complaint, field.name, field.filed(field.empty))

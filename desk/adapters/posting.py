@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Protocol
 
-
-class Event(StrEnum):
-    """What a delivery is about."""
-
-    FILED = "complaint.filed"
-    NOTE = "complaint.note"
+from desk.models import DeliveryEvent
 
 
 @dataclass(frozen=True)
@@ -22,7 +16,7 @@ class Post:
     has said so, and `address` the client's e-mail as a mail program would take it, or None.
     """
 
-    event: Event
+    event: DeliveryEvent
     key: str
     attempt: int
     at: datetime

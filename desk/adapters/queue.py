@@ -1,60 +1,30 @@
 """Deliveries: what is owed to other systems, handed to one worker at a time, never dropped.
 
-It works as `desk.mail.outbox` does. One thing more: what is owed to one system about one
-complaint goes in the order in which it was owed, so that no note comes before its complaint.
+Like `desk.mail.outbox`, but deliveries to one system about one complaint keep the order in
+which they were owed, so that no note comes before its complaint.
 """
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, exists, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
-from desk.adapters.posting import Event
-from desk.models import Complaint, Delivery, Note
+from desk.models import Complaint, Delivery, DeliveryState, Note
 from desk.storage.database import Database
 from desk.storage.leases import is_free, take
-from firm import Firm
-
-DUE = "due"
-SENT = "sent"
-DEAD = "dead"
 
 
 @dataclass(frozen=True)
-class Claim:
+class DeliveryClaim:
     """A delivery that this worker alone may make until the lease ends, and what it is about."""
 
     delivery: Delivery
     complaint: Complaint
     note: Note | None
     remote_id: str | None
-
-
-def owe_elsewhere(
-    session: Session,
-    complaint_id: int,
-    firm: Firm,
-    now: datetime,
-    note_id: int | None = None,
-) -> None:
-    """Owes a complaint, or a note to it, to every other system of the firm, in this transaction."""
-    for adapter in firm.adapters:
-        session.add(
-            Delivery(
-                complaint_id=complaint_id,
-                note_id=note_id,
-                adapter=adapter.name,
-                event=Event.FILED if note_id is None else Event.NOTE,
-                key=str(uuid.uuid4()),
-                state=DUE,
-                created_at=now.astimezone(UTC),
-                due_at=now.astimezone(UTC),
-            )
-        )
 
 
 class Deliveries:
@@ -67,11 +37,13 @@ class Deliveries:
         self._now = now
         self._lease = lease
 
-    def claim(self) -> Claim | None:
+    def claim(self) -> DeliveryClaim | None:
         """The delivery that has waited longest, or None when none is due."""
         now = self._now()
         due = select(Delivery).where(
-            Delivery.state == DUE, *is_free(Delivery, now), ~_has_an_earlier_one()
+            Delivery.state == DeliveryState.DUE,
+            *is_free(Delivery, now),
+            ~_has_an_earlier_one(),
         )
         delivery = take(self._database, Delivery, due, now, self._lease)
         if delivery is None:
@@ -91,37 +63,37 @@ class Deliveries:
             if complaint is None:
                 # Erased meanwhile, and what it owed with it.
                 return None
-            return Claim(
+            return DeliveryClaim(
                 delivery=delivery,
                 complaint=complaint,
                 note=session.get(Note, delivery.note_id) if delivery.note_id else None,
                 remote_id=session.scalar(remote_id),
             )
 
-    def sent(self, claim: Claim, remote_id: str | None) -> bool:
+    def sent(self, claim: DeliveryClaim, remote_id: str | None) -> bool:
         """Settles what was taken. False when the lease had gone to another worker."""
         return self._settle(
             claim,
-            state=SENT,
+            state=DeliveryState.SENT,
             sent_at=self._now(),
             last_error=None,
             remote_id=remote_id,
         )
 
-    def failed(self, claim: Claim, reason: str, again_in: timedelta) -> bool:
+    def failed(self, claim: DeliveryClaim, reason: str, again_in: timedelta) -> bool:
         """Puts it back, due again after `again_in`. False as above."""
         return self._settle(claim, due_at=self._now() + again_in, last_error=reason)
 
-    def dead(self, claim: Claim, reason: str) -> bool:
+    def dead(self, claim: DeliveryClaim, reason: str) -> bool:
         """Keeps what the other system refused for good, until somebody mends it. False as above."""
-        return self._settle(claim, state=DEAD, last_error=reason)
+        return self._settle(claim, state=DeliveryState.DEAD, last_error=reason)
 
     def revive(self) -> int:
         """Makes everything dead due again, now; gives how many. What waited behind it follows."""
         statement = (
             update(Delivery)
-            .where(Delivery.state == DEAD)
-            .values(state=DUE, due_at=self._now())
+            .where(Delivery.state == DeliveryState.DEAD)
+            .values(state=DeliveryState.DUE, due_at=self._now())
             .execution_options(synchronize_session=False)
         )
         with self._database.writing() as session:
@@ -129,7 +101,7 @@ class Deliveries:
         assert isinstance(result, CursorResult)
         return int(result.rowcount)
 
-    def _settle(self, claim: Claim, **values: Any) -> bool:
+    def _settle(self, claim: DeliveryClaim, **values: Any) -> bool:
         statement = (
             update(Delivery)
             .where(
@@ -150,5 +122,5 @@ def _has_an_earlier_one() -> ColumnElement[bool]:
         earlier.complaint_id == Delivery.complaint_id,
         earlier.adapter == Delivery.adapter,
         earlier.id < Delivery.id,
-        earlier.state != SENT,
+        earlier.state != DeliveryState.SENT,
     )

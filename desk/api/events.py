@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic_core import PydanticCustomError
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
-from desk.insight.events import ChatEvents, EventKind, Happened
+from desk.insight.events import ChatEvents, ChatStep, EventKind
 from desk.web.desk import DeskDependency
 from desk.web.problems import documented
 from fields import FIELDS
@@ -73,7 +73,7 @@ class Accepted(BaseModel):
 def add_events(report: Events, desk: DeskDependency) -> Accepted:
     """Counts steps of chats. No texts, no personal data."""
     happened = [
-        Happened(str(event.id), event.kind, event.subject, event.conversation)
+        ChatStep(str(event.id), event.kind, event.subject, event.conversation)
         for event in report.events
     ]
     ChatEvents(desk.database, desk.firm).add(happened, desk.now())

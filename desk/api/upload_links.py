@@ -5,13 +5,13 @@ For whoever has its reference and e-mail, as the status is; neither stands in th
 
 import logging
 
-from fastapi import APIRouter, Request, Security
+from fastapi import APIRouter, Security
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.pair import slow_down_guessing
 from desk.complaint.lookup import Pair
-from desk.form.files import PATH, FileDesk
+from desk.files.links import PATH
 from desk.web.desk import DeskDependency
 from desk.web.problems import Problem, documented
 
@@ -40,15 +40,11 @@ class UploadLinkMade(BaseModel):
     response_model=UploadLinkMade,
     responses=documented(400, 401, 404, 413, 422, 429, 503),
 )
-def make_upload_link(
-    question: Pair, desk: DeskDependency, request: Request
-) -> UploadLinkMade:
+def make_upload_link(question: Pair, desk: DeskDependency) -> UploadLinkMade:
     """A link to add files; 404 for a pair that does not match, without saying why."""
     slow_down_guessing(question.reference, desk)
-    files = request.app.state.files
-    assert isinstance(files, FileDesk)
     number = desk.register.number_in(question.reference)
-    link = files.evidence.link(number, question.email, desk.now())
+    link = desk.evidence.link(number, question.email, desk.now())
     if link is None:
         raise Problem(404)
     log.info("upload_link_made")

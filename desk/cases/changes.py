@@ -1,4 +1,9 @@
-"""A change to a complaint: checked, recorded and mailed in one transaction."""
+"""The only door to a complaint: every change to one goes through `changing`.
+
+It locks the complaint, looks at its clocks before anything is changed, and afterwards counts
+the version and sets the watch. What hangs on the change (history, notes, mails) is written in
+the same transaction.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,27 +13,33 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desk.cases.actor import Actor
+from desk.cases.actor import CLIENT, Actor
+from desk.cases.clocks import end_waiting
 from desk.cases.errors import Incomplete, MoveNotAllowed, NotFound, Stale
-from desk.cases.history import Kind, record
-from desk.cases.mails import context_of, owe
+from desk.cases.history import HistoryKind, move, record
+from desk.cases.owed import context_of, owe_mail
 from desk.cases.watch import look_at_clocks, set_watch
 from desk.complaint.states import MOVES, Status
 from desk.mail.drafts import Draft, MailKind
-from desk.models import Complaint, Note, OutboxMail
+from desk.models import Complaint, Note, NoteKind, OutboxMail
 from desk.storage.database import Database
 from firm import Firm
 
 
-@dataclass(frozen=True)
+@dataclass
 class Change:
-    """A complaint, locked, in the transaction in which `actor` changes it, at this instant."""
+    """A complaint, locked, in the transaction in which `actor` changes it, at this instant.
+
+    `counts` says whether whoever saw the complaint before has to look at it again: its version
+    then goes up by one, however much is changed.
+    """
 
     session: Session
     complaint: Complaint
     actor: Actor
     firm: Firm
     at: datetime
+    counts: bool = True
 
     def allow(self, to: Status) -> None:
         """Raises MoveNotAllowed when the complaint's stage does not lead to this one."""
@@ -38,34 +49,49 @@ class Change:
     def owe(self, kind: MailKind, draft: Draft | None = None) -> OutboxMail:
         """Owes the client a mail that says how things stand now."""
         context = context_of(kind, draft, self.complaint, self.firm, self.at)
-        return owe(self.session, self.complaint, kind, context, self.firm, self.at)
+        return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
 
     def owe_again(self, mail: OutboxMail) -> OutboxMail:
         """Owes the client what a mail says, once more and as it was said then."""
         kind, context = MailKind(mail.kind), mail.context
-        return owe(self.session, self.complaint, kind, context, self.firm, self.at)
+        return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
 
-    def keep_note(self, kind: str, text: str) -> Note:
-        """Adds a note of the "staff" or of the "client"; gives it with its id."""
+    def keep_note(self, kind: NoteKind, text: str) -> Note:
+        """Adds a note; gives it with its id."""
+        # A client who writes for themselves is named by the complaint.
+        name = None if self.actor is CLIENT else self.actor.name
         note = Note(
             complaint_id=self.complaint.id,
             kind=kind,
             text=text,
-            added_at=self.at,
+            added_at=self.at.replace(microsecond=0),
             actor_id=self.actor.id,
-            actor_name=self.actor.name,
+            actor_name=name,
         )
         self.session.add(note)
         self.session.flush()
         return note
 
+    def client_added(self, kind: HistoryKind, data: dict[str, Any]) -> None:
+        """Records what the client added (a note, a file), which ends the waiting for it.
+
+        An official who decides without having seen it is told.
+        """
+        before = self.complaint.status
+        if before == Status.WAITING:
+            end_waiting(self.complaint, self.firm, self.at)
+            move(self.complaint, Status.INVESTIGATING)
+        self.complaint.client_wrote_at = self.at
+        self.record(kind, moved_from=before, data=data)
+
     def record(
         self,
-        kind: Kind,
+        kind: HistoryKind,
         *,
         moved_from: str | None = None,
         reason: str = "",
         data: dict[str, Any] | None = None,
+        once: str | None = None,
     ) -> None:
         """Adds an entry to the history, as `desk.cases.history.record` does."""
         record(
@@ -77,7 +103,33 @@ class Change:
             moved_from=moved_from,
             reason=reason,
             data=data,
+            once=once,
         )
+
+
+@contextmanager
+def changing(
+    session: Session, complaint_id: int, actor: Actor, firm: Firm, now: datetime
+) -> Iterator[Change]:
+    """A change to this complaint within the caller's transaction, which has to end with it.
+
+    Raises NotFound. An error inside leaves the complaint half changed: the caller undoes the
+    transaction.
+    """
+    at = now.astimezone(UTC)
+    # What the session read before the lock may be old by now.
+    complaint = session.get(
+        Complaint, complaint_id, with_for_update=True, populate_existing=True
+    )
+    if complaint is None:
+        raise NotFound
+    look_at_clocks(session, complaint, firm, at)
+    change = Change(session, complaint, actor, firm, at)
+    yield change
+    if change.counts:
+        complaint.version += 1
+    complaint.updated_at = at
+    set_watch(complaint, firm, at)
 
 
 class Changes:
@@ -99,26 +151,24 @@ class Changes:
     def of(
         self, complaint_id: int, actor: Actor, version: int | None
     ) -> Iterator[Change]:
-        """A change to this complaint, at the version that its author saw; with None, at any,
-        and it stays. Raises NotFound and Stale; on any error nothing is changed."""
-        now = self.now().astimezone(UTC)
-        with self.database.writing() as session:
-            complaint = session.get(Complaint, complaint_id, with_for_update=True)
-            if complaint is None:
-                raise NotFound
-            if version is not None and complaint.version != version:
-                raise Stale(complaint.version)
-            look_at_clocks(session, complaint, self.firm, now)
-            yield Change(session, complaint, actor, self.firm, now)
+        """A change in a transaction of its own, at the version that its author saw; with None,
+        at any, and it stays. Raises NotFound and Stale; on any error nothing is changed."""
+        with (
+            self.database.writing() as session,
+            changing(session, complaint_id, actor, self.firm, self.now()) as change,
+        ):
+            change.counts = version is not None
+            if version is not None and change.complaint.version != version:
+                raise Stale(change.complaint.version)
+            yield change
             if version is not None:
-                complaint.version += 1
-                complaint.client_wrote_at = None
-            complaint.updated_at = now
-            set_watch(complaint, self.firm, now)
+                # Whoever acts on the newest version has seen what the client wrote.
+                change.complaint.client_wrote_at = None
         self._mail_is_due()
 
 
-def given(field: str, text: str) -> None:
-    """Raises Incomplete when the text of this field is blank."""
+def require(field: str, text: str) -> str:
+    """The text of this field. Raises Incomplete when it is blank."""
     if not text.strip():
         raise Incomplete(field, "blank")
+    return text

@@ -1,24 +1,22 @@
 """Notes: what a client adds to a complaint that is filed already."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from desk.adapters.queue import owe_elsewhere
 from desk.cases.actor import CLIENT
-from desk.cases.answering import client_wrote
-from desk.cases.watch import look_at_clocks, set_watch
+from desk.cases.changes import changing
+from desk.cases.history import HistoryKind
+from desk.cases.owed import owe_deliveries
 from desk.complaint import reference
 from desk.complaint.lookup import Pair, complaint_of
 from desk.complaint.submission import LONGEST_TEXT, Text
-from desk.models import Note
+from desk.models import NoteKind
 from desk.storage.database import Database
 from desk.storage.idempotency import Done, fingerprint_of, once
 from firm import Firm
-
-BY_CLIENT = "client"
 
 
 class NoSuchPair(Exception):
@@ -64,30 +62,19 @@ class Notes:
         `now` needs an offset. Raises NoSuchPair, desk.storage.idempotency.KeyReused, and
         sqlalchemy.exc.OperationalError when the database cannot take it now.
         """
-        added_at = now.astimezone(UTC).replace(microsecond=0)
 
         def keep(session: Session) -> Done:
             number = reference.read(note.reference, self._firm.reference_prefix)
             complaint = complaint_of(session, number, note.email)
             if complaint is None:
                 raise NoSuchPair
-            # Locked, so that no change of an official is overwritten.
-            session.refresh(complaint, with_for_update=True)
-            look_at_clocks(session, complaint, self._firm, now)
-            added = Note(
-                complaint_id=complaint.id,
-                kind=BY_CLIENT,
-                text=note.text,
-                added_at=added_at,
+            with changing(session, complaint.id, CLIENT, self._firm, now) as change:
+                added = change.keep_note(NoteKind.CLIENT, note.text)
+                change.client_added(HistoryKind.CLIENT_WROTE, {"note": added.id})
+            owe_deliveries(session, complaint.id, self._firm, now, added.id)
+            receipt = NoteReceipt(
+                reference=complaint.reference, added_at=added.added_at
             )
-            session.add(added)
-            session.flush()
-            client_wrote(session, complaint, added, CLIENT, self._firm, now)
-            owe_elsewhere(session, complaint.id, self._firm, now, added.id)
-            complaint.version += 1
-            complaint.updated_at = now
-            set_watch(complaint, self._firm, now)
-            receipt = NoteReceipt(reference=complaint.reference, added_at=added_at)
             return Done(receipt, complaint.id)
 
         outcome = once(

@@ -6,13 +6,32 @@ withdrawal) and pauses only while the client is asked, where firm.yml lets it. A
 the firm's zone: a day is kept until it is over there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.complaint.states import Status
 from desk.models import Complaint
 from firm import Firm, business_day_after, business_days_between, local_day
+
+# All of a complaint that its clocks need: queries that show clocks load these.
+CLOCK_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    Complaint.status,
+    Complaint.country,
+    Complaint.acknowledge_by,
+    Complaint.acknowledged_at,
+    Complaint.resolve_by,
+    Complaint.due_by,
+    Complaint.resolved_at,
+    Complaint.first_resolved_at,
+    Complaint.legal_limit,
+    Complaint.waiting_since,
+    Complaint.closed_at,
+)
 
 
 class ClockName(StrEnum):
@@ -51,6 +70,25 @@ def clocks_of(complaint: Complaint, firm: Firm, now: datetime) -> tuple[Clock, .
     clocks = _Clocks(complaint, firm, local_day(now, firm.calendar))
     law = clocks.law()
     return (clocks.acknowledge(), clocks.resolve(), *([law] if law else []))
+
+
+def next_due(clocks: Iterable[Clock]) -> Clock | None:
+    """The clock that runs out next, missed ones included; None when the firm owes nothing.
+
+    An open complaint always has one: its answer is owed until it is decided.
+    """
+    owed = [clock for clock in clocks if clock.stopped_on is None]
+    return min(owed, key=lambda clock: clock.due, default=None)
+
+
+def end_waiting(complaint: Complaint, firm: Firm, now: datetime) -> None:
+    """Lets paused clocks run on, their days moved by what was waited."""
+    for clock in clocks_of(complaint, firm, now):
+        if clock.state is ClockState.PAUSED and clock.name is ClockName.RESOLVE:
+            complaint.due_by = clock.due
+        if clock.state is ClockState.PAUSED and clock.name is ClockName.LEGAL:
+            complaint.legal_limit = clock.due
+    complaint.waiting_since = None
 
 
 class _Clocks:

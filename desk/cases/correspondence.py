@@ -7,13 +7,12 @@ from sqlalchemy import select
 from desk.cases.actor import Actor
 from desk.cases.changes import Changes
 from desk.cases.errors import Incomplete, NotFound
-from desk.cases.history import Kind
-from desk.cases.mails import context_of
+from desk.cases.history import HistoryKind
+from desk.cases.owed import context_of
 from desk.complaint.formats import mail_address
 from desk.mail.drafts import Draft, MailKind
 from desk.mail.letter import Letter, Letters
-from desk.mail.outbox import DEAD, DUE, HELD, SENT
-from desk.models import Complaint, OutboxMail
+from desk.models import Complaint, MailState, OutboxMail
 
 
 class Correspondence:
@@ -54,13 +53,14 @@ class Correspondence:
             complaint.flags = [flag for flag in complaint.flags if flag != "email"]
             unsent = change.session.scalars(
                 select(OutboxMail).where(
-                    OutboxMail.complaint_id == complaint.id, OutboxMail.state != SENT
+                    OutboxMail.complaint_id == complaint.id,
+                    OutboxMail.state != MailState.SENT,
                 )
             ).all()
             for mail in unsent:
                 _release(mail, change.at)
             data = {"mails": len(unsent)}
-            change.record(Kind.EMAIL_AMENDED, reason=old, data=data)
+            change.record(HistoryKind.EMAIL_AMENDED, reason=old, data=data)
         return len(unsent)
 
     def resend(self, mail_id: int, actor: Actor) -> None:
@@ -72,18 +72,18 @@ class Correspondence:
             raise NotFound
         with self._changes.of(mail.complaint_id, actor, None) as change:
             mail = change.session.get_one(OutboxMail, mail_id)
-            if mail.state == DUE:
+            if mail.state == MailState.DUE:
                 return
-            if mail.state in (HELD, DEAD):
+            if mail.state in (MailState.HELD, MailState.DEAD):
                 _release(mail, change.at)
             else:
                 mail = change.owe_again(mail)
             data = {"mail": mail.id, "mail_kind": mail.kind}
-            change.record(Kind.MAIL_RELEASED, data=data)
+            change.record(HistoryKind.MAIL_RELEASED, data=data)
 
 
 def _release(mail: OutboxMail, now: datetime) -> None:
-    mail.state = DUE
+    mail.state = MailState.DUE
     # What a worker does with it meanwhile, to the address before, no longer settles it.
     mail.lease = mail.leased_until = None
     mail.due_at = now

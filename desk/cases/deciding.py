@@ -1,24 +1,44 @@
 """A decision, and what undoes it: the complaint is investigated again."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from sqlalchemy import delete
 
-from desk.cases.answering import end_waiting
-from desk.cases.changes import Change, given
+from desk.cases.changes import Change, require
+from desk.cases.clocks import end_waiting
 from desk.cases.errors import Incomplete, MoveNotAllowed
-from desk.cases.history import Kind, move
+from desk.cases.history import HistoryKind, move
 from desk.complaint.states import OPEN, Outcome, Status
-from desk.mail.drafts import Decision, MailKind
+from desk.mail.drafts import DecidedPoint, Decision, MailKind
 from desk.models import Point
 from firm import add_business_days
 
 
-def check_decision(decision: Decision) -> None:
-    """Raises Incomplete when no point is decided, or one lacks its words or its reasons."""
-    if not decision.points:
+class PointSaid(Protocol):
+    """A point as an official gives it; `outcome` is the text of an Outcome."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def reasons(self) -> str: ...
+
+
+def decision_of(outcome: str, points: Sequence[PointSaid], next_steps: str) -> Decision:
+    """The decision that this says. Raises Incomplete when no point is decided, when one lacks
+    its words, its outcome or its reasons, and when the whole has no outcome."""
+    if not points:
         raise Incomplete("points", "no_points")
-    for number, point in enumerate(decision.points):
-        given(f"points[{number}].text", point.text)
-        given(f"points[{number}].reasons", point.reasons)
+    decided = []
+    for number, point in enumerate(points):
+        place = f"points[{number}]"
+        text = require(f"{place}.text", point.text)
+        point_outcome = _outcome(f"{place}.outcome", point.outcome)
+        reasons = require(f"{place}.reasons", point.reasons)
+        decided.append(DecidedPoint(text, point_outcome, reasons))
+    return Decision(_outcome("outcome", outcome), tuple(decided), next_steps)
 
 
 def decide(change: Change, decision: Decision) -> None:
@@ -33,7 +53,7 @@ def decide(change: Change, decision: Decision) -> None:
     complaint.first_resolved_at = complaint.first_resolved_at or change.at
     before = move(complaint, Status.RESOLVED)
     data = {"mail": mail.id, "outcome": decision.outcome.value}
-    change.record(Kind.DECIDED, moved_from=before, data=data)
+    change.record(HistoryKind.DECIDED, moved_from=before, data=data)
 
 
 def reopen(change: Change, reason: str) -> None:
@@ -41,7 +61,7 @@ def reopen(change: Change, reason: str) -> None:
     complaint, firm = change.complaint, change.firm
     if complaint.status in OPEN:
         raise MoveNotAllowed(complaint.status, Status.INVESTIGATING)
-    given("reason", reason)
+    require("reason", reason)
     aim = firm.deadlines.resolve_business_days
     new_date = add_business_days(change.at, aim, firm.calendar)
     complaint.promised_by = complaint.due_by = new_date
@@ -49,7 +69,14 @@ def reopen(change: Change, reason: str) -> None:
     before = move(complaint, Status.INVESTIGATING)
     mail = change.owe(MailKind.REOPENED)
     data = {"mail": mail.id, "new_date": new_date.isoformat()}
-    change.record(Kind.REOPENED, moved_from=before, reason=reason, data=data)
+    change.record(HistoryKind.REOPENED, moved_from=before, reason=reason, data=data)
+
+
+def _outcome(field: str, said: str) -> Outcome:
+    try:
+        return Outcome(said)
+    except ValueError:
+        raise Incomplete(field, "blank") from None
 
 
 def _keep_points(change: Change, decision: Decision) -> None:
@@ -61,7 +88,7 @@ def _keep_points(change: Change, decision: Decision) -> None:
             complaint_id=complaint_id,
             position=position,
             text=point.text,
-            outcome=Outcome(point.outcome),
+            outcome=point.outcome,
             reasons=point.reasons,
         )
         for position, point in enumerate(decision.points)

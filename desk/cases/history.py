@@ -12,7 +12,7 @@ from desk.complaint.states import Status
 from desk.models import Complaint, HistoryEntry
 
 
-class Kind(StrEnum):
+class HistoryKind(StrEnum):
     """What happened. What `data` holds besides is said for each."""
 
     FILED = "filed"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 def record(
     session: Session,
     complaint: Complaint,
-    kind: Kind,
+    kind: HistoryKind,
     actor: Actor,
     at: datetime,
     *,
@@ -58,7 +58,7 @@ def record(
         actor_name=actor.name,
         kind=kind,
         from_status=moved_from if moved else None,
-        to_status=complaint.status if moved or kind is Kind.FILED else None,
+        to_status=complaint.status if moved or kind is HistoryKind.FILED else None,
         reason=reason,
         data=data or {},
         once=once,

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from desk.adapters.queue import owe_elsewhere
 from desk.cases.actor import CLIENT
 from desk.cases.clocks import ClockName, clocks_of
-from desk.cases.history import Kind, record
-from desk.cases.mails import owe
+from desk.cases.history import HistoryKind, record
+from desk.cases.owed import owe_deliveries, owe_mail
 from desk.cases.watch import limit_of, set_watch
 from desk.complaint import reference
 from desk.complaint.lookup import complaint_of
@@ -67,9 +66,11 @@ class Register:
             session.flush()
             complaint.legal_limit = limit_of(complaint, self._firm)
             set_watch(complaint, self._firm, now)
-            record(session, complaint, Kind.FILED, CLIENT, complaint.received_at)
-            owe(session, complaint, MailKind.ACKNOWLEDGEMENT, None, self._firm, now)
-            owe_elsewhere(session, complaint.id, self._firm, now)
+            record(session, complaint, HistoryKind.FILED, CLIENT, complaint.received_at)
+            owe_mail(
+                session, complaint, MailKind.ACKNOWLEDGEMENT, None, self._firm, now
+            )
+            owe_deliveries(session, complaint.id, self._firm, now)
             return Done(receipt_for(complaint, self._firm, now), complaint.id)
 
         outcome = once(self._database, key, submission.fingerprint(), now, keep)
@@ -91,9 +92,7 @@ class Register:
 
     def _complaint(self, submission: Submission, now: datetime) -> Complaint:
         firm = self._firm
-        details = submission.details
         number = reference.new_number()
-        occurred = details.occurred
         return Complaint(
             number=number,
             reference=reference.show(number, firm.reference_prefix),
@@ -105,17 +104,7 @@ class Register:
             resolve_by=add_business_days(
                 now, firm.deadlines.resolve_business_days, firm.calendar
             ),
-            email=submission.email,
-            account_id=submission.account_id,
-            full_name=submission.full_name,
-            country=submission.country,
-            category=submission.category,
-            description=details.description,
-            ticket_numbers=details.ticket_numbers,
-            occurred=occurred.model_dump(by_alias=True) if occurred else None,
-            individuals=details.individuals,
-            actions_taken=details.actions_taken,
-            desired_resolution=details.desired_resolution,
+            **submission.answers(),
             locale=submission.locale,
             conversation=submission.conversation,
             flags=submission.flags,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from desk.cases.case import Case, DelayProposal
 from desk.cases.clocks import ClockName, clocks_of
 from desk.cases.errors import NotFound
-from desk.cases.history import Kind
+from desk.cases.history import HistoryKind
 from desk.complaint.states import MOVES, Status
 from desk.models import Complaint, HistoryEntry, Note, OutboxMail, Point
 from firm import Firm
@@ -60,7 +60,7 @@ def _proposal(
         return None
     for entry in history:
         if (
-            entry.kind == Kind.DELAY_PROPOSED
+            entry.kind == HistoryKind.DELAY_PROPOSED
             and entry.data["due"] == clock.due.isoformat()
         ):
             new_date = date.fromisoformat(entry.data["new_date"])

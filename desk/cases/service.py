@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 
 from desk.cases.actor import Actor
-from desk.cases.answering import client_wrote, end_waiting
 from desk.cases.case import Case
-from desk.cases.changes import Changes, given
-from desk.cases.deciding import check_decision, decide, reopen
+from desk.cases.changes import Changes, require
+from desk.cases.clocks import end_waiting
+from desk.cases.deciding import PointSaid, decide, decision_of, reopen
 from desk.cases.errors import Incomplete, MoveNotAllowed, NotFound
-from desk.cases.history import Kind, move
+from desk.cases.history import HistoryKind, move
 from desk.cases.reading import read_case
-from desk.complaint.states import OPEN, Outcome, Severity, Status
-from desk.mail.drafts import DecidedPoint, Decision, Delay, MailKind, Question
-from desk.models import Staff
+from desk.complaint.states import OPEN, Severity, Status
+from desk.mail.drafts import Delay, MailKind, Question
+from desk.models import NoteKind, Staff
 from firm import local_day
 
 # What a stage tells the client by itself when it is reached.
@@ -54,7 +54,7 @@ class Cases:
                 if staff is None or not staff.active:
                     raise NotFound
             change.complaint.assignee_id = staff_id
-            change.record(Kind.ASSIGNED, data={"staff_id": staff_id})
+            change.record(HistoryKind.ASSIGNED, data={"staff_id": staff_id})
 
     def set_severity(
         self, complaint_id: int, severity: Severity, actor: Actor, version: int
@@ -63,7 +63,7 @@ class Cases:
         severity = Severity(severity)
         with self._changes.of(complaint_id, actor, version) as change:
             change.complaint.severity = severity
-            change.record(Kind.SEVERITY, data={"severity": severity.value})
+            change.record(HistoryKind.SEVERITY, data={"severity": severity.value})
 
     def move(
         self, complaint_id: int, to: Status, actor: Actor, version: int, reason: str
@@ -87,7 +87,7 @@ class Cases:
             change.allow(to)
             starts = to is Status.INVESTIGATING and before is not Status.WAITING
             if not (starts or to is Status.CLOSED):
-                given("reason", reason)
+                require("reason", reason)
             if to is Status.ACKNOWLEDGED:
                 complaint.acknowledged_at = change.at
             if to in (Status.CLOSED, Status.WITHDRAWN):
@@ -97,39 +97,41 @@ class Cases:
             data: dict[str, Any] = {}
             if starts or to in (Status.CLOSED, Status.WITHDRAWN):
                 data = {"mail": change.owe(_TELLS[to]).id}
-            change.record(Kind.MOVED, moved_from=before, reason=reason, data=data)
+            change.record(
+                HistoryKind.MOVED, moved_from=before, reason=reason, data=data
+            )
 
     def note(self, complaint_id: int, text: str, actor: Actor) -> None:
         """Keeps a note of the staff, which no client sees. Raises NotFound, Incomplete."""
-        given("text", text)
+        require("text", text)
         with self._changes.of(complaint_id, actor, None) as change:
-            note = change.keep_note("staff", text)
-            change.record(Kind.NOTED, data={"note": note.id})
+            note = change.keep_note(NoteKind.STAFF, text)
+            change.record(HistoryKind.NOTED, data={"note": note.id})
 
     def ask_client(
         self, complaint_id: int, question: str, actor: Actor, version: int
     ) -> None:
         """Asks the client by mail, and waits for the answer. Raises as the class says."""
-        given("question", question)
+        require("question", question)
         with self._changes.of(complaint_id, actor, version) as change:
             change.allow(Status.WAITING)
             mail = change.owe(MailKind.QUESTION, Question(question))
             change.complaint.waiting_since = change.at
             before = move(change.complaint, Status.WAITING)
             data = {"mail": mail.id}
-            change.record(Kind.ASKED, moved_from=before, reason=question, data=data)
+            change.record(
+                HistoryKind.ASKED, moved_from=before, reason=question, data=data
+            )
 
     def client_answered(
         self, complaint_id: int, text: str, actor: Actor, version: int
     ) -> None:
         """Keeps what the client said by another way (a mail, a call), and goes on with the
         investigation if it was waited for. Raises as the class says."""
-        given("text", text)
+        require("text", text)
         with self._changes.of(complaint_id, actor, version) as change:
-            note = change.keep_note("client", text)
-            client_wrote(
-                change.session, change.complaint, note, actor, change.firm, change.at
-            )
+            note = change.keep_note(NoteKind.CLIENT, text)
+            change.client_added(HistoryKind.CLIENT_WROTE, {"note": note.id})
 
     def delay(
         self,
@@ -141,11 +143,11 @@ class Cases:
     ) -> None:
         """Tells the client that it takes longer, why, and the new date, which has to be later
         than today and than the date in force (else Incomplete). Raises as the class says."""
-        given("reason", reason)
+        require("reason", reason)
         with self._changes.of(complaint_id, actor, version) as change:
             complaint = change.complaint
             if complaint.status not in OPEN:
-                raise MoveNotAllowed(complaint.status, Kind.DELAYED)
+                raise MoveNotAllowed(complaint.status, HistoryKind.DELAYED)
             due = complaint.due_by or complaint.resolve_by
             today = local_day(change.at, change.firm.calendar)
             if new_date <= max(today, due):
@@ -161,32 +163,22 @@ class Cases:
                 "due": due.isoformat(),
                 "new_date": new_date.isoformat(),
             }
-            change.record(Kind.DELAYED, reason=reason, data=data)
+            change.record(HistoryKind.DELAYED, reason=reason, data=data)
 
     def decide(
         self,
         complaint_id: int,
-        outcome: Outcome,
-        points: Sequence[DecidedPoint],
+        outcome: str,
+        points: Sequence[PointSaid],
         next_steps: str,
         actor: Actor,
         version: int,
     ) -> None:
-        """Decides on every point and mails the decision. Raises as the class says."""
-        decision = Decision(Outcome(outcome), tuple(points), next_steps)
-        check_decision(decision)
+        """Decides on every point and mails the decision; `outcome` is the text of an Outcome.
+        Raises as the class says."""
+        decision = decision_of(outcome, points, next_steps)
         with self._changes.of(complaint_id, actor, version) as change:
             decide(change, decision)
-
-    def close(self, complaint_id: int, actor: Actor, version: int, reason: str) -> None:
-        """Closes a decided complaint. Raises as the class says."""
-        self.move(complaint_id, Status.CLOSED, actor, version, reason)
-
-    def withdraw(
-        self, complaint_id: int, actor: Actor, version: int, reason: str
-    ) -> None:
-        """Ends a complaint that its client has taken back. Raises as the class says."""
-        self.move(complaint_id, Status.WITHDRAWN, actor, version, reason)
 
     def reopen(
         self, complaint_id: int, actor: Actor, version: int, reason: str

@@ -5,22 +5,22 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from desk.cases.actor import DESK
-from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of
-from desk.cases.history import Kind, is_recorded, record
+from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of, next_due
+from desk.cases.history import HistoryKind, is_recorded, record
 from desk.complaint.states import OPEN
 from desk.models import Complaint
 from firm import Firm, business_day_after, limit_day, local_day
 
 _TOLD = {
-    ClockState.WARNING: Kind.CLOCK_WARNING,
-    ClockState.MISSED: Kind.CLOCK_MISSED,
+    ClockState.WARNING: HistoryKind.CLOCK_WARNING,
+    ClockState.MISSED: HistoryKind.CLOCK_MISSED,
 }
 
 
 def look_at_clocks(
     session: Session, complaint: Complaint, firm: Firm, now: datetime
 ) -> None:
-    """Records what the clocks say now and was not recorded, and when to look again.
+    """Records what the clocks say now and was not recorded, what is due, and when to look again.
 
     To be called before whatever changes a clock, and by the sweeper. The complaint has to be
     locked, so that two never record the same.
@@ -40,10 +40,15 @@ def look_at_clocks(
 
 
 def set_watch(complaint: Complaint, firm: Firm, now: datetime) -> None:
-    """Sets the day on which a clock has to be looked at next."""
+    """Sets the day that is due next, and the day on which a clock has to be looked at next."""
     today = local_day(now, firm.calendar)
-    days = [_next(clock, today) for clock in clocks_of(complaint, firm, now)]
+    clocks = clocks_of(complaint, firm, now)
+    waits = complaint.waiting_since is not None
+    days = [_next_look(clock, today, waits) for clock in clocks]
     complaint.watch_on = min((day for day in days if day is not None), default=None)
+    due = next_due(clocks) if complaint.status in OPEN else None
+    complaint.next_due = due.due if due else None
+    complaint.next_due_paused = due is not None and due.state is ClockState.PAUSED
 
 
 def limit_of(complaint: Complaint, firm: Firm) -> date | None:
@@ -66,19 +71,22 @@ def proposed_date(complaint: Complaint, firm: Firm, due: date) -> date:
 def _propose_delay(
     session: Session, complaint: Complaint, firm: Firm, clock: Clock, now: datetime
 ) -> None:
-    once = f"{Kind.DELAY_PROPOSED}:{clock.due}"
+    once = f"{HistoryKind.DELAY_PROPOSED}:{clock.due}"
     if is_recorded(session, complaint, once):
         return
     new_date = proposed_date(complaint, firm, clock.due)
     told = {"due": clock.due.isoformat(), "new_date": new_date.isoformat()}
-    record(session, complaint, Kind.DELAY_PROPOSED, DESK, now, data=told, once=once)
+    record(
+        session, complaint, HistoryKind.DELAY_PROPOSED, DESK, now, data=told, once=once
+    )
 
 
-def _next(clock: Clock, today: date) -> date | None:
+def _next_look(clock: Clock, today: date, waits: bool) -> date | None:
     if clock.stopped_on is not None:
         return None
-    if clock.state is ClockState.PAUSED:
-        # Lest the firm's file no longer lets it pause tomorrow.
+    if waits:
+        # A paused clock's day moves each day, and the firm's file may let it pause tomorrow,
+        # or no longer.
         return today + timedelta(days=1)
     if today < clock.warn_on:
         return clock.warn_on

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from desk.adapters.document import instant
-from desk.adapters.queue import SENT, Deliveries
+from desk.adapters.queue import Deliveries
 from desk.clock import utc_now
 from desk.commands.settings import SettingsError, read_settings
-from desk.models import Complaint, Delivery
+from desk.models import Complaint, Delivery, DeliveryState
 from desk.storage.database import Database
 
 
@@ -43,7 +43,7 @@ def _list(database: Database) -> None:
         rows = session.execute(
             select(Delivery, Complaint.reference)
             .join(Complaint, Complaint.id == Delivery.complaint_id)
-            .where(Delivery.state != SENT)
+            .where(Delivery.state != DeliveryState.SENT)
             .order_by(Delivery.id)
         )
         for delivery, reference in rows:

@@ -9,10 +9,7 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Any
-
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class JsonFormatter(logging.Formatter):

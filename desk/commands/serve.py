@@ -14,7 +14,7 @@ from desk.app import create_app
 from desk.clock import utc_now
 from desk.commands.logs import configure_logs
 from desk.commands.settings import Settings, SettingsError, read_settings
-from desk.mail.delivery import Delivery, FolderDelivery, SmtpDelivery
+from desk.mail.delivery import FolderDelivery, MailDelivery, SmtpDelivery
 from desk.migrations import upgrade
 from desk.models.keyring import KeyMissing
 from desk.sealing.in_use import check_keys
@@ -110,7 +110,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _delivery(settings: Settings) -> Delivery:
+def _delivery(settings: Settings) -> MailDelivery:
     server = settings.smtp_server()
     return SmtpDelivery(server) if server else FolderDelivery(settings.mail_dir)
 

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import func, select
 
-from desk.adapters.queue import DEAD, SENT, Deliveries
+from desk.adapters.queue import Deliveries
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn
-from desk.models import Complaint, Delivery
+from desk.models import Complaint, Delivery, DeliveryState
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -23,14 +23,14 @@ def deliveries(
     request: Request, console: ConsoleDependency, staff: SignedIn
 ) -> Response:
     """The oldest that are not made, dead ones first. Of clients it shows references alone."""
-    unmade = Delivery.state != SENT
+    unmade = Delivery.state != DeliveryState.SENT
     with console.database.writing() as session:
         console.audit.record(session, staff, "deliveries_viewed")
         rows = session.execute(
             select(Delivery, Complaint.reference)
             .join(Complaint, Complaint.id == Delivery.complaint_id)
             .where(unmade)
-            .order_by(Delivery.state != DEAD, Delivery.id)
+            .order_by(Delivery.state != DeliveryState.DEAD, Delivery.id)
             .limit(_MOST)
         ).all()
         count = session.scalar(select(func.count(Delivery.id)).where(unmade))

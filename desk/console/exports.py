@@ -25,7 +25,6 @@ from desk.exports.case_pdf import case_pdf
 from desk.exports.register_csv import register_csv
 from desk.files.names import disposition
 from desk.files.store import Damaged
-from desk.form.files import Files
 from desk.models import Complaint, EvidenceFile
 from desk.search.find import Sought
 from desk.web.desk import DeskDependency
@@ -53,28 +52,28 @@ def schema(staff: SignedIn) -> Response:
 
 
 @router.get(f"{_CASE}/export.pdf")
-def as_pdf(opened: Opened, files: Files) -> Response:
+def as_pdf(opened: Opened) -> Response:
     """The complaint with all that happened, to read."""
-    return _export(opened, files, case_pdf, "{}.pdf", _PDF)
+    return _export(opened, case_pdf, "{}.pdf", _PDF)
 
 
 @router.get(f"{_CASE}/export.json")
-def as_json(opened: Opened, files: Files) -> Response:
+def as_json(opened: Opened) -> Response:
     """The complaint with all that happened, for another system."""
-    return _export(opened, files, case_json, "{}.json", "application/json")
+    return _export(opened, case_json, "{}.json", "application/json")
 
 
 @router.get(f"{_CASE}/annex")
-def as_annex(opened: Opened, files: Files) -> Response:
+def as_annex(opened: Opened) -> Response:
     """The complaint in the layout of the regulation's template."""
-    return _export(opened, files, annex_pdf, "{}-annex.pdf", _PDF)
+    return _export(opened, annex_pdf, "{}-annex.pdf", _PDF)
 
 
 @router.get(f"{_CASE}/files/{{file_id}}")
-def file_of_client(opened: Opened, files: Files, file_id: Id) -> Response:
+def file_of_client(opened: Opened, file_id: Id) -> Response:
     """A client's file, to be saved; never shown by the browser itself."""
     try:
-        file = files.evidence.download(opened.id, file_id)
+        file = opened.desk.evidence.download(opened.id, file_id)
     except Damaged:
         log.error("content_damaged", extra={"fields": {"file": file_id}})
         raise HTTPException(500) from None
@@ -115,12 +114,11 @@ def as_csv(
     )
 
 
-def _export(
-    opened: OpenCase, files: Files, write: Writer, name: str, media_type: str
-) -> Response:
+def _export(opened: OpenCase, write: Writer, name: str, media_type: str) -> Response:
     name = name.format(opened.case.complaint.reference)
     opened.record("complaint_exported", name.rpartition("-")[2])
-    evidence, desk = files.evidence.of(opened.id), opened.desk
+    desk = opened.desk
+    evidence = desk.evidence.of(opened.id)
     content = write(opened.case, evidence, desk.firm, desk.now())
     return _download(content, name, media_type)
 

@@ -14,8 +14,7 @@ from desk.console.filters import Id, a_number
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import SignedIn
-from desk.mail.outbox import DEAD, DUE, HELD, SENT
-from desk.models import Complaint, OutboxMail
+from desk.models import Complaint, MailState, OutboxMail
 from desk.web.desk import DeskDependency
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
@@ -33,9 +32,9 @@ class MailView(StrEnum):
 
 
 _STATES = {
-    MailView.STUCK: (HELD, DEAD),
-    MailView.WAITING: (DUE,),
-    MailView.SENT: (SENT,),
+    MailView.STUCK: (MailState.HELD, MailState.DEAD),
+    MailView.WAITING: (MailState.DUE,),
+    MailView.SENT: (MailState.SENT,),
 }
 
 
@@ -73,7 +72,7 @@ def mails(
         chosen = chosen.where(OutboxMail.id < older_than)
     counted = (
         select(OutboxMail.state, func.count())
-        .where(OutboxMail.state != SENT)
+        .where(OutboxMail.state != MailState.SENT)
         .group_by(OutboxMail.state)
     )
     with console.database.writing() as session:
@@ -87,8 +86,8 @@ def mails(
         mails=found[:PER_PAGE],
         more=len(found) > PER_PAGE,
         first=older_than is None,
-        stuck=counts.get(HELD, 0) + counts.get(DEAD, 0),
-        waiting=counts.get(DUE, 0),
+        stuck=counts.get(MailState.HELD, 0) + counts.get(MailState.DEAD, 0),
+        waiting=counts.get(MailState.DUE, 0),
         now=console.now(),
     )
 

@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 
 
-class Pages:
+class ConsolePages:
     """Writes the pages of one firm's console, as HTML.
 
     Every template knows `firm`, `staff` (who is signed in, or None), `may(role)`, `path`,

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from desk.console.csrf import Csrf
-from desk.console.pages import Pages
+from desk.console.pages import ConsolePages
 from desk.insight.report import Report
 from desk.staff.accounts import Accounts
 from desk.staff.audit import Audit
@@ -18,6 +18,7 @@ from desk.staff.sign_in import SignIn
 from desk.storage.database import Database
 from desk.web.attempts import Attempts
 from desk.words.wording import Wording
+from fields import FIELDS
 from firm import Firm
 
 
@@ -26,7 +27,7 @@ class Console:
     """The console of one desk. `attempts` counts wrong sign-ins by the address they come from."""
 
     database: Database
-    pages: Pages
+    pages: ConsolePages
     csrf: Csrf
     audit: Audit
     accounts: Accounts
@@ -43,7 +44,9 @@ def console_of(
     """The console of a firm; desks with the same token share their visitors."""
     passwords = Passwords()
     csrf = Csrf(token)
-    pages = Pages(firm, csrf)
+    pages = ConsolePages(firm, csrf)
+    wording = Wording(firm)
+    labels = {name: wording.label(name) for name in FIELDS}
     return Console(
         database=database,
         pages=pages,
@@ -53,7 +56,7 @@ def console_of(
         sessions=Sessions(database, now),
         sign_in=SignIn(database, passwords, now),
         attempts=Attempts(most=20, seconds=600),
-        report=Report(firm, Wording(firm).labels, pages.words.short_day),
+        report=Report(firm, labels, pages.words.short_day),
         now=now,
     )
 

@@ -9,18 +9,19 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desk.cases.actor import CLIENT
-from desk.cases.history import Kind as Event
-from desk.cases.history import record
+from desk.cases.changes import changing
+from desk.cases.history import HistoryKind
 from desk.complaint.lookup import complaint_of
 from desk.files import links, names
 from desk.files.kinds import kind_named, kind_of
 from desk.files.limits import LARGEST_FILE, LARGEST_SUM, MOST_FILES
 from desk.files.links import NewLink
-from desk.files.refusal import Reason, Refused
+from desk.files.refusal import RefusalReason, Refused
 from desk.files.store import Incoming, Store
 from desk.models import Complaint, EvidenceFile
 from desk.models.sealed import keyring_of
 from desk.storage.database import Database
+from firm import Firm
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ class Download:
 class Evidence:
     """The evidence of one desk. Times need an offset."""
 
-    def __init__(self, database: Database, store: Store) -> None:
+    def __init__(self, database: Database, store: Store, firm: Firm) -> None:
         self._database = database
         self._store = store
+        self._firm = firm
 
     def link(self, number: str | None, email: str, now: datetime) -> NewLink | None:
         """A link to add files with; None when no complaint has this number and e-mail."""
@@ -87,22 +89,23 @@ class Evidence:
         Raises LinkShut and Refused, and keeps nothing then.
         """
         if coming.size > LARGEST_FILE:
-            raise Refused(Reason.TOO_LARGE)
+            raise Refused(RefusalReason.TOO_LARGE)
         shown = names.cleaned(name)
         kind = kind_of(coming.content(), shown)
         with self._database.writing() as session:
             link = links.open_link(session, token, cookie, now, lock=True)
+            links.bind(link, cookie, now)
+            # Locked before it is counted, so that two links together keep the limits too.
             complaint = session.get_one(
                 Complaint, link.complaint_id, with_for_update=True
             )
-            links.bind(link, cookie, now)
             if _has(session, complaint, coming.sha256, shown):
                 return False
             holding = _holding(session, complaint)
             if holding.files >= MOST_FILES:
-                raise Refused(Reason.TOO_MANY)
+                raise Refused(RefusalReason.TOO_MANY)
             if holding.size + coming.size > LARGEST_SUM:
-                raise Refused(Reason.TOO_MUCH)
+                raise Refused(RefusalReason.TOO_MUCH)
             row = EvidenceFile(
                 complaint_id=complaint.id,
                 name=shown,
@@ -115,12 +118,8 @@ class Evidence:
             )
             session.add(row)
             session.flush()
-            record(
-                session, complaint, Event.FILE_ADDED, CLIENT, now, data={"file": row.id}
-            )
-            # As a note of the client: an official who decides without having seen it is told.
-            complaint.client_wrote_at = complaint.updated_at = now
-            complaint.version += 1
+            with changing(session, complaint.id, CLIENT, self._firm, now) as change:
+                change.client_added(HistoryKind.FILE_ADDED, {"file": row.id})
             # Before the commit: a row without its content would be a promise not kept. A
             # content whose row is not committed after all is swept up a day later.
             coming.keep()

@@ -8,7 +8,7 @@ from typing import Self
 from desk.files import names
 from desk.files.evidence import Evidence
 from desk.files.limits import LARGEST_FILE
-from desk.files.refusal import Reason, Refused
+from desk.files.refusal import RefusalReason, Refused
 from desk.files.store import Incoming
 
 
@@ -18,7 +18,7 @@ class Taken:
     it had it before."""
 
     name: str
-    reason: Reason | None = None
+    reason: RefusalReason | None = None
     again: bool = False
 
 
@@ -81,6 +81,6 @@ class Intake:
     def break_off(self) -> None:
         """No more of the post is read; what was coming in is lost."""
         if self._coming is not None:
-            self.taken.append(Taken(self._name, Reason.BROKEN_OFF))
+            self.taken.append(Taken(self._name, RefusalReason.BROKEN_OFF))
             self._coming = None
         self._places.close()

@@ -10,28 +10,28 @@ from dataclasses import dataclass
 import puremagic
 
 from desk.files import office
-from desk.files.refusal import Reason, Refused
+from desk.files.refusal import RefusalReason, Refused
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A media type, and the ending that such files are downloaded with."""
 
     media_type: str
     ending: str
 
 
-_TEXT = Kind("text/plain", ".txt")
+_TEXT = FileKind("text/plain", ".txt")
 _BY_CONTENT = (
-    Kind("application/pdf", ".pdf"),
-    Kind("image/png", ".png"),
-    Kind("image/jpeg", ".jpg"),
-    Kind("image/gif", ".gif"),
-    Kind("image/webp", ".webp"),
-    Kind("image/heif", ".heic"),
+    FileKind("application/pdf", ".pdf"),
+    FileKind("image/png", ".png"),
+    FileKind("image/jpeg", ".jpg"),
+    FileKind("image/gif", ".gif"),
+    FileKind("image/webp", ".webp"),
+    FileKind("image/heif", ".heic"),
 )
 _KINDS = {kind.media_type: kind for kind in (_TEXT, *_BY_CONTENT)} | {
-    media_type: Kind(media_type, ending)
+    media_type: FileKind(media_type, ending)
     for media_type, ending in office.ENDINGS.items()
 }
 
@@ -56,23 +56,23 @@ _PAGES = (
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def kind_of(content: bytes, name: str) -> Kind:
+def kind_of(content: bytes, name: str) -> FileKind:
     """The kind of a whole file, given the client's name for it. Raises Refused."""
     if not content:
-        raise Refused(Reason.EMPTY)
+        raise Refused(RefusalReason.EMPTY)
     called = name.lower()
     if content.startswith(_PROGRAMS) or called.endswith(_RUNNING):
-        raise Refused(Reason.EXECUTABLE)
+        raise Refused(RefusalReason.EXECUTABLE)
     if called.endswith(_PAGES):
-        raise Refused(Reason.MARKUP)
+        raise Refused(RefusalReason.MARKUP)
     if content.startswith(_ARCHIVES):
-        raise Refused(Reason.ARCHIVE)
+        raise Refused(RefusalReason.ARCHIVE)
     if content.startswith(_ZIP):
         return _KINDS[office.media_type_of(content)]
     if content.startswith(_OLE):
         # How Word, Excel and PowerPoint lock a file (MS-OFFCRYPTO, 2.3.4).
         locked = "EncryptedPackage".encode("utf-16-le") in content
-        raise Refused(Reason.ENCRYPTED if locked else Reason.OLD_OFFICE)
+        raise Refused(RefusalReason.ENCRYPTED if locked else RefusalReason.OLD_OFFICE)
     guesses = {guess.mime_type for guess in puremagic.magic_string(content[:_HEAD])}
     for kind in _BY_CONTENT:
         if kind.media_type in guesses:
@@ -80,26 +80,26 @@ def kind_of(content: bytes, name: str) -> Kind:
     return _text(content)
 
 
-def kind_named(media_type: str) -> Kind:
+def kind_named(media_type: str) -> FileKind:
     """The kind that was recorded with a file."""
     return _KINDS[media_type]
 
 
-def _text(content: bytes) -> Kind:
+def _text(content: bytes) -> FileKind:
     encoding = "utf-16" if content.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused(Reason.UNKNOWN) from None
+        raise Refused(RefusalReason.UNKNOWN) from None
     if any(
         unicodedata.category(sign) == "Cc" and sign not in "\t\n\r\f"
         for sign in set(text)
     ):
-        raise Refused(Reason.UNKNOWN)
+        raise Refused(RefusalReason.UNKNOWN)
     if text.startswith("#!"):
-        raise Refused(Reason.EXECUTABLE)
+        raise Refused(RefusalReason.EXECUTABLE)
     if _MARKUP.match(text):
-        raise Refused(Reason.MARKUP)
+        raise Refused(RefusalReason.MARKUP)
     if text.startswith("{\\rtf"):
-        raise Refused(Reason.OLD_OFFICE)
+        raise Refused(RefusalReason.OLD_OFFICE)
     return _TEXT

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from desk.files.limits import LINK_LASTS, SESSION_LASTS
 from desk.models import Complaint, UploadLink
 
+# Where the page of each link is, on the desk's public address.
+PATH = "/files/"
 _TOKEN_BYTES = 32
 
 
 class Shut(StrEnum):
-    """Why a link takes nothing: a name of a sentence in `wording.yml`."""
+    """Why a link takes nothing: a name of a sentence in wording/desk/files.yml."""
 
     UNKNOWN = "link_unknown"
     EXPIRED = "link_expired"

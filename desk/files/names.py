@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from desk.files.kinds import Kind
+from desk.files.kinds import FileKind
 from desk.files.limits import LONGEST_NAME
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|]+')
@@ -29,7 +29,7 @@ def cleaned(name: str) -> str:
     return plain[:LONGEST_NAME]
 
 
-def download_name(name: str, kind: Kind) -> str:
+def download_name(name: str, kind: FileKind) -> str:
     """The name that it is saved under: with the ending of what it is, whatever it was called."""
     known = (kind.ending, ".jpeg") if kind.ending == ".jpg" else (kind.ending,)
     if name.lower().endswith(known):

@@ -8,7 +8,7 @@ import io
 import zipfile
 import zlib
 
-from desk.files.refusal import Reason, Refused
+from desk.files.refusal import RefusalReason, Refused
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -34,36 +34,36 @@ def media_type_of(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if any(entry.flag_bits & _LOCKED for entry in entries):
-                raise Refused(Reason.ENCRYPTED)
+                raise Refused(RefusalReason.ENCRYPTED)
             names = {entry.filename for entry in entries}
             if _TYPES_PART in names:
                 return _open_xml(_read(archive, _TYPES_PART), names)
             if "mimetype" in names:
                 return _open_document(archive, names)
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError):
-        raise Refused(Reason.UNKNOWN) from None
-    raise Refused(Reason.ARCHIVE)
+        raise Refused(RefusalReason.UNKNOWN) from None
+    raise Refused(RefusalReason.ARCHIVE)
 
 
 def _open_xml(types: str, names: set[str]) -> str:
     if "macroenabled" in types.lower() or any("vbaproject" in n.lower() for n in names):
-        raise Refused(Reason.MACROS)
+        raise Refused(RefusalReason.MACROS)
     for media_type in ENDINGS:
         if f'"{media_type}.main+xml"' in types:
             return media_type
-    raise Refused(Reason.ARCHIVE)
+    raise Refused(RefusalReason.ARCHIVE)
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     media_type = _read(archive, "mimetype").strip()
     if media_type not in ENDINGS:
-        raise Refused(Reason.ARCHIVE)
+        raise Refused(RefusalReason.ARCHIVE)
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
-        raise Refused(Reason.MACROS)
+        raise Refused(RefusalReason.MACROS)
     manifest = "META-INF/manifest.xml"
     # OpenDocument 1.3, part 2, 4.8.5: a locked document names how each entry is locked.
     if manifest in names and "encryption-data" in _read(archive, manifest):
-        raise Refused(Reason.ENCRYPTED)
+        raise Refused(RefusalReason.ENCRYPTED)
     return media_type
 
 

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 
-class Reason(StrEnum):
-    """A name of a sentence in `wording.yml`."""
+class RefusalReason(StrEnum):
+    """A name of a sentence in wording/desk/files.yml."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
@@ -23,6 +23,6 @@ class Reason(StrEnum):
 class Refused(Exception):
     """This file is not taken; others are not touched by it."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: RefusalReason) -> None:
         super().__init__(reason.value)
         self.reason = reason

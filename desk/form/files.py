@@ -17,10 +17,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect
 
-from desk.files.evidence import Evidence
 from desk.files.intake import Intake
 from desk.files.limits import LARGEST_POST, SESSION_LASTS
-from desk.files.links import LinkShut, Shut
+from desk.files.links import PATH, LinkShut, Shut
 from desk.form.file_pages import FilePages
 from desk.web.attempts import Attempts
 from desk.web.desk import DeskDependency
@@ -32,7 +31,6 @@ log = logging.getLogger(__name__)
 
 router = APIRouter(include_in_schema=False)
 
-PATH = "/files/"
 COOKIE = "files"
 _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 _STATUS = {
@@ -45,16 +43,15 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class FileDesk:
-    """What the pages work with. `attempts` counts posts by the address they come from."""
+    """What the pages are made with. `attempts` counts posts by the address they come from."""
 
-    evidence: Evidence
     pages: FilePages
     attempts: Attempts
 
 
-def file_desk_of(firm: Firm, evidence: Evidence) -> FileDesk:
+def file_desk_of(firm: Firm) -> FileDesk:
     """The evidence pages of one firm."""
-    return FileDesk(evidence, FilePages(firm), Attempts(most=60, seconds=600))
+    return FileDesk(FilePages(firm), Attempts(most=60, seconds=600))
 
 
 async def _files(request: Request) -> FileDesk:
@@ -73,7 +70,7 @@ def upload_page(
     """The page to choose files on."""
     try:
         cookie = request.cookies.get(COOKIE)
-        holding = files.evidence.holding(token, cookie, desk.now())
+        holding = desk.evidence.holding(token, cookie, desk.now())
     except LinkShut as shut:
         return _shut(files, shut)
     return _answer(files.pages.upload(holding), 200)
@@ -99,7 +96,7 @@ async def take_files(
     now = desk.now()
     try:
         # Asked before anything is read: nobody fills the disk through a link that is shut.
-        await run_in_threadpool(files.evidence.holding, token, cookie, now)
+        await run_in_threadpool(desk.evidence.holding, token, cookie, now)
         return await _read(request, files, token, cookie, desk)
     except LinkShut as shut:
         return _shut(files, shut)
@@ -111,7 +108,7 @@ async def take_files(
 async def _read(
     request: Request, files: FileDesk, token: str, cookie: str, desk: DeskDependency
 ) -> Response:
-    pages, evidence, now = files.pages, files.evidence, desk.now()
+    pages, evidence, now = files.pages, desk.evidence, desk.now()
     problem = None
     with Intake(evidence, token, cookie, now) as intake:
         try:

@@ -16,10 +16,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desk.complaint.submission import Submission
-from desk.files.evidence import Evidence
 from desk.form.answers import Answers, faulty, read, unread
 from desk.form.complaint import submission_of
-from desk.form.pages import Pages
+from desk.form.pages import FormPages
 from desk.form.shielding import without_secrets
 from desk.storage.idempotency import KeyReused
 from desk.web.attempts import Attempts
@@ -47,22 +46,20 @@ _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 class Form:
     """What the pages are made with. `attempts` counts posts by the address they come from."""
 
-    pages: Pages
+    pages: FormPages
     seal: Seal
     shield: Shield
     attempts: Attempts
-    evidence: Evidence
 
 
-def form_of(firm: Firm, token: str, evidence: Evidence) -> Form:
+def form_of(firm: Firm, token: str) -> Form:
     """The form of one firm; forms that its desks sealed with this token are known again."""
     wording = Wording(firm)
     return Form(
-        pages=Pages(firm, wording),
+        pages=FormPages(firm, wording),
         seal=Seal(token),
         shield=Shield(wording.marker),
         attempts=Attempts(most=60, seconds=600),
-        evidence=evidence,
     )
 
 
@@ -162,16 +159,16 @@ def _submit(
         context = _context(desk)
         page = pages.check(answers, sealed, context, tries=tries, problem=problem)
         return _answer(page, 503)
-    link = _link(filed.receipt.reference, desk, form)
+    link = _link(filed.receipt.reference, desk)
     page = pages.receipt(filed.receipt, answers, link)
     return _answer(page, 201 if filed.fresh else 200)
 
 
-def _link(reference: str, desk: Desk, form: Form) -> str | None:
+def _link(reference: str, desk: Desk) -> str | None:
     """Where files are added; None when the register is away, which the receipt outlives."""
     try:
         number = desk.register.number_in(reference)
-        link = form.evidence.link_for(number, desk.now()) if number else None
+        link = desk.evidence.link_for(number, desk.now()) if number else None
     except _UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         return None

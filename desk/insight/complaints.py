@@ -14,19 +14,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
-from desk.cases.clocks import ClockName, ClockState, clocks_of
-from desk.complaint.states import Status
+from desk.cases.clocks import CLOCK_COLUMNS, ClockName, ClockState, clocks_of, next_due
+from desk.complaint.states import OPEN, Status
 from desk.insight.span import Span
 from desk.models import Complaint, HistoryEntry
 from desk.storage.database import Database
 from firm import Firm
 
-OPEN = (
-    Status.RECEIVED,
-    Status.ACKNOWLEDGED,
-    Status.INVESTIGATING,
-    Status.WAITING,
-)
 # The last day of age in each group of open complaints; the last group has no end.
 AGES = (2, 7, 14, 28, 56)
 # From receipt to the acknowledgement, to the start of the investigation and to the first
@@ -37,20 +31,10 @@ UNKNOWN = ""
 
 # Nothing of a client's words is even read.
 _COLUMNS = (
+    *CLOCK_COLUMNS,
     Complaint.id,
-    Complaint.status,
     Complaint.received_at,
     Complaint.category,
-    Complaint.country,
-    Complaint.acknowledge_by,
-    Complaint.resolve_by,
-    Complaint.due_by,
-    Complaint.legal_limit,
-    Complaint.acknowledged_at,
-    Complaint.resolved_at,
-    Complaint.first_resolved_at,
-    Complaint.closed_at,
-    Complaint.waiting_since,
     Complaint.outcome,
 )
 
@@ -58,13 +42,15 @@ _COLUMNS = (
 @dataclass(frozen=True)
 class RegisterCounts:
     """`received`: complaints by piece of the span and category. `ages`: open ones now, by group
-    of `AGES` and the state of the clock that their answer is due by. `clocks`: of the complaints
+    of `AGES` and the state of the clock that their answer is due by; `overdue`: those of them
+    whose next day has passed, as the queue shows them, by the clock that says so. `clocks`: of the complaints
     received in the span, by clock and its state; `outcomes` and `times` of those too: how many
     days each step took, for each complaint that took it. `investigated` is from the start of the
     investigation to the first decision."""
 
     received: Counter[tuple[date, str]]
     ages: Counter[tuple[int, ClockState]]
+    overdue: Counter[ClockName]
     clocks: Counter[tuple[ClockName, ClockState]]
     outcomes: Counter[str]
     times: dict[str, list[float]]
@@ -79,7 +65,12 @@ def count_register(
     known = {category.id for category in firm.categories}
     today = now.astimezone(zone).date()
     counts = RegisterCounts(
-        Counter(), Counter(), Counter(), Counter(), {step: [] for step in STEPS}
+        received=Counter(),
+        ages=Counter(),
+        overdue=Counter(),
+        clocks=Counter(),
+        outcomes=Counter(),
+        times={step: [] for step in STEPS},
     )
     within = (Complaint.received_at >= start) & (Complaint.received_at < end)
     chosen = select(*_COLUMNS).where(or_(within, Complaint.status.in_(OPEN)))
@@ -112,6 +103,9 @@ def count_register(
             if complaint.status in OPEN:
                 answer = next(c for c in clocks if c.name is ClockName.RESOLVE)
                 counts.ages[_group((today - day).days), answer.state] += 1
+                nearest = next_due(clocks)
+                if nearest is not None and nearest.state is ClockState.MISSED:
+                    counts.overdue[nearest.name] += 1
     return counts
 
 

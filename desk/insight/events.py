@@ -38,7 +38,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Happened:
+class ChatStep:
     """One event as it is reported. `conversation` is the chat's own name, never kept."""
 
     id: str
@@ -54,7 +54,7 @@ class ChatEvents:
         self._database = database
         self._firm = firm
 
-    def add(self, events: Iterable[Happened], now: datetime) -> None:
+    def add(self, events: Iterable[ChatStep], now: datetime) -> None:
         """Keeps each once, on the day that it is in the firm's zone."""
         today = local_day(now, self._firm.calendar)
         with self._database.writing() as session:

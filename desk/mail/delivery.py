@@ -18,7 +18,7 @@ STEP_SECONDS = 20
 WHOLE_SECONDS = 60
 
 
-class Delivery(Protocol):
+class MailDelivery(Protocol):
     """Hands a mail over. Raises any exception when it was not taken for certain."""
 
     async def deliver(self, message: EmailMessage, name: str) -> None:

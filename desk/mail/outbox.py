@@ -13,18 +13,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from desk.models import Complaint, OutboxMail
+from desk.models import Complaint, MailState, OutboxMail
 from desk.storage.database import Database
 from desk.storage.leases import is_free, take
 
-DUE = "due"
-SENT = "sent"
-HELD = "held"
-DEAD = "dead"
-
 
 @dataclass(frozen=True)
-class Claim:
+class MailClaim:
     """A mail, with its complaint, that this worker alone may send until the lease ends.
 
     `earlier` are the Message-IDs of the mails about this complaint before it, oldest first.
@@ -54,12 +49,14 @@ class Outbox:
         self._lease = lease
         self._settled = settled
 
-    def claim(self) -> Claim | None:
+    def claim(self) -> MailClaim | None:
         """The mail that has waited longest, or None when none is due."""
         now = self._now()
         complaint = joinedload(OutboxMail.complaint, innerjoin=True)
         waiting = select(OutboxMail).options(complaint)
-        due = waiting.where(OutboxMail.state == DUE, *is_free(OutboxMail, now))
+        due = waiting.where(
+            OutboxMail.state == MailState.DUE, *is_free(OutboxMail, now)
+        )
         mail = take(self._database, OutboxMail, due, now, self._lease)
         if mail is None:
             return None
@@ -71,29 +68,33 @@ class Outbox:
             .order_by(OutboxMail.id)
         )
         with self._database.reading() as session:
-            return Claim(mail, tuple(session.scalars(earlier)))
+            return MailClaim(mail, tuple(session.scalars(earlier)))
 
-    def sent(self, claim: Claim) -> bool:
+    def sent(self, claim: MailClaim) -> bool:
         """Settles a mail that went out. False when the lease had gone to another worker."""
-        return self._settle(claim, state=SENT, sent_at=self._now(), last_error=None)
+        return self._settle(
+            claim, state=MailState.SENT, sent_at=self._now(), last_error=None
+        )
 
     def failed(
-        self, claim: Claim, reason: str, again_in: timedelta, refusals: int = 0
+        self, claim: MailClaim, reason: str, again_in: timedelta, refusals: int = 0
     ) -> bool:
         """Puts a mail back, due again after `again_in`. False as above."""
         due_at = self._now() + again_in
         return self._settle(claim, due_at=due_at, last_error=reason, refusals=refusals)
 
-    def held(self, claim: Claim, reason: str) -> bool:
+    def held(self, claim: MailClaim, reason: str) -> bool:
         """Keeps a mail that cannot go out as it is. False as above."""
-        return self._settle(claim, state=HELD, last_error=reason)
+        return self._settle(claim, state=MailState.HELD, last_error=reason)
 
-    def dead(self, claim: Claim, reason: str) -> bool:
+    def dead(self, claim: MailClaim, reason: str) -> bool:
         """Keeps a mail that the server refused for good too often. False as above."""
         refusals = claim.mail.refusals + 1
-        return self._settle(claim, state=DEAD, last_error=reason, refusals=refusals)
+        return self._settle(
+            claim, state=MailState.DEAD, last_error=reason, refusals=refusals
+        )
 
-    def _settle(self, claim: Claim, **values: Any) -> bool:
+    def _settle(self, claim: MailClaim, **values: Any) -> bool:
         mine = (
             select(OutboxMail)
             .where(OutboxMail.id == claim.mail.id, OutboxMail.lease == claim.mail.lease)
@@ -110,6 +111,6 @@ class Outbox:
             mail.lease = mail.leased_until = None
             for name, value in values.items():
                 setattr(mail, name, value)
-            if mail.state != DUE:
+            if mail.state != MailState.DUE:
                 self._settled(session, mail, self._now())
             return True

@@ -5,10 +5,15 @@ from desk.models.complaint import Complaint
 from desk.models.files import EvidenceFile, UploadLink
 from desk.models.idempotency import IdempotencyRecord
 from desk.models.insight import ChatEvent, ChatEventKey
-from desk.models.integrations import Delivery, SealingKey
+from desk.models.integrations import (
+    Delivery,
+    DeliveryEvent,
+    DeliveryState,
+    SealingKey,
+)
 from desk.models.life import HistoryEntry, Point
-from desk.models.note import Note
-from desk.models.outbox import OutboxMail
+from desk.models.note import Note, NoteKind
+from desk.models.outbox import MailState, OutboxMail
 from desk.models.retention import Erasure
 from desk.models.search import SearchState, StaffSearch
 from desk.models.staff import AuditEntry, Staff, StaffSession
@@ -20,11 +25,15 @@ __all__ = [
     "ChatEventKey",
     "Complaint",
     "Delivery",
+    "DeliveryEvent",
+    "DeliveryState",
     "Erasure",
     "EvidenceFile",
     "HistoryEntry",
     "IdempotencyRecord",
+    "MailState",
     "Note",
+    "NoteKind",
     "OutboxMail",
     "Point",
     "SealingKey",

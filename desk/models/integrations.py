@@ -1,6 +1,7 @@
 """What is owed to other systems, and which keys this database was sealed with."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,13 +9,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desk.models.base import Base
 
 
+class DeliveryEvent(StrEnum):
+    """What a delivery tells the other system of."""
+
+    FILED = "complaint.filed"
+    NOTE = "complaint.note"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    DUE = "due"
+    SENT = "sent"
+    DEAD = "dead"  # refused for good by the other system
+
+
 class Delivery(Base):
     """A complaint, or a client's note to one, that is owed to another system of firm.yml.
 
-    It is written when it is sent, from the complaint. `key` is the same at every attempt, so
-    that the other system can tell a repetition. `state` is "due" until it is "sent", or "dead"
-    once the other system has refused it for good; `remote_id` is what it calls it. `lease` as
-    in the outbox.
+    It is written when it is sent, from the complaint. `event` is a DeliveryEvent, `state` a
+    DeliveryState. `key` is the same at every attempt, so that the other system can tell a
+    repetition; `remote_id` is what it calls the complaint. `lease` as in the outbox.
     """
 
     __tablename__ = "deliveries"

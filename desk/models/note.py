@@ -1,6 +1,7 @@
 """What is added to a complaint."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,11 +10,15 @@ from desk.models.base import Base
 from desk.models.sealed import SealedText
 
 
-class Note(Base):
-    """What was added to a complaint after it was filed, to the last character.
+class NoteKind(StrEnum):
+    """Who a note is by: the client, or a member of the staff, who is then named."""
 
-    `kind` says by whom: "client", or "staff" with who it was.
-    """
+    CLIENT = "client"
+    STAFF = "staff"
+
+
+class Note(Base):
+    """A note on a complaint after it was filed, to the last character; `kind` is a NoteKind."""
 
     __tablename__ = "notes"
 

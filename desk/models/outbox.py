@@ -1,6 +1,7 @@
 """Mails that are owed to clients."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, text
@@ -11,14 +12,21 @@ from desk.models.complaint import Complaint
 from desk.models.sealed import SealedJson
 
 
+class MailState(StrEnum):
+    """Where a mail of the outbox stands."""
+
+    DUE = "due"
+    SENT = "sent"
+    HELD = "held"  # cannot go out before somebody mends the address
+    DEAD = "dead"  # refused for good by the mail server, as often as it was asked
+
+
 class OutboxMail(Base):
     """A mail that is owed to a client. It is written when sent, from the complaint and from
     `context`: what was meant at that moment, such as the question that was asked.
 
-    `state` is "due" until it is sent, then "sent"; "held" is a mail that cannot go out
-    before somebody mends the address, "dead" one that the mail server refused for good, as
-    often as it was asked. `lease` names the worker that is sending it, which
-    has it to itself until `leased_until`.
+    `state` is a MailState. `lease` names the worker that is sending the mail, which has it to
+    itself until `leased_until`.
     """
 
     __tablename__ = "outbox"

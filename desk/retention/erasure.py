@@ -31,7 +31,7 @@ Cause = Literal["request", "retention"]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ErasureOutcome:
     """What came of one complaint."""
 
     complaint_id: int
@@ -52,7 +52,7 @@ class Erasures:
 
     def erase(
         self, complaint_id: int, actor: Actor, cause: Cause, now: datetime
-    ) -> Outcome | None:
+    ) -> ErasureOutcome | None:
         """Erases a complaint if it may be, and records that it did, or why it did not.
 
         None when there is no such complaint, or another is at it.
@@ -66,7 +66,7 @@ class Erasures:
             if complaint is None:
                 return None
             verdict = verdict_on(complaint, self._firm, now)
-            outcome = Outcome(complaint.id, complaint.reference, verdict)
+            outcome = ErasureOutcome(complaint.id, complaint.reference, verdict)
             session.add(self._tombstone(complaint, verdict, actor, cause, now))
             if not verdict.allowed:
                 return outcome

@@ -15,7 +15,7 @@ from desk.models import Complaint
 from firm import Firm, local_day
 
 
-class Reason(StrEnum):
+class ErasureReason(StrEnum):
     """Why a complaint was erased, or was not."""
 
     OPEN = "open"  # still owed a decision
@@ -30,7 +30,7 @@ class Verdict:
     is known."""
 
     allowed: bool
-    reason: Reason
+    reason: ErasureReason
     closed_on: date | None = None
     until: date | None = None
 
@@ -38,14 +38,14 @@ class Verdict:
 def verdict_on(complaint: Complaint, firm: Firm, now: datetime) -> Verdict:
     """Whether this complaint may be erased now."""
     if Status(complaint.status) in OPEN:
-        return Verdict(False, Reason.OPEN)
+        return Verdict(False, ErasureReason.OPEN)
     if complaint.closed_at is None:
-        return Verdict(False, Reason.NOT_CLOSED)
+        return Verdict(False, ErasureReason.NOT_CLOSED)
     closed_on = local_day(complaint.closed_at, firm.calendar)
     until = years_after(closed_on, firm.retention.complaints_years)
     if local_day(now, firm.calendar) < until:
-        return Verdict(False, Reason.KEPT_BY_LAW, closed_on, until)
-    return Verdict(True, Reason.OVER, closed_on, until)
+        return Verdict(False, ErasureReason.KEPT_BY_LAW, closed_on, until)
+    return Verdict(True, ErasureReason.OVER, closed_on, until)
 
 
 def years_after(day: date, years: int) -> date:

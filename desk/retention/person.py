@@ -29,7 +29,7 @@ _TECHNICAL = {
     "files": {"content_key", "stored_as"},
     "outbox": {"lease", "leased_until"},
     "deliveries": {"lease", "leased_until", "key"},
-    "complaints": {"version", "watch_on"},
+    "complaints": {"version", "watch_on", "next_due", "next_due_paused"},
 }
 
 

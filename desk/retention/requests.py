@@ -12,7 +12,7 @@ from sqlalchemy import select
 from desk.cases.actor import Actor
 from desk.files.store import Store
 from desk.models import AuditEntry, Complaint, Erasure
-from desk.retention.erasure import Erasures, Outcome
+from desk.retention.erasure import ErasureOutcome, Erasures
 from desk.retention.periods import Verdict, verdict_on
 from desk.retention.person import Found, complaints_of, export
 from desk.storage.database import Database
@@ -74,9 +74,9 @@ class DataRequests:
             self._record(actor, EXPORTED, complaint_id, "")
         return packed
 
-    def erase(self, complaint_ids: Sequence[int], actor: Actor) -> list[Outcome]:
+    def erase(self, complaint_ids: Sequence[int], actor: Actor) -> list[ErasureOutcome]:
         """Erases those that may be erased, and records of the others why not."""
-        outcomes: list[Outcome] = []
+        outcomes: list[ErasureOutcome] = []
         for complaint_id in complaint_ids:
             outcome = self._erasures.erase(complaint_id, actor, "request", self._now())
             if outcome is None:

@@ -11,7 +11,6 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desk.models.keyring import Keyring
-from desk.models.local_date import teach_sqlite
 from desk.models.sealed import seal_with
 from desk.storage.search.upkeep import keep_in_step
 
@@ -120,7 +119,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
-    teach_sqlite(connection)
     _turn_to_wal(connection)
 
 

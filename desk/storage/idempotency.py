@@ -31,7 +31,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Answered:
     """The answer as JSON; `fresh` is False when the key had been given it before."""
 
     answer: dict[str, Any]
@@ -52,7 +52,7 @@ def once(
     fingerprint: str,
     now: datetime,
     act: Callable[[Session], Done],
-) -> Outcome:
+) -> Answered:
     """Calls `act` in a transaction, unless this key was given its answer before.
 
     What `act` does and the record of the key are committed together or not at all. Raises
@@ -64,7 +64,7 @@ def once(
             with database.writing() as session:
                 earlier = session.get(IdempotencyRecord, key)
                 if earlier is not None:
-                    return Outcome(_same_answer(earlier, fingerprint), fresh=False)
+                    return Answered(_same_answer(earlier, fingerprint), fresh=False)
                 done = act(session)
                 answer = done.answer.model_dump(mode="json")
                 session.add(
@@ -76,7 +76,7 @@ def once(
                         created_at=now,
                     )
                 )
-            return Outcome(answer, fresh=True)
+            return Answered(answer, fresh=True)
         except IntegrityError:
             # Another request with this key committed first: its record is there now.
             # (Or the reference was taken, once in 2 to the 65: a new one is drawn.)

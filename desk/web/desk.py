@@ -11,6 +11,7 @@ from desk.cases.client_notes import Notes
 from desk.cases.correspondence import Correspondence
 from desk.cases.intake import Register
 from desk.cases.service import Cases
+from desk.files.evidence import Evidence
 from desk.storage.database import Database
 from desk.web.attempts import Attempts
 from firm import Firm
@@ -27,6 +28,7 @@ class Desk:
     notes: Notes
     cases: Cases
     correspondence: Correspondence
+    evidence: Evidence
     token: str
     now: Callable[[], datetime]
     pair_attempts: Attempts

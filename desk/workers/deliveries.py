@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from desk.adapters.calling import WHOLE_SECONDS
 from desk.adapters.document import document_of, note_document_of
 from desk.adapters.handover import hand_over
-from desk.adapters.posting import Adapter, Event, NotTaken, Post
-from desk.adapters.queue import Claim, Deliveries
+from desk.adapters.posting import Adapter, NotTaken, Post
+from desk.adapters.queue import Deliveries, DeliveryClaim
 from desk.complaint.formats import mail_address
+from desk.models import DeliveryEvent
 from desk.storage.database import Database
 from desk.workers.background import Background
 from desk.workers.mail import Pace
@@ -70,13 +71,13 @@ class DeliveryWorker(Background):
             )
         return True
 
-    async def _post(self, claim: Claim) -> str | None:
+    async def _post(self, claim: DeliveryClaim) -> str | None:
         delivery, complaint = claim.delivery, claim.complaint
         adapter = self._adapters.get(delivery.adapter)
         if adapter is None:
             raise NotTaken("AdapterGone", for_good=True)
         post = Post(
-            event=Event(delivery.event),
+            event=DeliveryEvent(delivery.event),
             key=delivery.key,
             attempt=delivery.attempts,
             at=delivery.created_at,
@@ -90,7 +91,9 @@ class DeliveryWorker(Background):
         async with asyncio.timeout(WHOLE_SECONDS):
             return await adapter.post(post)
 
-    async def _again(self, claim: Claim, reason: str, asked: float | None) -> None:
+    async def _again(
+        self, claim: DeliveryClaim, reason: str, asked: float | None
+    ) -> None:
         wait = self._pace.wait(claim.delivery.attempts)
         if asked is not None:
             wait = max(wait, timedelta(seconds=asked))
@@ -99,7 +102,7 @@ class DeliveryWorker(Background):
         _tell("delivery_failed", claim, error=reason, again_in=seconds)
 
 
-def _tell(event: str, claim: Claim, **fields: object) -> None:
+def _tell(event: str, claim: DeliveryClaim, **fields: object) -> None:
     delivery = claim.delivery
     known = {
         "delivery": delivery.id,

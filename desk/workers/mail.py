@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desk.cases.mailed import Mailed
-from desk.mail.delivery import WHOLE_SECONDS, Delivery
+from desk.mail.delivery import WHOLE_SECONDS, MailDelivery
 from desk.mail.failure import Failure, failure_of
 from desk.mail.letter import Letters
 from desk.mail.message import NoAddress, compose
-from desk.mail.outbox import Claim, Outbox
+from desk.mail.outbox import MailClaim, Outbox
 from desk.storage.database import Database
 from desk.workers.background import Background
 from firm import Firm
@@ -64,7 +64,7 @@ class MailWorker(Background):
         *,
         database: Database,
         firm: Firm,
-        delivery: Delivery,
+        delivery: MailDelivery,
         now: Callable[[], datetime],
         pace: Pace,
     ) -> None:
@@ -99,7 +99,7 @@ class MailWorker(Background):
             _tell("mail_sent" if settled else "mail_sent_after_its_lease", claim)
         return True
 
-    async def _failed(self, claim: Claim, failure: Failure) -> None:
+    async def _failed(self, claim: MailClaim, failure: Failure) -> None:
         refusals = claim.mail.refusals + failure.permanent
         if failure.permanent and refusals >= self._pace.most_refusals:
             await asyncio.to_thread(self._outbox.dead, claim, failure.text)
@@ -120,7 +120,7 @@ class MailWorker(Background):
             again_in=round(wait.total_seconds()),
         )
 
-    async def _send(self, claim: Claim) -> None:
+    async def _send(self, claim: MailClaim) -> None:
         mail, complaint = claim.mail, claim.mail.complaint
 
         letter = await asyncio.to_thread(
@@ -131,7 +131,7 @@ class MailWorker(Background):
         await self._delivery.deliver(message, f"{stamp}-{complaint.reference}")
 
 
-def _tell(event: str, claim: Claim, **fields: object) -> None:
+def _tell(event: str, claim: MailClaim, **fields: object) -> None:
     mail = claim.mail
     known = {"mail": mail.id, "kind": mail.kind, "attempts": mail.attempts}
     log.info(event, extra={"fields": {**known, **fields}})

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from desk.cases.actor import Actor
 from desk.cases.case import Case
+from desk.cases.changes import require
 from desk.cases.correspondence import Correspondence
+from desk.cases.deciding import decision_of
 from desk.cases.errors import Incomplete
 from desk.cases.service import Cases
-from desk.complaint.states import OPEN, Outcome, Status
+from desk.complaint.states import OPEN, Status
 from desk.console.case.typed import Typed
 from desk.console.filters import a_day
 from desk.mail.drafts import Decision, Delay, Draft, MailKind, Question
@@ -48,7 +50,7 @@ class Act:
     def letter_from(self, chosen: Chosen) -> Letter | None:
         """The mail as it would go out; None when the act sends none. Raises Incomplete."""
         if self.needs:
-            _given(self.needs, getattr(chosen.typed, self.needs))
+            require(self.needs, getattr(chosen.typed, self.needs))
         draft = self.draft(chosen.typed) if self.draft else None
         if self.mail is None:
             return None
@@ -67,11 +69,11 @@ def _at(*stages: Status) -> Callable[[Status], bool]:
 
 
 def _question(typed: Typed) -> Question:
-    return Question(_given("question", typed.question))
+    return Question(require("question", typed.question))
 
 
 def _delay(typed: Typed) -> Delay:
-    reason = _given("reason", typed.reason)
+    reason = require("reason", typed.reason)
     day = a_day(typed.new_date)
     if day is None:
         raise Incomplete("new_date", "no_date")
@@ -79,25 +81,7 @@ def _delay(typed: Typed) -> Delay:
 
 
 def _decision(typed: Typed) -> Decision:
-    if not typed.points:
-        raise Incomplete("points", "no_points")
-    for number, point in enumerate(typed.points):
-        _given(f"points[{number}].text", point.text)
-        _given(f"points[{number}].outcome", point.outcome)
-        _given(f"points[{number}].reasons", point.reasons)
-    _given("outcome", typed.outcome)
-    try:
-        outcome = Outcome(typed.outcome)
-        points = tuple(typed.decided())
-    except ValueError:
-        raise Incomplete("outcome", "blank") from None
-    return Decision(outcome, points, typed.next_steps)
-
-
-def _given(field: str, text: str) -> str:
-    if not text.strip():
-        raise Incomplete(field, "blank")
-    return text
+    return decision_of(typed.outcome, typed.points, typed.next_steps)
 
 
 def _moves_to(status: Status) -> Callable[[Chosen], object]:
@@ -115,7 +99,7 @@ def _send_delay(c: Chosen) -> None:
 
 
 def _send_decision(c: Chosen) -> None:
-    said = _decision(c.typed)
+    said = c.typed
     c.cases.decide(c.id, said.outcome, said.points, said.next_steps, c.actor, c.version)
 
 

@@ -9,9 +9,9 @@ from desk.console.case.opened import OpenCase
 from desk.console.case.typed import Typed
 from desk.console.queue.lines import line_of
 from desk.mail.letter import Letter
-from desk.mail.outbox import DEAD, HELD
-from desk.models import EvidenceFile, HistoryEntry
+from desk.models import EvidenceFile, HistoryEntry, MailState
 from desk.staff.roles import Role
+from fields import as_read_by_staff
 from firm import local_day
 
 
@@ -29,11 +29,12 @@ def case_page(opened: OpenCase) -> Response:
         "case",
         case=case,
         complaint=case.complaint,
+        fields=as_read_by_staff(),
         acts=offered_for(case),
         files=evidence,
         line=line_of(
             case.complaint,
-            any(mail.state in (HELD, DEAD) for mail in case.mails),
+            any(mail.state in (MailState.HELD, MailState.DEAD) for mail in case.mails),
             desk.firm,
             desk.now(),
         ),

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from desk.complaint.states import Outcome
 from desk.console.forms import Sent
-from desk.mail.drafts import DecidedPoint
 
 MOST_POINTS = 50
 
@@ -62,13 +60,6 @@ class Typed:
         own = [self.reason, self.question, self.text]
         of_points = [part for p in self.points for part in (p.text, p.reasons)]
         return [text for text in (*own, *of_points) if text.strip()]
-
-    def decided(self) -> list[DecidedPoint]:
-        """The points, each with a decision. Raises ValueError for one without."""
-        return [
-            DecidedPoint(point.text, Outcome(point.outcome), point.reasons)
-            for point in self.points
-        ]
 
 
 def _points(form: Sent) -> Iterator[TypedPoint]:

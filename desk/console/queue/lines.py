@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.cases.clocks import Clock, ClockState, clocks_of
+from desk.cases.clocks import Clock, ClockState, clocks_of, next_due
 from desk.complaint.states import OPEN, Severity, Status
 from desk.models import Complaint
 from firm import Firm, local_day
-
-_UNMET = (ClockState.RUNNING, ClockState.WARNING, ClockState.MISSED, ClockState.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -39,20 +37,10 @@ class Line:
 def line_of(complaint: Complaint, held: bool, firm: Firm, now: datetime) -> Line:
     """The line of this complaint; `held`: it has a mail that does not go out."""
     today = local_day(now, firm.calendar)
-    clock = _next(complaint, firm, now)
+    is_open = complaint.status in OPEN
+    clock = next_due(clocks_of(complaint, firm, now)) if is_open else None
     days = (clock.due - today).days if clock else 0
     return Line(complaint, clock, days, tuple(_badges(complaint, clock, today, held)))
-
-
-def _next(complaint: Complaint, firm: Firm, now: datetime) -> Clock | None:
-    if complaint.status not in OPEN:
-        return None
-    unmet = [
-        clock
-        for clock in clocks_of(complaint, firm, now)
-        if clock.state in _UNMET and clock.stopped_on is None
-    ]
-    return min(unmet, key=lambda clock: clock.due, default=None)
 
 
 def _badges(

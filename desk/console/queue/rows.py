@@ -14,16 +14,16 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
-    or_,
     select,
     true,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
+from desk.cases.clocks import CLOCK_COLUMNS
+from desk.complaint.states import ENDED, Status
 from desk.console.queue.filters import ME, NOBODY, Filters, View
 from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
 from desk.models import Complaint, OutboxMail, Staff
-from desk.models.local_date import local_date
 from desk.search.find import Sought, matching
 from desk.storage.database import Database
 from firm import Firm, local_day
@@ -39,49 +39,31 @@ _TROUBLED: ColumnElement[bool] = literal_column(
 
 # All that a line of the queue shows, and its clocks need. The texts stay where they are.
 _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
+    *CLOCK_COLUMNS,
     Complaint.version,
     Complaint.reference,
-    Complaint.status,
     Complaint.received_at,
     Complaint.full_name,
     Complaint.category,
-    Complaint.country,
     Complaint.severity,
     Complaint.assignee_id,
     Complaint.flags,
     Complaint.outcome,
-    Complaint.acknowledge_by,
-    Complaint.acknowledged_at,
-    Complaint.resolve_by,
-    Complaint.due_by,
-    Complaint.resolved_at,
-    Complaint.first_resolved_at,
-    Complaint.closed_at,
-    Complaint.legal_limit,
-    Complaint.waiting_since,
     Complaint.client_wrote_at,
 )
 
 
 @dataclass(frozen=True)
 class Asker:
-    """Who looks, and what the day is in the firm's zone. `pauses`: the firm's aim stops while
-    the client is asked."""
+    """Who looks, and what the day is in the firm's zone."""
 
     staff_id: int
     today: date
-    zone: str
-    pauses: bool
 
     @classmethod
     def of(cls, staff: Staff, firm: Firm, now: datetime) -> Self:
         """A member of the firm's staff, at this instant."""
-        return cls(
-            staff.id,
-            local_day(now, firm.calendar),
-            firm.calendar.time_zone,
-            firm.deadlines.pause_while_waiting,
-        )
+        return cls(staff.id, local_day(now, firm.calendar))
 
 
 @dataclass(frozen=True)
@@ -197,26 +179,18 @@ def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
         case View.UNASSIGNED:
             return Complaint.assignee_id.is_(None)
         case View.OVERDUE:
-            return and_(NEXT_DUE < asker.today, _clock_runs(asker))
+            return and_(NEXT_DUE < asker.today, ~Complaint.next_due_paused)
         case View.DUE_TODAY:
-            return and_(NEXT_DUE == asker.today, _clock_runs(asker))
+            return and_(NEXT_DUE == asker.today, ~Complaint.next_due_paused)
         case View.WAITING:
-            return Complaint.status == "waiting_for_client"
+            return Complaint.status == Status.WAITING
         case View.HELD_MAIL:
             return Complaint.id.in_(_with_troubled_mail())
         case View.FLAGGED:
             return cast(Complaint.flags, Text) != "[]"
         case View.ENDED:
-            return Complaint.status.in_(("resolved", "closed", "withdrawn"))
+            return Complaint.status.in_(ENDED)
     return true()
-
-
-def _clock_runs(asker: Asker) -> ColumnElement[bool]:
-    if not asker.pauses:
-        return true()
-    # A date that had passed before the client was asked is not unmissed by asking.
-    asked = Complaint.waiting_since
-    return or_(asked.is_(None), local_date(asked, asker.zone) > NEXT_DUE)
 
 
 def _assigned(assignee: str, asker: Asker) -> ColumnElement[bool]:

@@ -17,16 +17,16 @@ from desk.models import (
     Complaint,
 )
 from desk.retention.erasure import Erasures
-from desk.retention.periods import Reason
+from desk.retention.periods import ErasureReason
 from desk.retention.requests import DataRequests
 from desk.retention.sweep import Retention
 from desk.search.rebuild import bring_up_to_date
 from desk.storage.database import Database
 from desk.storage.scrub import scrub
 from desk.tests.conftest import ROOT, Clock
-from desk.tests.process import KEYS, environment
 from desk.tests.retention.conftest import OFFICIAL, close_all, rows_left
-from desk.tests.sealing.register import bytes_of, file_one, fill
+from desk.tests.support.process import KEYS, environment
+from desk.tests.support.register import bytes_of, file_one, fill
 from firm import Firm
 
 
@@ -36,7 +36,10 @@ def test_erasure_that_the_law_forbids_is_refused_and_the_reason_recorded(
     file_one(database, firm)
     [match] = requests.find("ADA@example.com ", "", OFFICIAL)
     [outcome] = requests.erase([match.found.id], OFFICIAL)
-    assert (outcome.verdict.allowed, outcome.verdict.reason) == (False, Reason.OPEN)
+    assert (outcome.verdict.allowed, outcome.verdict.reason) == (
+        False,
+        ErasureReason.OPEN,
+    )
     close_all(database)
     [outcome] = requests.erase([match.found.id], OFFICIAL)
     assert outcome.verdict.until == date(2028, 1, 10)

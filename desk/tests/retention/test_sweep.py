@@ -20,13 +20,13 @@ from desk.models import (
     UploadLink,
 )
 from desk.retention.erasure import tables_of_complaints
-from desk.retention.periods import Reason, verdict_on, years_after
+from desk.retention.periods import ErasureReason, verdict_on, years_after
 from desk.retention.sweep import Retention
 from desk.search.rebuild import bring_up_to_date
 from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.retention.conftest import close_all, rows_left
-from desk.tests.sealing.register import file_one, fill
+from desk.tests.support.register import file_one, fill
 from firm import Firm
 
 
@@ -67,13 +67,13 @@ def test_a_complaint_is_erased_on_the_day_its_time_is_over_and_not_before(
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
-        (Status.RECEIVED, Reason.OPEN),
-        (Status.WAITING, Reason.OPEN),
-        (Status.RESOLVED, Reason.NOT_CLOSED),
+        (Status.RECEIVED, ErasureReason.OPEN),
+        (Status.WAITING, ErasureReason.OPEN),
+        (Status.RESOLVED, ErasureReason.NOT_CLOSED),
     ],
 )
 def test_what_is_not_closed_is_kept_however_old(
-    sqlite_database: Database, firm: Firm, status: Status, reason: Reason
+    sqlite_database: Database, firm: Firm, status: Status, reason: ErasureReason
 ) -> None:
     file_one(sqlite_database, firm)
     with sqlite_database.writing() as session:
