@@ -17,7 +17,7 @@ from desk.words.firm_words import FirmWords
 from desk.words.wording import Place, Wording
 from fields import FIELDS, Kind
 from firm import Firm
-from languages import DEFAULT, wording_path
+from languages import DEFAULT, template_folder
 
 # Shapes that speak no language: the rows of a complaint, headings, quoted words.
 _SHAPES = Path(__file__).parent / "templates"
@@ -54,7 +54,7 @@ class Letters:
         self._words = FirmWords(firm)
         self._wording = Wording(firm)
         self._templates = Environment(
-            loader=FileSystemLoader([wording_path("mail", language), _SHAPES]),
+            loader=FileSystemLoader([template_folder("mail", language), _SHAPES]),
             autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
