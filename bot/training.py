@@ -18,7 +18,6 @@ from bot.quiet import quiet
 from languages import known_languages
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = ROOT / "models"
 # What the assistant is trained on, in folders by language, and its rules, which have none.
 DATA = ("data/*/nlu", "data/*/responses", "data/rules")
 # Everything that a trained model depends on.
@@ -26,7 +25,10 @@ SOURCES = (
     "config.yml",
     "domain.yml",
     *DATA,
+    # What bot/nlu counts in a message; the other words of that folder are said, not read.
+    "data/*/wording/phrasing.yml",
     "bot/nlu",
+    "bot/rules.py",
 )
 LOCK = "requirements/bot.lock"
 

@@ -11,6 +11,7 @@ import re
 from actions.turns.alarms import needs_care, wants_person
 from actions.turns.intents import Intent
 from actions.turns.turn import SURE, Turn
+from fields import FIELDS
 from fields.reading import Reading, Wrong, WrongKind
 from fields.text import word_set, words_of
 
@@ -48,9 +49,7 @@ REQUESTS = {
 COURTESIES = frozenset({"chitchat", "greet", "thank", "goodbye"})
 # Fields whose answer can be any sentence, so that only a question or a short request
 # counts as a digression.
-FREE_TEXT = frozenset(
-    {"description", "full_name", "individuals", "actions_taken", "desired_resolution"}
-)
+FREE_TEXT = frozenset(name for name, field in FIELDS.items() if field.is_free_text)
 # Where a wish is the answer, "stop it and give it back" is one: to leave takes these words alone.
 _LEAVING = word_set(
     "a abort again all and any anymore at can cancel changed chat complaint conversation do "

@@ -55,7 +55,7 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
 
 @dataclass(frozen=True)
 class Asker:
-    """Who looks, and what the day is in the firm's zone."""
+    """The member of the staff who looks, and the day in the firm's zone."""
 
     staff_id: int
     today: date

@@ -142,7 +142,7 @@ def test_a_life_tells_its_client_every_stage(
     ("act", "field"),
     [
         (lambda c, f: c.move(f, Status.ACKNOWLEDGED, OFFICIAL, 1, " "), "reason"),
-        (lambda c, f: c.withdraw(f, OFFICIAL, 1, ""), "reason"),
+        (lambda c, f: c.move(f, Status.WITHDRAWN, OFFICIAL, 1, ""), "reason"),
         (lambda c, f: c.ask_client(f, "\n", OFFICIAL, 1), "question"),
         (lambda c, f: c.client_answered(f, "", OFFICIAL, 1), "text"),
         (lambda c, f: c.note(f, "", OFFICIAL), "text"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -163,6 +163,27 @@ def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
     with TestClient(desk_for(there)) as client:
         sign_in_as(client)
         assert listed(client.get(f"{QUEUE}?view=overdue").text) == [id_] * overdue
+
+
+def test_while_a_clock_is_paused_the_order_is_by_the_date_that_the_line_shows(
+    desk_for: DeskFor, database: Database, firm: Firm, clock: Clock, change: Changing
+) -> None:
+    there = structs.replace(
+        firm, deadlines=structs.replace(firm.deadlines, pause_while_waiting=True)
+    )
+    waits, runs = (file_one(database, there, clock, country="US") for _ in range(2))
+    clock.time = datetime(2025, 1, 20, 12, tzinfo=UTC)
+    acknowledged = {"acknowledged_at": clock()}
+    asked = {"status": "waiting_for_client", "waiting_since": clock() - timedelta(7)}
+    # A week of waiting moves the 21st behind the 24th.
+    change(waits, of=there, due_by=date(2025, 1, 21), **acknowledged, **asked)
+    change(runs, of=there, due_by=date(2025, 1, 24), **acknowledged)
+    with TestClient(desk_for(there)) as client:
+        sign_in_as(client)
+        page = client.get(QUEUE).text
+        assert listed(page) == [runs, waits]
+        assert page.index("24 Jan 2025") < page.index("28 Jan 2025")
+        assert "21 Jan 2025" not in page
 
 
 def test_filters_narrow_together(
