@@ -22,13 +22,15 @@ _SAID = ("text", "title")
 class Entry:
     """One thing to translate: its key ("patterns.lead"), and text[start:end] of the file.
 
-    `said` is what stands there, on one line; `done` when it waits for no translation.
+    `said` is what stands there, on one line; `many` when it is a list of words; `done` when it
+    waits for no translation.
     """
 
     key: str
     start: int
     end: int
     said: str
+    many: bool
     done: bool
 
 
@@ -44,7 +46,7 @@ def entries(folder: Path, name: Path) -> list[Entry]:
     text = (folder / name).read_text(encoding="utf-8")
     if name.suffix not in (".yml", ".json"):
         # A template is translated as a whole.
-        return [Entry("", 0, len(text), "", not is_todo_template(text))]
+        return [Entry("", 0, len(text), "", False, not is_todo_template(text))]
     node = yaml.compose(text)
     if node is None:
         return []
@@ -52,8 +54,16 @@ def entries(folder: Path, name: Path) -> list[Entry]:
 
 
 def waiting(entry: Entry) -> str:
-    """What stands in a new file in the place of an entry, as YAML and as JSON."""
-    return json.dumps(f"{TODO}: {entry.said}", ensure_ascii=False)
+    """What stands in a new file in the place of an entry, as YAML and as JSON.
+
+    A list stays one, so that what is read before all is translated keeps its shape.
+    """
+    told = (
+        f"{TODO}: {entry.said.strip('[]')}".strip()
+        if entry.many
+        else f"{TODO}: {entry.said}"
+    )
+    return json.dumps([told] if entry.many else told, ensure_ascii=False)
 
 
 def _found(
@@ -73,6 +83,7 @@ def _found(
             node.start_mark.index,
             node.start_mark.index + len(said.rstrip()),
             " ".join(plain.split()),
+            isinstance(node, yaml.SequenceNode),
             not any(is_todo(one) for one in _scalars(node)),
         )
 

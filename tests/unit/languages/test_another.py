@@ -19,6 +19,7 @@ from languages import (
 from languages.coverage import coverage
 from languages.keys import files_of
 from languages.skeleton import NoLanguage, add_language
+from shield.words import read_languages
 
 
 def lacking(language: str, data: Path) -> dict[str, tuple[str, ...]]:
@@ -47,7 +48,7 @@ def test_what_is_to_be_translated_stands_behind_the_mark(data: Path) -> None:
         "buttons": [{"title": "TODO: Why?", "payload": "/ask_why"}],
     }
     words = yaml.safe_load((folder / "wording/fields/skipping.yml").read_text())
-    assert words["lists"]["nothing"] == 'TODO: [none, "no", nothing]'
+    assert words["lists"]["nothing"] == ['TODO: none, "no", nothing']
     assert words["tables"]["counts"] == "TODO: {one: 1, two: 2}"
     assert words["pieces"]["polite"] == "TODO: (?:please|thanks)"
     widget = json.loads((folder / "wording/widget.json").read_text())
@@ -134,6 +135,8 @@ def test_the_real_files_make_a_skeleton_that_is_all_to_do(tmp_path: Path) -> Non
         target.write_bytes((english / name).read_bytes())
     (tmp_path / "languages.yml").write_text("en: {name: English, spoken: true}\n")
     add_language("pt-BR", "Português", tmp_path)
+    # The shield reads every language that there is, finished or not.
+    assert set(read_languages(tmp_path)) == {"en", "pt-BR"}
     files = [one for one in coverage("pt-BR", tmp_path) if one.wanted]
     assert len(files) > 40
     for one in files:
