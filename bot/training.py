@@ -25,8 +25,8 @@ SOURCES = (
     "config.yml",
     "domain.yml",
     *DATA,
-    # What bot/nlu counts in a message; the other words of that folder are said, not read.
-    "data/*/wording/phrasing.yml",
+    # What bot/nlu looks for in a message.
+    "data/*/wording/nlu",
     "bot/nlu",
     "bot/rules.py",
 )

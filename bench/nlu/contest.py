@@ -15,7 +15,6 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 
-from bot.evaluation.assistant import WORD_JOINER
 from bot.evaluation.labels import label_of, stated_label
 from bot.evaluation.rows import Row
 from bot.evaluation.scores import Judged, TriageFigures, triage_scores
@@ -23,6 +22,7 @@ from bot.evaluation.training_set import Example
 from bot.nlu.linear_model import folds
 from bot.nlu.routes import Route, route_of
 from bot.nlu.triage import TRIAGE_KEY, TriageIntent
+from shield.turn_contract import WORD_JOINER
 
 # The fifth stretch of every intent is held out.
 STRETCHES = 5

@@ -6,15 +6,24 @@ from typing import Any
 from desk.cases.intake import Receipt
 from desk.form.answers import Answer, Answers, Fault, may_be_taken
 from desk.form.shapes import shapes
-from desk.web.csrf import Sealed
 from desk.words.firm_words import FirmWords
 from desk.words.wording import Wording
 from fields import FIELDS, Context, Kind
 from firm import Firm
 from languages import DEFAULT
 
-# A second failed try at the page offers to take an answer as it stands (design, rule 9).
+# A second failed try at the page offers to take an answer as it stands (docs/conversation.md, rule 9).
 _TRIES = 2
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Whose form it is: `key` files the complaint once, and `seal` ties it to the secret of
+    the visitor's browser."""
+
+    visitor: str
+    key: str
+    seal: str
 
 
 @dataclass(frozen=True)

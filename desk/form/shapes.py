@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from desk.words.templates import templates
 from languages import DEFAULT, wording
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -12,17 +13,11 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def shapes(language: str = DEFAULT) -> Environment:
     """The templates beside this module; `said` in them is what pages say, by page."""
-    templates = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    found = templates(_TEMPLATES)
     form, files = (wording(f"desk/{one}.yml", language) for one in ("form", "files"))
-    templates.globals |= {"said": form["pages"] | files["pages"], "language": language}
-    templates.filters["filled"] = filled
-    return templates
+    found.globals |= {"said": form["pages"] | files["pages"], "language": language}
+    found.filters["filled"] = filled
+    return found
 
 
 def filled(sentence: str, **values: object) -> Markup:

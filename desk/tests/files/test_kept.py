@@ -37,7 +37,7 @@ from desk.tests.support.process import KEYS
 from firm import Firm
 
 
-@pytest.mark.parametrize("key", ["", new_key()])
+@pytest.mark.parametrize("key", ["", new_key()], ids=["plain", "sealed"])
 @pytest.mark.parametrize("size", [64, 65_536, 65_537, 3 * 65_536 + 5])
 def test_a_file_comes_back_byte_for_byte(
     client: TestClient,

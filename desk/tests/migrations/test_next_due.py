@@ -13,8 +13,8 @@ from desk.cases.clocks import ClockState, clocks_of, next_due
 from desk.complaint.states import OPEN
 from desk.migrations import config, upgrade
 from desk.storage.database import Database
-from desk.tests.cases import cases_of
 from desk.tests.conftest import Clock
+from desk.tests.support.cases import cases_of
 from desk.workers.clocks import Sweeper
 from firm import Firm
 
