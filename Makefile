@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run talk admin train test soak chaos lint format lock route evaluate thresholds clean
+.PHONY: help setup setup-test widget run talk admin train test soak chaos lint format lock route evaluate thresholds language languages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -65,6 +65,18 @@ evaluate: train ## report on understanding in var/evaluation (make evaluate DATA
 
 thresholds: setup ## set the triage's thresholds in config.yml from the costs stated there
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.thresholds
+
+# The word after `language` is a code, not a target.
+ifeq (language,$(firstword $(MAKECMDGOALS)))
+CODE := $(word 2,$(MAKECMDGOALS))
+$(if $(CODE),$(eval .PHONY: $(CODE))$(eval $(CODE): ; @:))
+endif
+
+language: setup ## begin another language: make language de NAME=Deutsch
+	@$(BOT) -m languages add "$(CODE)" "$(NAME)"
+
+languages: setup ## what each language says and lacks, file by file
+	@$(BOT) -m languages
 
 format: setup-test ## let ruff set the lay-out
 	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .
