@@ -15,7 +15,7 @@ from fields import FIELDS, Context, Kind
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# A second failed try at the page offers to take an answer as it stands (design, rule 9).
+# A second failed try at the page offers to take an answer as it stands (docs/conversation.md, rule 9).
 _TRIES = 2
 
 

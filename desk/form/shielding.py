@@ -1,4 +1,4 @@
-"""Cuts secrets out of what is posted, with the chat's own shield (design, rule 10).
+"""Cuts secrets out of what is posted, as the chat does (docs/conversation.md, rule 10).
 
 Before an answer is read: what was cut is in no table, in no mail and on no later page.
 """
