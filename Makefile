@@ -49,10 +49,11 @@ soak: setup-test ## walk the dialogue at random for 2,000 turns
 chaos: setup-test widget ## 500 messages over a bad line while the assistant is killed twenty times (10 minutes)
 	@CHAOS_MESSAGES=500 CHAOS_KILLS=20 $(BOT) -m pytest tests/faults/test_chaos.py -s
 
-lint: setup-test ## ruff and mypy over our own code, tone and training examples
+lint: setup-test ## ruff and mypy over our own code, its floors, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
 	@$(BOT) -m mypy firm languages shield fields actions bot bench/nlu bench/turns bench/widget
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local bench/desk
+	@$(dir $(DESK))lint-imports --no-cache --no-logo
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.labels import label_of
+from bot.nlu.routes import Route
+from bot.nlu.triage import TRIAGE_KEY, TriageIntent
 from bot.quiet import quiet
 from shield.turn_contract import never_obeyed
-
-# What bot.nlu.triage_classifier sets on a message; importing it would load all of Rasa.
-TRIAGE_KEY = "triage"
 
 
 class ModelError(Exception):
@@ -33,7 +32,6 @@ class Routed:
     confidence: float
     route: str
     way: str
-    topic: str | None
 
 
 def newest_model(folder: Path) -> Path:
@@ -61,11 +59,10 @@ async def _route(model: Path, texts: Sequence[str]) -> list[Routed]:
 
 def _routed(parsed: dict[str, Any]) -> Routed:
     intent = parsed.get("intent") or {}
-    triage = parsed.get(TRIAGE_KEY) or {"route": "clarify", "topic": None}
+    way = (parsed.get(TRIAGE_KEY) or {"route": str(Route.CLARIFY)})["route"]
     return Routed(
-        intent.get("name") or "nlu_fallback",
+        intent.get("name") or str(TriageIntent.NOT_UNDERSTOOD),
         round(float(intent.get("confidence") or 0.0), 4),
-        label_of(triage["route"]),
-        triage["route"],
-        triage["topic"],
+        label_of(way),
+        way,
     )

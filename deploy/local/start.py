@@ -22,7 +22,7 @@ from environment import ROOT, local_environment
 
 sys.path.insert(0, str(ROOT))
 
-from firm import FirmError, load_firm
+from firm import FirmError, check_topics, load_firm, topics_in
 
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 SUPERVISOR = Path(sys.executable).parent / "supervisord"
@@ -85,7 +85,8 @@ def supervise(environment: dict[str, str], with_rasa: bool) -> subprocess.Popen[
 def check_firm(environment: dict[str, str]) -> None:
     """Exits with a sentence when firm.yml cannot be used."""
     try:
-        load_firm(Path(environment["FIRM_FILE"]))
+        file = Path(environment["FIRM_FILE"])
+        check_topics(file, load_firm(file), topics_in(ROOT / "domain.yml"))
     except FirmError as error:
         sys.exit(str(error))
 

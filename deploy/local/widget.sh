@@ -5,7 +5,7 @@
 #   widget.sh --check    fails when the built widget is not what the sources make
 set -euo pipefail
 cd "$(dirname "$0")/../../widget"
-wanted=$(find src package-lock.json vite.config.ts tsconfig.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
+wanted=$(find src ../data/en/wording/widget.json package-lock.json vite.config.ts tsconfig.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
 if [ "${1:-}" = --check ]; then
   if [ "$(cat dist/built-from.txt 2>/dev/null)" != "$wanted" ]; then
     echo "widget/dist is older than the widget's sources: run \`make widget\` and commit it." >&2

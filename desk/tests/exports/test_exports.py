@@ -4,16 +4,17 @@ import csv
 import io
 import json
 import re
+from enum import StrEnum
 from typing import Any
 
 import jsonschema_rs
-import pypdfium2
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from desk.complaint.states import Outcome, Severity, Status
 from desk.exports.annex import annex_pdf
-from desk.exports.case_json import ComplaintExport, case_json
+from desk.exports.case_json import CaseStanding, ComplaintExport, case_json
 from desk.exports.case_pdf import case_pdf
 from desk.exports.register_csv import COLUMNS, register_csv
 from desk.exports.signs import printable, runs_leftward
@@ -21,7 +22,7 @@ from desk.models import AuditEntry, Complaint, EvidenceFile
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
 from desk.tests.support.evidence import PNG, ask_for_link, send
-from desk.tests.support.exports import STORY, a_case
+from desk.tests.support.exports import STORY, a_case, text_of
 from desk.tests.support.filing import complaint_to, file
 from desk.tests.support.staffing import sign_in_as
 from desk.words.spreadsheet import as_text
@@ -30,14 +31,6 @@ from firm import Firm
 pytestmark = pytest.mark.usefixtures("no_mail_goes_out")
 
 AT = "/console/complaints"
-
-
-def text_of(pdf: bytes) -> str:
-    """The words of a PDF, as a reader copies them, in one line."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return re.sub(r"\s+", " ", " ".join(pages))
 
 
 # As PDF
@@ -324,6 +317,23 @@ def test_the_register_is_narrowed_by_the_filters_and_read_in_batches(
     assert [row["description"] for row in some] == ["No 2"]
     none = rows_of(client.get("/console/register.csv?view=overdue").content)
     assert none == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("status", Status), ("severity", Severity), ("outcome", Outcome)],
+)
+def test_the_export_knows_every_stage_severity_and_outcome_and_no_other(
+    field: str, words: type[StrEnum]
+) -> None:
+    schema = CaseStanding.model_json_schema()
+    of_field = schema["properties"][field]
+    [word] = [
+        part["$ref"].rpartition("/")[2]
+        for part in of_field.get("anyOf", [of_field])
+        if "$ref" in part
+    ]
+    assert schema["$defs"][word]["enum"] == [one.value for one in words]
 
 
 def test_the_schema_of_the_export_is_given(client: TestClient) -> None:
