@@ -16,7 +16,6 @@ from bot.quiet import quiet
 from shield.turn_contract import never_obeyed
 
 
-
 class ModelError(Exception):
     """There is no model to ask; the text says how to make one."""
 
