@@ -1,4 +1,4 @@
-"""What can be wrong with the training examples; each fault names file and line."""
+"""Faults of the training examples; each names file and line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
 
 @dataclass(frozen=True)
 class DataFault:
-    """What is wrong, and where to look."""
+    """A fault of the data: where it is, and what is wrong."""
 
     place: str
     text: str
