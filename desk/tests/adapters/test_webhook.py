@@ -27,7 +27,7 @@ from desk.mail.outbox import SENT as MAIL_SENT
 from desk.models import Complaint, Delivery, HistoryEntry, Note, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.serving import served
 from desk.workers.deliveries import DeliveryWorker
 from desk.workers.mail import Pace

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from desk.models import Complaint
 from desk.storage.database import Database
 from desk.tests.conftest import DeskFor, Postbox
+from desk.tests.support.complaint import STORY, answers_to
 from desk.tests.support.filing import ask, file
-from desk.tests.support.forms import FORM, STORY, Page, answers_to, opened, press
+from desk.tests.support.forms import FORM, Page, opened, press
 from desk.tests.support.serving import until
 from fields import FIELDS
 from firm import Firm

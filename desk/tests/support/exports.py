@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from desk.cases.case import Case
-from desk.models import Complaint, EvidenceFile, HistoryEntry, Note, OutboxMail, Point
+from desk.models import EvidenceFile, HistoryEntry, Note, OutboxMail, Point
+from desk.tests.support.complaint import row_to
+from firm import Firm
 
 RECEIVED = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 STORY = (
@@ -14,10 +16,11 @@ STORY = (
 
 
 def a_case(
-    story: str = STORY, name: str = "Sara 山田 سارة"
+    firm: Firm, story: str = STORY, name: str = "Sara 山田 سارة"
 ) -> tuple[Case, list[EvidenceFile]]:
     """The case and its files; no database is asked."""
-    complaint = Complaint(
+    complaint = row_to(
+        firm,
         id=7,
         number="7K3M9QXV2F4T8C",
         reference="KR-7K3M-9QXV-2F4T-8C",
@@ -28,20 +31,10 @@ def a_case(
         email="sara@example.com",
         account_id="No Account",
         full_name=name,
-        country="IE",
         category="crypto_withdrawal",
         description=story,
         ticket_numbers=["1234567", "=A-89"],
-        occurred={
-            "text": "last Tuesday",
-            "from": "2025-01-07T12:00:00+00:00",
-            "to": "2025-01-07T18:00:00+00:00",
-        },
-        individuals=["Agent Sam", "the night desk"],
         actions_taken="",
-        desired_resolution="Release it; tell me why.",
-        locale="en-IE",
-        conversation="3f2b",
         flags=["account_id"],
         version=9,
         severity="high",

@@ -1,51 +1,15 @@
-"""A complaint to file, and how the tests file it."""
+"""How the tests file a complaint, ask about it and add to it."""
 
-import re
 import uuid
 from typing import Any
 
 import httpx2
-
-from firm import Firm
 
 TOKEN = "a-bearer-token-for-the-tests-7c1f"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 COMPLAINTS = "/api/v1/complaints"
 STATUS = "/api/v1/status"
 NOTES = "/api/v1/notes"
-
-
-def account_id_of(firm: Firm) -> str:
-    """A right account number of this firm, as the bot writes it down."""
-    return re.sub(r"[\s.-]", "", firm.account_id.example).upper()
-
-
-def complaint_to(firm: Firm, **changes: Any) -> dict[str, Any]:
-    """A body with every field given. `changes` replace fields, those of `details` too."""
-    details: dict[str, Any] = {
-        "description": "  Nine days.\n\nStill pending: “no answer” 😶‍🌫️ مرحبا \t",
-        "ticket_numbers": ["1234567", "A-89"],
-        "occurred": {
-            "text": "last Tuesday, in the afternoon",
-            "from": "2025-01-07T12:00:00+00:00",
-            "to": "2025-01-07T18:00:00+00:00",
-        },
-        "individuals": ["Agent Sam", "the night desk"],
-        "actions_taken": "I wrote twice.\nNobody answered.",
-        "desired_resolution": "Release it; tell me why.",
-    }
-    body: dict[str, Any] = {
-        "email": "ada@example.com",
-        "account_id": account_id_of(firm),
-        "full_name": "Ada O'Byrne-Lovelace",
-        "country": "IE",
-        "category": firm.categories[0].id,
-        "locale": "en-IE",
-        "conversation": "3f2b",
-    }
-    for name, value in changes.items():
-        (details if name in details else body)[name] = value
-    return {**body, "details": details}
 
 
 def file(

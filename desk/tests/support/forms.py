@@ -5,29 +5,7 @@ from html.parser import HTMLParser
 
 import httpx2
 
-from desk.tests.support.filing import account_id_of
-from firm import Firm
-
 FORM = "/complaint"
-STORY = '  Nine days.\n\nStill <b>pending</b>: “no & answer" 😶‍🌫️ مرحبا \t'
-
-
-def answers_to(firm: Firm, **changes: str) -> dict[str, str]:
-    """Something right in every field."""
-    return {
-        "email": "ada@example.com",
-        "account_id": account_id_of(firm),
-        "full_name": "Ada O'Byrne-Lovelace",
-        "country": "Ireland",
-        "category": firm.categories[0].id,
-        "description": STORY,
-        "ticket_numbers": "1234567, 7654321",
-        "occurred": "3 January 2025",
-        "individuals": "Agent Sam\nthe night desk",
-        "actions_taken": "I wrote twice.\nNobody answered.",
-        "desired_resolution": "Release it; tell me why.",
-        **changes,
-    }
 
 
 @dataclass
