@@ -35,7 +35,7 @@ admin: setup ## make somebody an admin of the desk's console (asks for e-mail, n
 train: setup ## train the assistant if no model matches the data
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.training
 
-quick: setup-test ## what needs no training, no running desk and no PostgreSQL (under a minute)
+quick: setup-test ## what needs no training, no running desk, no PostgreSQL and no PDF
 	@$(BOT) -m pytest $(BOTH_CORES) -m "not slow" tests/unit
 	@$(DESK) -m pytest -c desk/pyproject.toml $(BOTH_CORES) -m "not slow" desk/tests
 

@@ -44,6 +44,7 @@ def text_of(pdf: bytes) -> str:
 # As PDF
 
 
+@pytest.mark.slow
 def test_the_pdf_holds_the_complaint_the_decision_and_the_history(firm: Firm) -> None:
     case, files = a_case(firm)
     text = text_of(case_pdf(case, files, firm, NOON))
@@ -71,6 +72,7 @@ def test_the_pdf_holds_the_complaint_the_decision_and_the_history(firm: Firm) ->
     "name",
     ["山田太郎", "王小明", "김민수", "Žluťoučký", "Ελένη", "Привет", "สมชาย", "नमस्ते"],
 )
+@pytest.mark.slow
 def test_names_in_other_scripts_are_printed(firm: Firm, name: str) -> None:
     case, files = a_case(firm, name=name)
     text = text_of(case_pdf(case, files, firm, NOON))
@@ -81,6 +83,7 @@ def test_names_in_other_scripts_are_printed(firm: Firm, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["سارة", "שלום"])
+@pytest.mark.slow
 def test_names_from_right_to_left_are_printed_in_joined_letters(
     firm: Firm, name: str
 ) -> None:
@@ -89,6 +92,7 @@ def test_names_from_right_to_left_are_printed_in_joined_letters(
     assert name in text or name[::-1] in text
 
 
+@pytest.mark.slow
 def test_signs_that_no_font_has_are_named(firm: Firm) -> None:
     assert printable("a😶b") == "a[U+1F636]b"
     assert printable("a\x07b\r\ue000") == "a[U+0007]b[U+E000]"
@@ -105,6 +109,7 @@ def test_a_line_runs_as_its_first_letter(line: str, leftward: bool) -> None:
     assert runs_leftward(line) is leftward
 
 
+@pytest.mark.slow
 def test_a_very_long_story_is_printed_to_its_end(firm: Firm) -> None:
     case, files = a_case(
         firm, story="word " * 3990 + "\n" * 20 + "x" * 300 + " THE-END"
@@ -117,6 +122,7 @@ def test_a_very_long_story_is_printed_to_its_end(firm: Firm) -> None:
 # As the regulation's template
 
 
+@pytest.mark.slow
 def test_the_template_has_its_fields_in_order_and_leaves_open_what_is_not_known(
     firm: Firm,
 ) -> None:
