@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run admin train test soak chaos lint format lock route evaluate thresholds clean
+.PHONY: help setup setup-test widget run talk admin train test soak chaos lint format lock route evaluate thresholds clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,11 +21,14 @@ setup-test: # what the tests and the linter need besides
 	@deploy/local/setup.sh bot test
 	@deploy/local/setup.sh desk test
 
-widget: ## build the chat widget if it changed (needs npm; without it a plain page is served)
+widget: ## build the chat widget if its sources changed (the built one came with the source)
 	@deploy/local/widget.sh
 
 run: setup widget ## set up, train if need be, start everything and print the page's address
 	@$(DESK) deploy/local/start.py
+
+talk: setup ## chat in the terminal and see beside each answer what was understood and done
+	@$(DESK) deploy/local/talk.py
 
 admin: setup ## make somebody an admin of the desk's console (asks for e-mail, name and password)
 	@$(DESK) deploy/local/staff.py add --role admin
@@ -46,10 +49,11 @@ soak: setup-test ## walk the dialogue at random for 2,000 turns
 chaos: setup-test widget ## 500 messages over a bad line while the assistant is killed twenty times (10 minutes)
 	@CHAOS_MESSAGES=500 CHAOS_KILLS=20 $(BOT) -m pytest tests/faults/test_chaos.py -s
 
-lint: setup-test ## ruff and mypy over our own code, tone and training examples
+lint: setup-test ## ruff and mypy over our own code, its floors, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
-	@$(BOT) -m mypy firm languages fields actions bot bench/nlu bench/turns bench/widget
+	@$(BOT) -m mypy firm languages shield fields actions bot bench/nlu bench/turns bench/widget
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local bench/desk
+	@$(dir $(DESK))lint-imports --no-cache --no-logo
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint
 

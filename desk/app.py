@@ -17,7 +17,21 @@ from desk.cases.correspondence import Correspondence
 from desk.cases.intake import Register
 from desk.cases.service import Cases
 from desk.clock import utc_now
-from desk.console.routes import ROUTERS as console_routers
+from desk.console import (
+    account,
+    audit,
+    data_requests,
+    deliveries,
+    insight,
+    mails,
+    nowhere,
+    sign_in,
+    staff,
+    static_files,
+)
+from desk.console.case import exports
+from desk.console.case import routes as case
+from desk.console.queue import routes as queue
 from desk.console.service import console_of
 from desk.files.evidence import Evidence
 from desk.files.links import PATH as FILES
@@ -45,6 +59,23 @@ from desk.workers.retention import RetentionSweeper
 from firm import Firm
 
 PREFIX = "/api/v1"
+CONSOLE = (
+    static_files,
+    sign_in,
+    account,
+    staff,
+    audit,
+    mails,
+    data_requests,
+    deliveries,
+    insight,
+    queue,
+    # Before the case page, which would take the name of the schema for a number.
+    exports,
+    case,
+    # Last, for it takes whatever is left.
+    nowhere,
+)
 # Ten texts at their longest, in the widest JSON escapes, come to 2.4 MB.
 LARGEST_BODY = 3 * 1024 * 1024
 
@@ -140,8 +171,8 @@ def create_app(
     app.include_router(health.router)
     app.include_router(form.router)
     app.state.console = console_of(firm, database, token, now)
-    for router in console_routers:
-        app.include_router(router)
+    for pages in CONSOLE:
+        app.include_router(pages.router)
     answer_errors_as_problems(app)
     app.add_middleware(BodyLimit, largest=LARGEST_BODY, but=FILES)
     app.add_middleware(RequestLog)

@@ -177,6 +177,9 @@ def _complaints(
             else chance.choice(("closed", "closed", "closed", "withdrawn", "resolved"))
         )
         ended = None if is_open else received + timedelta(days=5)
+        legal_limit = (
+            limit_day(local_day(received, firm.calendar), limit) if limit else None
+        )
         yield {
             "id": id_,
             "number": random_number,
@@ -211,14 +214,14 @@ def _complaints(
             "closed_at": ended if status in ("closed", "withdrawn") else None,
             "promised_by": None,
             "due_by": due,
-            "legal_limit": limit_day(local_day(received, firm.calendar), limit)
-            if limit
-            else None,
+            "legal_limit": legal_limit,
             "waiting_since": received + timedelta(days=1)
             if status == "waiting_for_client"
             else None,
             "client_wrote_at": None,
             "watch_on": due if is_open else None,
+            # All were acknowledged. The desk itself looks at the clocks that are paused.
+            "next_due": min(due, legal_limit or due) if is_open else None,
         }
 
 

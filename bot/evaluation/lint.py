@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from bot.evaluation.data_faults import (
-    Fault,
+    ExampleFault,
     duplicates,
     imbalance,
     near_duplicates,
@@ -33,7 +33,7 @@ from bot.quiet import quiet
 
 def faults(
     pipeline: Pipeline, examples: Sequence[Example], conversations: Path
-) -> Iterator[Fault]:
+) -> Iterator[ExampleFault]:
     """All faults of the examples, kind after kind."""
     vectors = pipeline.encoder.encode([example.text for example in examples])
     yield from duplicates(examples)

@@ -1,4 +1,4 @@
-"""A decision, and what undoes it: the complaint is investigated again."""
+"""Decisions on complaints, and the reopening that undoes one."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -27,8 +27,11 @@ class PointSaid(Protocol):
 
 
 def decision_of(outcome: str, points: Sequence[PointSaid], next_steps: str) -> Decision:
-    """The decision that this says. Raises Incomplete when no point is decided, when one lacks
-    its words, its outcome or its reasons, and when the whole has no outcome."""
+    """A decision, made of what an official says.
+
+    Raises Incomplete when no point is decided, when one lacks its words, its outcome or its
+    reasons, and when the whole has no outcome.
+    """
     if not points:
         raise Incomplete("points", "no_points")
     decided = []

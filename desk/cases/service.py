@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from desk.cases.actor import Actor
-from desk.cases.case import Case
+from desk.cases.case import Case, read_case
 from desk.cases.changes import Changes, require
 from desk.cases.clocks import end_waiting
 from desk.cases.deciding import PointSaid, decide, decision_of, reopen
 from desk.cases.errors import Incomplete, MoveNotAllowed, NotFound
 from desk.cases.history import HistoryKind, move
-from desk.cases.reading import read_case
 from desk.complaint.states import OPEN, Severity, Status
 from desk.mail.drafts import Delay, MailKind, Question
 from desk.models import NoteKind, Staff

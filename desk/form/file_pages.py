@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from desk.files import limits
 from desk.files.evidence import Holding
 from desk.files.intake import Taken
 from desk.files.links import Shut
+from desk.words.templates import templates
 from firm import Firm
 from languages import DEFAULT, wording
 
@@ -37,13 +36,7 @@ class FilePages:
             "largest_sum": size_in_words(limits.LARGEST_SUM),
             "most_files": str(limits.MOST_FILES),
         }
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_HERE / "templates")
         self._templates.filters["size"] = size_in_words
 
     def upload(

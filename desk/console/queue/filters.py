@@ -1,4 +1,4 @@
-"""What of the queue somebody looks at, as the address of the page says it.
+"""Filters of the queue, encoded in the page's address.
 
 An address may be kept by browsers and proxies, so nothing personal stands in it: what was
 typed into the search is kept by the desk, and the address has its random id (`search`).
@@ -19,7 +19,7 @@ NOBODY = "nobody"
 
 
 class View(StrEnum):
-    """Which complaints. All but the last two are open: still owed a decision."""
+    """Views of the queue. All but the last two show open complaints: still owed a decision."""
 
     OPEN = "open"
     MINE = "mine"
@@ -34,7 +34,7 @@ class View(StrEnum):
 
 
 class Sort(StrEnum):
-    """In which order. By date, the severest first on one day; by severity, then by date."""
+    """Orders of the queue. By date, the severest first on one day; by severity, then by date."""
 
     DUE = "due"
     SEVERITY = "severity"

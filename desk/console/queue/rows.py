@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 from desk.cases.clocks import CLOCK_COLUMNS
 from desk.complaint.states import ENDED, Status
 from desk.console.queue.filters import ME, NOBODY, Filters, View
-from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
+from desk.console.queue.order import IS_OPEN, Order
 from desk.models import Complaint, OutboxMail, Staff
 from desk.search.find import Sought, matching
 from desk.storage.database import Database
@@ -55,7 +55,7 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
 
 @dataclass(frozen=True)
 class Asker:
-    """Who looks, and what the day is in the firm's zone."""
+    """The member of the staff who looks, and the day in the firm's zone."""
 
     staff_id: int
     today: date
@@ -179,9 +179,9 @@ def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
         case View.UNASSIGNED:
             return Complaint.assignee_id.is_(None)
         case View.OVERDUE:
-            return and_(NEXT_DUE < asker.today, ~Complaint.next_due_paused)
+            return and_(Complaint.next_due < asker.today, ~Complaint.next_due_paused)
         case View.DUE_TODAY:
-            return and_(NEXT_DUE == asker.today, ~Complaint.next_due_paused)
+            return and_(Complaint.next_due == asker.today, ~Complaint.next_due_paused)
         case View.WAITING:
             return Complaint.status == Status.WAITING
         case View.HELD_MAIL:

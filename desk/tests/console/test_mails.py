@@ -65,7 +65,8 @@ def test_a_sent_mail_is_among_the_sent_and_can_be_sent_once_more(
         log = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()))
         resent = next(one for one in log if one.action == "mail_resent")
     assert (resent.name, resent.detail) == ("Olive", "acknowledgement")
-    assert resent.reference and resent.reference in page
+    assert resent.reference
+    assert resent.reference in page
 
 
 def test_trying_a_held_mail_again_holds_it_again_while_the_address_is_none(

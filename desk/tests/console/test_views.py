@@ -11,8 +11,8 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from desk.app import CONSOLE
 from desk.console.route import ConsoleRoute
-from desk.console.routes import ROUTERS
 from desk.models import AuditEntry, EvidenceFile, OutboxMail
 from desk.storage.database import Database
 from desk.tests.support.evidence import PNG, ask_for_link, send
@@ -45,8 +45,8 @@ COMPLAINT = "/console/complaints/{complaint_id}"
 
 def pages() -> Iterator[str]:
     """The path of every page of the console that is asked for with GET."""
-    for router in ROUTERS:
-        for route in router.routes:
+    for part in CONSOLE:
+        for route in part.router.routes:
             assert isinstance(route, APIRoute)
             assert isinstance(route, ConsoleRoute), "it would answer without its guards"
             if "GET" in (route.methods or ()):

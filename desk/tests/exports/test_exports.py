@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from enum import StrEnum
 from typing import Any
 
 import jsonschema_rs
@@ -11,8 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from desk.complaint.states import Outcome, Severity, Status
 from desk.exports.annex import annex_pdf
-from desk.exports.case_json import ComplaintExport, case_json
+from desk.exports.case_json import CaseStanding, ComplaintExport, case_json
 from desk.exports.case_pdf import case_pdf
 from desk.exports.register_csv import COLUMNS, register_csv
 from desk.exports.signs import printable, runs_leftward
@@ -315,6 +317,23 @@ def test_the_register_is_narrowed_by_the_filters_and_read_in_batches(
     assert [row["description"] for row in some] == ["No 2"]
     none = rows_of(client.get("/console/register.csv?view=overdue").content)
     assert none == []
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("status", Status), ("severity", Severity), ("outcome", Outcome)],
+)
+def test_the_export_knows_every_stage_severity_and_outcome_and_no_other(
+    field: str, words: type[StrEnum]
+) -> None:
+    schema = CaseStanding.model_json_schema()
+    of_field = schema["properties"][field]
+    [word] = [
+        part["$ref"].rpartition("/")[2]
+        for part in of_field.get("anyOf", [of_field])
+        if "$ref" in part
+    ]
+    assert schema["$defs"][word]["enum"] == [one.value for one in words]
 
 
 def test_the_schema_of_the_export_is_given(client: TestClient) -> None:

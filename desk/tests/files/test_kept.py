@@ -22,10 +22,11 @@ from desk.models.sealed import seal_with
 from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.support import forms
-from desk.tests.support.cases import OFFICIAL
+from desk.tests.support.cases import OFFICIAL, entries_of, take_to
 from desk.tests.support.evidence import (
     PDF,
     PNG,
+    ask_for_link,
     contents,
     download,
     folder_of,
@@ -36,7 +37,7 @@ from desk.tests.support.process import KEYS
 from firm import Firm
 
 
-@pytest.mark.parametrize("key", ["", new_key()])
+@pytest.mark.parametrize("key", ["", new_key()], ids=["plain", "sealed"])
 @pytest.mark.parametrize("size", [64, 65_536, 65_537, 3 * 65_536 + 5])
 def test_a_file_comes_back_byte_for_byte(
     client: TestClient,
@@ -117,6 +118,38 @@ def test_each_file_is_in_the_history(
         ).all()
     assert [entry.actor_name for entry in entries] == ["client", "client"]
     assert {entry.data["file"] for entry in entries} == {f.id for f in kept(database)}
+
+
+def test_a_file_of_the_client_ends_the_waiting_for_it(
+    client: TestClient, cases: Cases, database: Database, link: str, clock: Clock
+) -> None:
+    with database.reading() as session:
+        id_ = session.scalars(select(Complaint.id)).one()
+    version = take_to(cases, id_, Status.WAITING)
+    clock.forward(minutes=5)
+    send(client, link, ("a.png", PNG))
+    complaint = cases.read(id_).complaint
+    assert (complaint.status, complaint.waiting_since) == (Status.INVESTIGATING, None)
+    assert complaint.version == version + 1
+    [entry] = entries_of(database, id_, HistoryKind.FILE_ADDED)
+    assert (entry.from_status, entry.to_status) == (
+        Status.WAITING,
+        Status.INVESTIGATING,
+    )
+
+
+@pytest.mark.usefixtures("no_mail_goes_out")
+def test_the_clocks_are_looked_at_before_a_file_is_added(
+    client: TestClient, database: Database, filed: str, clock: Clock
+) -> None:
+    # A week in which no sweeper looked.
+    clock.forward(days=7)
+    send(client, ask_for_link(client, filed).json()["url"], ("a.png", PNG))
+    with database.reading() as session:
+        complaint = session.scalars(select(Complaint)).one()
+    kinds = [entry.kind for entry in entries_of(database, complaint.id)]
+    assert kinds.index(HistoryKind.CLOCK_MISSED) < kinds.index(HistoryKind.FILE_ADDED)
+    assert complaint.next_due == complaint.acknowledge_by
 
 
 def test_nobody_decides_without_having_seen_a_file_that_came_meanwhile(

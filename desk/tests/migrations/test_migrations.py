@@ -110,6 +110,7 @@ def test_a_record_of_a_complaint_that_is_not_there_is_refused(
         )
 
 
+@pytest.mark.as_operators_have_it
 def test_sqlite_is_set_to_outlive_a_power_cut(sqlite_database: Database) -> None:
     with sqlite_database.reading() as session:
         pragmas = {

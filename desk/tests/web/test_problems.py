@@ -24,7 +24,8 @@ def problem_of(answer: Any, status: int) -> dict[str, Any]:
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
     assert problem["status"] == status
-    assert problem["type"] and problem["title"]
+    assert problem["type"]
+    assert problem["title"]
     assert isinstance(problem, dict)
     return problem
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -165,6 +165,27 @@ def test_what_was_asked_for_in_time_is_not_overdue_by_the_days_of_the_firm(
         assert listed(client.get(f"{QUEUE}?view=overdue").text) == [id_] * overdue
 
 
+def test_while_a_clock_is_paused_the_order_is_by_the_date_that_the_line_shows(
+    desk_for: DeskFor, database: Database, firm: Firm, clock: Clock, change: Changing
+) -> None:
+    there = structs.replace(
+        firm, deadlines=structs.replace(firm.deadlines, pause_while_waiting=True)
+    )
+    waits, runs = (file_one(database, there, clock, country="US") for _ in range(2))
+    clock.time = datetime(2025, 1, 20, 12, tzinfo=UTC)
+    acknowledged = {"acknowledged_at": clock()}
+    asked = {"status": "waiting_for_client", "waiting_since": clock() - timedelta(7)}
+    # A week of waiting moves the 21st behind the 24th.
+    change(waits, of=there, due_by=date(2025, 1, 21), **acknowledged, **asked)
+    change(runs, of=there, due_by=date(2025, 1, 24), **acknowledged)
+    with TestClient(desk_for(there)) as client:
+        sign_in_as(client)
+        page = client.get(QUEUE).text
+        assert listed(page) == [runs, waits]
+        assert page.index("24 Jan 2025") < page.index("28 Jan 2025")
+        assert "21 Jan 2025" not in page
+
+
 def test_filters_narrow_together(
     client: TestClient, three: list[int], change: Changing
 ) -> None:
@@ -178,9 +199,17 @@ def test_filters_narrow_together(
 
 @pytest.mark.parametrize(
     "query",
-    ["view=x", "sort=x", "after=x", "after=1.2.3.4", "before=9999-99-99.1.1", "after=0"]
-    + ["country=%00", "search=aaaaaaaaaaaaaaaaaaaaaa", "assignee=999999999", "a=b&a=c"]
-    + [
+    [
+        "view=x",
+        "sort=x",
+        "after=x",
+        "after=1.2.3.4",
+        "before=9999-99-99.1.1",
+        "after=0",
+        "country=%00",
+        "search=aaaaaaaaaaaaaaaaaaaaaa",
+        "assignee=999999999",
+        "a=b&a=c",
         "after=2025-01-01.0.99999999999999999999",
         "status=%27%22%3E",
         "view=all&sort=due",
@@ -207,7 +236,8 @@ def test_pages_lead_through_all_of_them_once_and_back(
     assert len(listed(first)) == PAGE
     assert len(set(listed(first) + listed(second))) == PAGE + 7
     back = re.search(r'rel="prev" href="([^"]+)"', second)
-    assert back and 'rel="next"' not in second
+    assert back
+    assert 'rel="next"' not in second
     again = client.get(back[1].replace("&amp;", "&")).text
     assert listed(again) == listed(first)
     assert 'rel="prev"' not in again
