@@ -9,13 +9,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_client import DeskError
+from actions.form.leaving import leave_form
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS
-from actions.leaving import leave_form
-from actions.submit_complaint import desk
-from actions.turn import words_key
-from actions.wording import button
+from actions.register.client import DeskError, desk
+from actions.turns.turn import words_key
+from actions.turns.wording import button
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form.speech import Utterance
-from actions.turn import latest_turn
+from actions.turns.intents import Intent
+from actions.turns.turn import latest_turn
 from fields import FIELDS
 
 
@@ -27,7 +28,7 @@ class Answer(Action):
         intent = latest_turn(tracker).intent
         asked = tracker.slots.get("requested_slot")
         # Why a detail is needed depends on the detail.
-        of_field = intent == "ask_why_needed" and asked in FIELDS
+        of_field = intent == Intent.ASK_WHY_NEEDED and asked in FIELDS
         Utterance(f"utter_{intent}_{asked}" if of_field else f"utter_{intent}").say(
             dispatcher
         )

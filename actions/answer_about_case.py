@@ -18,13 +18,12 @@ from actions.case.case_form import (
     SLOTS,
     WORDS,
 )
-from actions.desk_client import DeskError, Standing
+from actions.case.upload import offer_upload
 from actions.form.speech import Utterance
-from actions.offer_upload import offer_upload
+from actions.register.client import CaseStanding, DeskError, desk
 from actions.settings import settings
-from actions.submit_complaint import desk
-from actions.turn import turn_key
-from actions.wording import day_in_words, stage_in_words
+from actions.turns.turn import turn_key
+from actions.turns.wording import day_in_words, stage_in_words
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +70,7 @@ class AnswerAboutCase(Action):
         return [SlotSet(name, None) for name in SLOTS]
 
 
-def _told(standing: Standing | None) -> Utterance:
+def _told(standing: CaseStanding | None) -> Utterance:
     if standing is None:
         return Utterance("utter_case_unknown")
     own = f"utter_case_status_{standing.status}"

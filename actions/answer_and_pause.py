@@ -7,11 +7,11 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.care import wants_person
 from actions.contact_person import ContactPerson
+from actions.form.leaving import go_on_button, leave_form
 from actions.form.speech import Utterance
-from actions.leaving import go_on_button, leave_form
-from actions.turn import latest_turn
+from actions.turns.alarms import wants_person
+from actions.turns.turn import latest_turn
 
 
 class AnswerAndPause(Action):

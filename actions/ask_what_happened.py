@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form import FORM
 from actions.form.speech import Utterance
-from actions.turn import answers_action
+from actions.turns.turn import answers_action
 
 
 class AskWhatHappened(Action):

@@ -14,8 +14,9 @@ from actions.form import FORM
 from actions.form.speech import Utterance
 from actions.redirect_to_support import RedirectToSupport
 from actions.settings import firm
-from actions.turn import answers_action, latest_turn
-from actions.wording import button
+from actions.turns.intents import Intent
+from actions.turns.turn import answers_action, latest_turn
+from actions.turns.wording import button
 
 CASE_FORM = "case_form"
 _SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
@@ -40,13 +41,13 @@ class Clarify(Action):
         turn = latest_turn(tracker)
         if reference_in(turn.text, firm()):
             return [FollowupAction(CASE_FORM)]  # it is about one that is filed
-        if turn.intent == "doubt" and answers_action(tracker, self.name()):
+        if turn.intent == Intent.DOUBT and answers_action(tracker, self.name()):
             if _SUPPORT.fullmatch(turn.text.casefold()):
                 return await RedirectToSupport().run(dispatcher, tracker, domain)
             return [FollowupAction(FORM)]
         Utterance(
             "utter_clarify",
-            buttons=[button("this_is_complaint"), button("this_is_support")],
+            buttons=[button(Intent.THIS_IS_COMPLAINT), button(Intent.THIS_IS_SUPPORT)],
             extra={"asks": "clarify"},
         ).say(dispatcher)
         return []

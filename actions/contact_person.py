@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.events import report, report_left
+from actions.form.leaving import go_on_button, leave_form
 from actions.form.speech import Utterance
-from actions.leaving import go_on_button, leave_form
+from actions.register.figures import report, report_left
 
 
 class ContactPerson(Action):

@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.form.leaving import leave_form
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS, IDENTITY
-from actions.leaving import leave_form
 
 
 class DiscardComplaint(Action):

@@ -7,9 +7,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.form.leaving import has_draft
 from actions.form.speech import Utterance
-from actions.leaving import has_draft
-from actions.turn import LONG_AWAY, hours_away
+from actions.turns.turn import LONG_AWAY, hours_away
 
 
 class Greet(Action):

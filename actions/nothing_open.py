@@ -11,14 +11,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.clarify import Clarify
 from actions.discard_complaint import DiscardComplaint
 from actions.form import FORM
-from actions.form.speech import Utterance
-from actions.leaving import (
+from actions.form.leaving import (
     asks_to_delete,
     asks_to_keep,
     has_draft,
 )
+from actions.form.speech import Utterance
 from actions.start_over import StartOver
-from actions.turn import answers_action, latest_turn, turn_before
+from actions.turns.intents import Intent
+from actions.turns.turn import answers_action, latest_turn, turn_before
 from fields.wordlist import word_set, words_of
 
 _ONLY_HESITATES = word_set(
@@ -42,7 +43,7 @@ class NothingOpen(Action):
     ) -> list[dict[str, Any]]:
         turn = latest_turn(tracker)
         if answers_action(tracker, "action_clarify"):
-            if turn.intent == "inform" and not _ONLY_HESITATES.issuperset(
+            if turn.intent == Intent.INFORM and not _ONLY_HESITATES.issuperset(
                 words_of(turn.text)
             ):
                 return [FollowupAction(FORM)]  # they go on telling
@@ -51,17 +52,17 @@ class NothingOpen(Action):
             Utterance("utter_nothing_open").say(dispatcher)
             return []
         before = turn_before(tracker)
-        if before and before[0].intent == "start_over":
-            if turn.intent == "affirm":
+        if before and before[0].intent == Intent.START_OVER:
+            if turn.intent == Intent.AFFIRM:
                 emptied = await StartOver().run(dispatcher, tracker, domain)
                 return [*emptied, FollowupAction(FORM)]
-            if turn.intent == "deny":
+            if turn.intent == Intent.DENY:
                 return [FollowupAction(FORM)]
         asked = before is not None and not before[1].isdisjoint(GO_ON_ASKED)
-        if asked and turn.intent == "affirm":
+        if asked and turn.intent == Intent.AFFIRM:
             return [FollowupAction(FORM)]
         if answers_action(tracker, "action_offer_to_stop") and asks_to_delete(turn):
             return await DiscardComplaint().run(dispatcher, tracker, domain)
-        stays = asks_to_keep(turn) or (asked and turn.intent == "deny")
+        stays = asks_to_keep(turn) or (asked and turn.intent == Intent.DENY)
         Utterance("utter_draft_stays" if stays else "utter_draft_kept").say(dispatcher)
         return []

@@ -8,11 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.discard_complaint import DiscardComplaint
-from actions.events import report_left
 from actions.form import FORM
+from actions.form.leaving import asks_to_delete, asks_to_keep, has_draft, leave_form
 from actions.form.speech import Utterance
-from actions.leaving import asks_to_delete, asks_to_keep, has_draft, leave_form
-from actions.turn import answers_action, latest_turn
+from actions.register.figures import report_left
+from actions.turns.turn import answers_action, latest_turn
 from fields import FIELDS
 
 

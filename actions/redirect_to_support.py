@@ -7,16 +7,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.events import report, report_left
+from actions.form.leaving import leave_form
 from actions.form.speech import Utterance
-from actions.leaving import leave_form
+from actions.register.figures import report, report_left
 from actions.settings import firm
-from actions.turn import Turn, last_typed_turn, latest_turn, turn_before
-from actions.urgency import URGENT, theft_under_way
-from actions.wording import button
+from actions.turns.alarms import theft_under_way
+from actions.turns.intents import Intent
+from actions.turns.turn import Turn, last_typed_turn, latest_turn, turn_before
+from actions.turns.wording import button, payload
 
-PREFIX = "support_"
-PRESSED = "this_is_support"
 # An answer to "complaint or support?" in so few words says nothing of the matter itself.
 FEW_WORDS = 4
 
@@ -37,29 +36,31 @@ class RedirectToSupport(Action):
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
         turn = latest_turn(tracker)
-        if turn.intent == URGENT and not theft_under_way(turn):
+        if turn.intent == Intent.URGENT_SECURITY and not theft_under_way(turn):
             return []  # a complaint and no more: the form follows
         in_form = bool(tracker.active_loop.get("name"))
-        leaves = in_form and turn.intent == PRESSED
+        leaves = in_form and turn.intent == Intent.THIS_IS_SUPPORT
         if turn.pressed:
             turn = last_typed_turn(tracker) or turn
         elif matter := _matter_before(tracker, turn):
             turn = matter
-        topic = topic_of(turn)
-        report(tracker, "sent_to_support", topic)
-        channel = firm().support_for(topic)
+        urgent = turn.intent == Intent.URGENT_SECURITY
+        report(tracker, "sent_to_support", turn.topic)
+        channel = firm().support_for(turn.topic)
         card = {
             "type": "support",
-            "topic": topic,
+            "topic": turn.topic,
             "title": channel.title,
             "url": channel.url,
         }
         # Where the form goes on or follows, no way into it is needed.
-        way_back = (leaves or not in_form) and turn.intent != URGENT
+        way_back = (leaves or not in_form) and not urgent
+        name = Intent.THIS_IS_COMPLAINT
+        back = button(name, payload(name, topic=turn.topic))
         Utterance(
-            "utter_urgent_security" if turn.intent == URGENT else "utter_support",
+            "utter_urgent_security" if urgent else "utter_support",
             {"title": channel.title, "hint": channel.hint},
-            buttons=[button("this_is_complaint")] if way_back else [],
+            buttons=[back] if way_back else [],
             extra={"card": card},
         ).say(dispatcher)
         if not leaves:
@@ -74,12 +75,3 @@ def _matter_before(tracker: Tracker, turn: Turn) -> Turn | None:
     few = len(turn.text.split()) <= FEW_WORDS
     asked = before and "action_clarify" in before[1] and before[0].typed
     return before[0] if before and asked and few else None
-
-
-def topic_of(turn: Turn) -> str:
-    """The support topic of a message: of its intent, else the likeliest one ranked."""
-    if turn.intent == URGENT:
-        return "security"
-    names = [turn.intent, *(name for name, _ in turn.ranking)]
-    likeliest = next((name for name in names if name.startswith(PREFIX)), "")
-    return likeliest.removeprefix(PREFIX) or "general"

@@ -7,9 +7,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.events import report_left
+from actions.form.leaving import go_on_button, has_draft, leave_form
 from actions.form.speech import Utterance
-from actions.leaving import go_on_button, has_draft, leave_form
+from actions.register.figures import report_left
 
 
 class SayGoodbye(Action):

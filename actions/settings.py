@@ -11,7 +11,7 @@ from firm import Firm, load_firm
 
 
 @dataclass(frozen=True)
-class Settings:
+class ActionSettings:
     """Where the action server listens, whom it serves and where the desk is."""
 
     firm_file: Path
@@ -23,10 +23,10 @@ class Settings:
 
 
 @lru_cache(maxsize=1)
-def settings() -> Settings:
+def settings() -> ActionSettings:
     """The settings of this process, read once."""
     desk_port = os.environ.get("DESK_PORT", "8000")
-    return Settings(
+    return ActionSettings(
         firm_file=Path(os.environ.get("FIRM_FILE", "firm.yml")),
         port=int(os.environ.get("ACTIONS_PORT", "5055")),
         desk_url=os.environ.get("DESK_URL", f"http://127.0.0.1:{desk_port}"),

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_client import (
-    DeskClient,
-    DeskConflict,
-    DeskError,
-    DeskRefused,
-    Receipt,
-)
-from actions.events import report
 from actions.form import FORM
 from actions.form.notes import Notes
 from actions.form.speech import Utterance
 from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
-from actions.settings import firm, settings
-from actions.turn import turn_key
-from actions.wording import day_in_words
+from actions.register.client import (
+    DeskConflict,
+    DeskError,
+    DeskRefused,
+    Receipt,
+    desk,
+)
+from actions.register.figures import report
+from actions.settings import firm
+from actions.turns.turn import turn_key
+from actions.turns.wording import day_in_words
 
 logger = logging.getLogger(__name__)
-
-
-@lru_cache(maxsize=1)
-def desk() -> DeskClient:
-    """The client of this process."""
-    return DeskClient(settings().desk_url, settings().desk_token)
 
 
 class SubmitComplaint(Action):

@@ -8,8 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case.case_form import CaseForm
-from actions.context import context_of
-from actions.turn import happened_in_turn, latest_turn
+from actions.turns.turn import context_of, happened_in_turn, latest_turn
 
 FORM = "case_form"
 

@@ -7,14 +7,14 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import context_of
-from actions.events import report_form
 from actions.form import FORM
 from actions.form.complaint_form import ComplaintForm
-from actions.told_before import story_told
-from actions.turn import (
+from actions.form.told_before import story_told
+from actions.register.figures import report_form
+from actions.turns.turn import (
     LONG_AWAY,
     Turn,
+    context_of,
     happened_in_turn,
     hours_away,
     latest_turn,

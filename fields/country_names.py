@@ -11,18 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
-import yaml
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from fields.folding import fold
 from firm.countries import COUNTRIES
+from languages import wording
 
-_WORDS: Final = Path(__file__).with_name("country_words.yml")
 # Codes in CLDR that stand for a region of the world ("150" is Europe) or a union.
 _UNIONS: Final = frozenset(("EU", "EZ", "UN"))
 
@@ -51,7 +49,7 @@ class CountryNames:
 @lru_cache(maxsize=1)
 def country_names() -> CountryNames:
     """The index of names, made on the first call."""
-    words = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    words = wording("fields/country.yml")
     ambiguous = {name: tuple(codes) for name, codes in words["ambiguous"].items()}
     english = {
         without_article(fold(name)): code

@@ -157,12 +157,8 @@ def _deadlines(firm: Firm) -> Iterator[Fault]:
         yield Fault(
             "deadlines.resolve_business_days", "is earlier than the acknowledgement"
         )
-    for name in (
-        "warn_acknowledge_business_days",
-        "warn_resolve_business_days",
-        "warn_limit_days",
-    ):
-        if getattr(firm.deadlines, name) < 0:
+    for name, days in structs.asdict(firm.deadlines).items():
+        if name.startswith("warn_") and days < 0:
             yield Fault(f"deadlines.{name}", "must not be negative")
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.form.digressions import is_digression
+from actions.form.settling import TRIES
 from actions.form.speech import Utterance
-from actions.turn import Turn
+from actions.turns.intents import SUPPORT_PREFIX, Intent
+from actions.turns.turn import Turn
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Value, Wrong
@@ -18,13 +20,12 @@ from firm import Firm
 STATUS = "status"
 NOTE = "note"
 EVIDENCE = "evidence"
-PURPOSES = {"add_information": NOTE, "add_evidence": EVIDENCE}
+PURPOSES = {Intent.ADD_INFORMATION.value: NOTE, Intent.ADD_EVIDENCE.value: EVIDENCE}
 REFERENCE = "case_reference"
 EMAIL = "case_email"
 WORDS = "case_note"
 PURPOSE = "case_purpose"
 SLOTS = (REFERENCE, EMAIL, WORDS, PURPOSE, "case_tries")
-TRIES = 2
 _LOST = re.compile(
     r"\b(?:(?:don['’]?t|do not|didn['’]?t|never|no longer|can['’]?t|cannot|no)\b.{0,30}"
     r"\b(?:have|got|get|find|remember|know|reference|number|it)\b|lost|deleted|forgot\w*|no idea)",
@@ -57,7 +58,7 @@ class CaseForm:
 
     def take(self, turn: Turn) -> bool:
         """Deal with the turn; False when it is a digression."""
-        if turn.intent == "file_complaint":
+        if turn.intent == Intent.FILE_COMPLAINT:
             return False
         value = self._read(turn)
         lost = self.requested == REFERENCE and bool(_LOST.search(turn.text))
@@ -66,7 +67,7 @@ class CaseForm:
             self.ask()
             return True
         digresses = is_digression(turn, self.requested or REFERENCE, Wrong("case", {}))
-        if digresses and not (lost and turn.intent.startswith("support_")):
+        if digresses and not (lost and turn.intent.startswith(SUPPORT_PREFIX)):
             return False
         tries = (self.slots.get("case_tries") or 0) + 1
         self._set("case_tries", tries)

@@ -6,7 +6,7 @@ import re
 
 from actions.form.digressions import SHORT
 from actions.form.notes import OpenChoice
-from actions.turn import Turn
+from actions.turns.turn import Turn
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Choose, Reading, Skipped, Value, Wrong

@@ -8,7 +8,7 @@ from actions.form.draft import Draft
 from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
 from actions.form.settling import choosing
-from actions.wording import button
+from actions.turns.wording import button
 
 # Says what is the matter, but not what is asked for.
 _NEEDS_QUESTION = frozenset({"utter_wrong_told_before"})

@@ -35,14 +35,11 @@ from actions.form.two_in_one import (
 )
 from actions.form.typed import is_explicit_yes
 from actions.form.unanswered import unanswered
-from actions.turn import Turn
-from actions.wording import field_label
+from actions.turns.turn import SURE, Turn
+from actions.turns.wording import field_label
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Choose, Reading, Skipped, Value, Wrong
-
-# How sure the intent must be that this was all there is to tell.
-SURE = 0.5
 
 
 class ComplaintForm:

@@ -8,15 +8,15 @@ from typing import Any
 
 from actions.form.digressions import FREE_TEXT, SHORT
 from actions.form.typed import named_field
-from actions.turn import Turn
-from actions.wording import field_names
+from actions.turns.turn import Turn
+from actions.turns.wording import field_names
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Choose, Value
 
 LONGEST = 30  # words; a longer message tells a story and corrects nothing
-SURE = 0.4
-SURER = 0.6
+LIKELY = 0.4
+LIKELIER = 0.6
 
 _CUE = re.compile(
     r"\b(actually|change|edit|correct(?:ion)?|fix|wrong|update|should (?:be|say)|"
@@ -109,7 +109,7 @@ def correction_in(
     free = requested in FREE_TEXT
     if answers and not free and not _CUE.search(turn.text):
         return None  # "Yes, the number is 7730215" answers what was asked
-    meant = turn.confidence >= (SURER if free else SURE) and not (
+    meant = turn.confidence >= (LIKELIER if free else LIKELY) and not (
         free and words > SHORT
     )
     backwards = not free or bool(_BACKWARDS.fullmatch(turn.text))

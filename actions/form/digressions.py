@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from actions.care import CARE, needs_care, wants_person
-from actions.turn import Turn
+from actions.turns.alarms import needs_care, wants_person
+from actions.turns.intents import Intent
+from actions.turns.turn import SURE, Turn
 from fields.reading import Reading, Wrong
 from fields.wordlist import word_set, words_of
 
@@ -58,7 +59,6 @@ _LEAVING = word_set(
     "out pause please process quit right sorry stop stopping submit thanks that the then "
     "this to today want wanna we will with would"
 )
-SURE = 0.5
 SHORT = 12
 
 _QUESTION_START = re.compile(
@@ -75,7 +75,7 @@ def looks_like_question(text: str) -> bool:
 
 def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
     """Whether the rules should answer this message before the form goes on."""
-    if turn.intent == CARE:
+    if turn.intent == Intent.SELF_HARM:
         return needs_care(turn) or wants_person(turn)
     if turn.intent in ANSWERS or turn.confidence < SURE:
         return False

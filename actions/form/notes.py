@@ -22,8 +22,8 @@ class Notes:
 
     `asked` lists the fields this client was asked for, which the progress counts;
     `flags` the fields that were taken as typed after two failed tries; `nearest` what
-    came nearest to an answer among the tries. `unseen`: they cannot get at their
-    account ID.
+    came nearest to an answer among the tries. `cannot_see_number`: they
+    cannot get at their account ID.
     """
 
     tries: dict[str, int] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Notes:
     open_choice: OpenChoice | None = None
     all_categories: bool = False
     story_open: bool = False
-    unseen: bool = False
+    cannot_see_number: bool = False
     notice_shown_for: str | None = None
 
     @classmethod
@@ -42,7 +42,11 @@ class Notes:
         """The notes as last stored, or empty ones."""
         if not stored:
             return cls()
-        notes = cls(**stored)
+        # Drafts that were begun before the note had this name.
+        named = {
+            "cannot_see_number" if k == "unseen" else k: v for k, v in stored.items()
+        }
+        notes = cls(**named)
         if notes.open_choice:
             choice: Any = notes.open_choice
             notes.open_choice = OpenChoice(

@@ -7,8 +7,7 @@ from typing import Any
 from actions.form.notes import Notes
 from actions.form.review import review_card
 from actions.form.speech import Utterance
-from actions.payloads import payload
-from actions.wording import button
+from actions.turns.wording import button, payload, skip_button
 from fields import FIELDS
 from fields.category import suggest
 from fields.context import Context
@@ -56,10 +55,10 @@ def question_for(
         buttons = _category_buttons(slots, notes, context)
     elif name == "account_id":
         buttons = [button("no_account", payload("inform", account_id=none))]
-        if notes.unseen:
+        if notes.cannot_see_number:
             buttons.append(button("cannot_find", "/skip"))
     elif FIELDS[name].optional:
-        buttons = [button(f"skip_{name}", "/skip")]
+        buttons = [skip_button(name)]
     return Utterance(response, buttons=buttons, extra=extra)
 
 

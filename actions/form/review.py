@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.payloads import payload
-from actions.wording import as_typed_label, empty_label, field_label
+from actions.turns.wording import as_typed_label, empty_label, field_label, payload
 from fields import FIELDS
 from fields.context import Context
 

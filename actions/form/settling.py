@@ -9,7 +9,7 @@ from actions.form.draft import Draft
 from actions.form.notes import OpenChoice
 from actions.form.speech import Utterance
 from actions.form.typed import as_typed
-from actions.turn import Turn
+from actions.turns.turn import Turn
 from fields import FIELDS
 from fields.assent import only_assents
 from fields.reading import Choose, Reading, Value, Wrong
@@ -38,7 +38,7 @@ def keep(draft: Draft, name: str, value: Any) -> None:
         notes.flags.remove(name)
     notes.tries.pop(name, None)
     notes.nearest.pop(name, None)
-    notes.unseen = False
+    notes.cannot_see_number = False
     notes.open_choice = None
     notes.editing = None
     notes.all_categories = False
@@ -82,14 +82,14 @@ def _ask_back(draft: Draft, name: str, reading: Choose, turn: Turn) -> None:
 
 
 def _fail(draft: Draft, name: str, wrong: Wrong, turn: Turn) -> None:
-    if re.search(_SIGNS.get(name, r"^\0"), turn.text):
+    if (sign := _SIGNS.get(name)) and re.search(sign, turn.text):
         draft.notes.nearest[name] = turn.text
     if wrong.reason == "description_short" and draft.notes.tries.get(name):
         keep(draft, name, turn.text)  # nudged once; short is theirs to choose
         return
     if _failed_too_often(draft, name, turn):
         return
-    draft.notes.unseen = wrong.reason.endswith("_unseen")
+    draft.notes.cannot_see_number = wrong.reason.endswith("_unseen")
     draft.wrong = Utterance(f"utter_wrong_{wrong.reason}", wrong.values)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from actions.form.digressions import FREE_TEXT, looks_like_question
 from actions.form.submission import IDENTITY
-from actions.turn import Turn
+from actions.turns.turn import Turn
 from fields.reading import Reading, Value, Wrong
 
 # A story told where another field was asked; shorter grievances are read as an answer.

@@ -8,8 +8,8 @@ from actions.form.besides import told_besides
 from actions.form.draft import Draft
 from actions.form.mining import mined
 from actions.form.settling import keep
-from actions.turn import Turn
-from actions.wording import field_label
+from actions.turns.turn import Turn
+from actions.turns.wording import field_label
 from fields import FIELDS
 
 # What the desk takes; one message of the chat is at most 8,000.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.form.digressions import FREE_TEXT, SHORT, looks_like_question
-from actions.turn import Turn
+from actions.turns.turn import Turn
 from fields.reading import Reading, Skipped, Value
 
 _TWO = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.turn import Turn
-from actions.wording import field_names
+from actions.turns.turn import Turn
+from actions.turns.wording import field_names
 from fields import FIELDS
 from firm.model import OTHER
 

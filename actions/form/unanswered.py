@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from actions.form.digressions import ANSWERS, SHORT, looks_like_question
-from actions.turn import Turn
+from actions.turns.turn import SURE, Turn
 from fields.reading import Reading, Wrong
 
-SURE = 0.5
 _FEWEST = 3  # words; "why?" and "which one" are about the question that is open
 # Readings that know a question from an answer, and say what they think of it.
 _OWN_WORDS = ("_question", "_needed", "_refused", "_unseen", "told_before")

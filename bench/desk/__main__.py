@@ -31,7 +31,7 @@ from pathlib import Path
 from bench.desk.fill import fill
 from desk.migrations import upgrade
 from desk.storage.database import Database
-from desk.tests.process import ROOT, DeskProcess, environment
+from desk.tests.support.process import ROOT, DeskProcess, environment
 from firm import load_firm
 
 LIMIT = 150

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desk.models import Complaint, Note
+from fields import FIELDS
 
 
 def document_of(complaint: Complaint) -> dict[str, Any]:
@@ -16,21 +17,18 @@ def document_of(complaint: Complaint) -> dict[str, Any]:
         "received_at": instant(complaint.received_at),
         "acknowledge_by": complaint.acknowledge_by.isoformat(),
         "resolve_by": complaint.resolve_by.isoformat(),
-        "email": complaint.email,
-        "account_id": complaint.account_id,
-        "full_name": complaint.full_name,
-        "country": complaint.country,
-        "category": complaint.category,
-        "details": {
-            "description": complaint.description,
-            "ticket_numbers": complaint.ticket_numbers,
-            "occurred": complaint.occurred,
-            "individuals": complaint.individuals,
-            "actions_taken": complaint.actions_taken,
-            "desired_resolution": complaint.desired_resolution,
-        },
+        **_answers(complaint, details=False),
+        "details": _answers(complaint, details=True),
         "locale": complaint.locale,
         "flags": complaint.flags,
+    }
+
+
+def _answers(complaint: Complaint, *, details: bool) -> dict[str, Any]:
+    return {
+        field.name: getattr(complaint, field.name)
+        for field in FIELDS.values()
+        if field.details == details
     }
 
 

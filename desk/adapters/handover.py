@@ -23,6 +23,7 @@ from desk.models import (
     OutboxMail,
 )
 from desk.storage.database import Database
+from fields import FIELDS
 from firm import Firm
 
 
@@ -100,10 +101,6 @@ def waiting(database: Database, firm: Firm) -> list[int]:
 
 
 def _forget(complaint: Complaint) -> None:
-    complaint.description = ""
-    complaint.account_id = ""
-    complaint.ticket_numbers = []
-    complaint.occurred = None
-    complaint.individuals = []
-    complaint.actions_taken = ""
-    complaint.desired_resolution = ""
+    for field in FIELDS.values():
+        if field.forgotten:
+            setattr(complaint, field.name, field.filed(field.empty))

@@ -8,6 +8,7 @@ its own in the metadata of its audit, where a repetition finds it.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from desk.adapters.calling import calls, check
 from desk.adapters.posting import NotTaken, Post
 from desk.models import DeliveryEvent
 from desk.words.firm_words import FirmWords
+from desk.words.wording import Place, Wording
+from fields import Field, Kind, as_read_by_staff
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -34,6 +37,7 @@ class Zendesk:
         # https://developer.zendesk.com/api-reference/introduction/security-and-auth/
         self._sign_in = httpx2.BasicAuth(f"{user}/token", token)
         self._words = FirmWords(firm)
+        self._wording = Wording(firm)
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=False,
@@ -122,9 +126,19 @@ class Zendesk:
             complaint=data,
             details=data["details"],
             category=self._words.category(data["category"]),
-            country=self._words.country(data["country"]),
+            rows=list(self._rows(data)),
             has_address=post.address is not None,
         )
+
+    def _rows(self, data: dict[str, Any]) -> Iterator[tuple[Field, str, str]]:
+        """What the client said beside the story, with labels: the category first, and of the
+        details what was given."""
+        fields = as_read_by_staff()
+        for field in sorted(fields, key=lambda one: one.kind is not Kind.CATEGORY):
+            value = (data["details"] if field.details else data)[field.name]
+            text = self._words.answer(field, value, between=", ")
+            if field.name != "description" and (text or not field.details):
+                yield field, self._wording.label(field.name, Place.HELP_DESK), text
 
 
 def _json(answer: httpx2.Response) -> dict[str, Any]:

@@ -10,10 +10,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.complaint.states import Status
 from desk.models import Complaint
 from firm import Firm, business_day_after, business_days_between, local_day
+
+# All of a complaint that its clocks need: queries that show clocks load these.
+CLOCK_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    Complaint.status,
+    Complaint.country,
+    Complaint.acknowledge_by,
+    Complaint.acknowledged_at,
+    Complaint.resolve_by,
+    Complaint.due_by,
+    Complaint.resolved_at,
+    Complaint.first_resolved_at,
+    Complaint.legal_limit,
+    Complaint.waiting_since,
+    Complaint.closed_at,
+)
 
 
 class ClockName(StrEnum):

@@ -92,9 +92,7 @@ class Register:
 
     def _complaint(self, submission: Submission, now: datetime) -> Complaint:
         firm = self._firm
-        details = submission.details
         number = reference.new_number()
-        occurred = details.occurred
         return Complaint(
             number=number,
             reference=reference.show(number, firm.reference_prefix),
@@ -106,17 +104,7 @@ class Register:
             resolve_by=add_business_days(
                 now, firm.deadlines.resolve_business_days, firm.calendar
             ),
-            email=submission.email,
-            account_id=submission.account_id,
-            full_name=submission.full_name,
-            country=submission.country,
-            category=submission.category,
-            description=details.description,
-            ticket_numbers=details.ticket_numbers,
-            occurred=occurred.model_dump(by_alias=True) if occurred else None,
-            individuals=details.individuals,
-            actions_taken=details.actions_taken,
-            desired_resolution=details.desired_resolution,
+            **submission.answers(),
             locale=submission.locale,
             conversation=submission.conversation,
             flags=submission.flags,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.cases.clocks import ClockName, clocks_of
-from desk.mail.drafts import Delay, Draft, MailKind
+from desk.mail.drafts import DRAFTED, Delay, Draft, MailKind
 from desk.models import (
     Complaint,
     Delivery,
@@ -84,7 +84,7 @@ def context_of(
         if draft.kind is not kind:
             raise TypeError(f"{kind} needs another draft than {draft.kind}")
         context |= draft.context()
-    elif kind in (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION):
+    elif kind in DRAFTED:
         raise TypeError(f"{kind} needs a draft")
     if isinstance(draft, Delay):
         law, limit = clocks.get(ClockName.LEGAL), firm.limit_for(complaint.country)

@@ -1,15 +1,18 @@
-"""What a complaint looks like when it is handed in: its fields, their sizes, its fingerprint.
+"""A complaint as it is handed in: the fields of the schema, their sizes, its fingerprint.
 
 Sizes and types are checked here, whoever the firm is; what a firm's file decides (its
 categories, its account numbers) is checked in `desk.complaint.formats`.
 """
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from desk.complaint.with_fields import with_fields
 from desk.storage.idempotency import fingerprint_of
+from fields import FIELDS, Kind
+from fields import Field as ComplaintField
 
 # Characters (Unicode code points) of any one text, and entries of any one list. Generous even
 # where a line is meant: a client may answer "who was involved?" with a page, and a complaint
@@ -70,31 +73,59 @@ class Occurred(_Part):
     )
 
 
+# What the documentation says of a field, by its name.
+_SAID: dict[str, dict[str, Any]] = {
+    "email": {"examples": ["ada@example.com"]},
+    "account_id": {"description": "By the firm's pattern, or its words for none."},
+    "full_name": {"examples": ["Ada Byron"]},
+    "country": {"description": "ISO 3166-1 alpha-2.", "examples": ["IE"]},
+    "category": {
+        "description": "An id from the firm's categories.",
+        "examples": ["other"],
+    },
+    "description": {"examples": ["My withdrawal has been pending for nine days."]},
+    "ticket_numbers": {"examples": [["1234567"]]},
+    "individuals": {"examples": [["Agent Sam"]]},
+    "actions_taken": {"examples": ["I wrote to support twice."]},
+    "desired_resolution": {"examples": ["Release the withdrawal."]},
+}
+
+
+def _asked(field: ComplaintField) -> tuple[Any, Any]:
+    """The type of a field in the body, and its default with what is said of it."""
+    default = field.filed(field.empty) if field.optional else ...
+    said = Field(default, **_SAID.get(field.name, {}))
+    if field.kind is Kind.DATE:
+        return Occurred | None, said
+    if field.is_list:
+        return Texts, said
+    if field.optional:
+        return OptionalText, said
+    return (Description if field.kind is Kind.LONG_TEXT else Text), said
+
+
+@with_fields({f.name: _asked(f) for f in FIELDS.values() if f.details})
 class Details(_Part):
     """What happened, in the client's words; kept exactly as sent."""
 
-    description: Description = Field(
-        examples=["My withdrawal has been pending for nine days."]
-    )
-    ticket_numbers: Texts = Field([], examples=[["1234567"]])
-    occurred: Occurred | None = None
-    individuals: Texts = Field([], examples=[["Agent Sam"]])
-    actions_taken: OptionalText = Field("", examples=["I wrote to support twice."])
-    desired_resolution: OptionalText = Field("", examples=["Release the withdrawal."])
+    if TYPE_CHECKING:
+        occurred: Occurred | None
 
 
-class Submission(_Part):
+@with_fields({f.name: _asked(f) for f in FIELDS.values() if not f.details})
+class _Complainant(_Part):
+    """Who complains, and about what."""
+
+    if TYPE_CHECKING:
+        email: str
+        account_id: str
+        country: str
+        category: str
+
+
+class Submission(_Complainant):
     """A complaint as it is handed in."""
 
-    email: Text = Field(examples=["ada@example.com"])
-    account_id: Text = Field(
-        description="By the firm's pattern, or its words for none."
-    )
-    full_name: Text = Field(examples=["Ada Byron"])
-    country: Text = Field(description="ISO 3166-1 alpha-2.", examples=["IE"])
-    category: Text = Field(
-        description="An id from the firm's categories.", examples=["other"]
-    )
     details: Details
     locale: LanguageTag = Field("en", description="The language the client wrote in.")
     conversation: OptionalText = Field(
@@ -115,3 +146,11 @@ class Submission(_Part):
         """
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return fingerprint_of(said)
+
+    def answers(self) -> dict[str, Any]:
+        """What the client said, by the names of the fields, as the register keeps it."""
+        said = self.model_dump(by_alias=True)
+        return {
+            field.name: (said["details"] if field.details else said)[field.name]
+            for field in FIELDS.values()
+        }

@@ -18,6 +18,7 @@ from desk.staff.sign_in import SignIn
 from desk.storage.database import Database
 from desk.web.attempts import Attempts
 from desk.words.wording import Wording
+from fields import FIELDS
 from firm import Firm
 
 
@@ -44,6 +45,8 @@ def console_of(
     passwords = Passwords()
     csrf = Csrf(token)
     pages = ConsolePages(firm, csrf)
+    wording = Wording(firm)
+    labels = {name: wording.label(name) for name in FIELDS}
     return Console(
         database=database,
         pages=pages,
@@ -53,7 +56,7 @@ def console_of(
         sessions=Sessions(database, now),
         sign_in=SignIn(database, passwords, now),
         attempts=Attempts(most=20, seconds=600),
-        report=Report(firm, Wording(firm).labels, pages.words.short_day),
+        report=Report(firm, labels, pages.words.short_day),
         now=now,
     )
 

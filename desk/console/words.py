@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 
+from desk.mail.letter import Letters
 from desk.words.firm_words import FirmWords
+from desk.words.wording import Place, Wording
+from fields import Kind
 from firm import Firm
 
 
@@ -17,6 +20,8 @@ class Words:
 
     def __init__(self, firm: Firm) -> None:
         self._words = FirmWords(firm)
+        self._letters = Letters(firm)
+        self._wording = Wording(firm)
         self._locale = Locale.parse(firm.locale, sep="-" if "-" in firm.locale else "_")
         self.zone = ZoneInfo(firm.calendar.time_zone)
 
@@ -28,9 +33,17 @@ class Words:
             "category": self._words.category,
             "country": self._words.country,
             "local_moment": self._words.local_moment,
+            "label": lambda field: self._wording.label(field.name, Place.CONSOLE),
+            "answer": lambda field, complaint: self._words.answer(
+                field,
+                getattr(complaint, field.name),
+                between=", " if field.kind is Kind.TEXT else "\n",
+            ),
             "short_day": self.short_day,
             "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,
+            # A kind that is no longer one stands in the register as it is.
+            "mail_name": lambda kind: self._letters.names.get(kind, kind),
         }
 
     def short_day(self, day: date) -> str:

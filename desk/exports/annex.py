@@ -21,6 +21,7 @@ from desk.exports.case_pdf import all_texts
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
 from desk.models import EvidenceFile, NoteKind
+from fields import FIELDS, Kind
 from firm import Firm
 
 _ADDRESS = ("address", "postcode", "city", "country", "telephone", "email")
@@ -54,7 +55,7 @@ def annex_pdf(
     client = {
         "last_name": said["whole_name"].format(name=complaint.full_name),
         "client_reference": "" if no_account else complaint.account_id,
-        "country": words.country(complaint.country),
+        "country": words.answer(FIELDS["country"], complaint),
         "email": complaint.email,
     }
     paper.heading(said["complainant"])
@@ -82,25 +83,23 @@ def annex_pdf(
 def _answers(case: Case, firm: Firm, words: ExportWords) -> dict[str, str]:
     """The fields of part 3; "" is left open."""
     complaint, said = case.complaint, words.annex
-    category = words.category(complaint.category)
+    category = words.answer(FIELDS["category"], complaint)
     service = [said["about_service"].format(firm=firm.name, category=category)]
     if complaint.ticket_numbers:
         tickets = ", ".join(complaint.ticket_numbers)
         service.append(said["tickets"].format(tickets=tickets))
-    others = {
-        name: getattr(complaint, name)
-        for name in ("desired_resolution", "actions_taken", "individuals")
-    }
+    # What is asked for last, the wish, comes first.
     other = [
-        f"{words.label(name)}: {', '.join(text) if isinstance(text, list) else text}"
-        for name, text in others.items()
-        if text
+        f"{words.label(field.name)}: {text}"
+        for field in reversed(FIELDS.values())
+        if field.kind is Kind.LONG_TEXT and field.optional
+        if (text := words.answer(field, complaint, between=", "))
     ]
     added = [note.text for note in case.notes if note.kind == NoteKind.CLIENT]
     return {
         "service": "\n".join(service),
         "description": complaint.description,
-        "facts": words.occurred(complaint.occurred),
+        "facts": words.answer(FIELDS["occurred"], complaint),
         "damage": "",
         "other": "\n".join([*other, *added]),
     }

@@ -12,7 +12,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desk.cases.case import Case
 from desk.complaint.states import Outcome, Severity, Status
+from desk.complaint.with_fields import with_fields
 from desk.models import EvidenceFile
+from fields import FIELDS, Kind, as_read_by_staff
+from fields import Field as ComplaintField
 from firm import Firm
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -22,32 +25,41 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Client(_Part):
+# What the documentation says of a field, by its name.
+_SAID = {
+    "email": "The last one: it can be amended so that mails arrive.",
+    "country": "ISO 3166-1 alpha-2, or as typed when `flags` says so.",
+    "category": "An id of firm.yml.",
+    "occurred": "`text` in the client's words; `from` and `to` as understood, ISO 8601 or null.",
+}
+
+
+def _exported(field: ComplaintField) -> tuple[Any, Any]:
+    said = Field(description=_SAID.get(field.name))
+    if field.kind is Kind.DATE:
+        return dict[str, Any] | None, said
+    return list[str] if field.is_list else str, said
+
+
+@with_fields({f.name: _exported(f) for f in as_read_by_staff() if f.identity})
+class _Identity(_Part):
+    """Who complained."""
+
+
+class Client(_Identity):
     """Who complained, as they said it."""
 
-    full_name: str
-    email: str = Field(
-        description="The last one: it can be amended so that mails arrive."
-    )
-    account_id: str
-    country: str = Field(
-        description="ISO 3166-1 alpha-2, or as typed when `flags` says so."
-    )
     locale: str = Field(description="BCP 47: the language the client wrote in.")
 
 
-class Said(_Part):
+@with_fields({f.name: _exported(f) for f in FIELDS.values() if not f.identity})
+class _Answers(_Part):
+    """What the client said."""
+
+
+class Said(_Answers):
     """What the client said, to the last character."""
 
-    category: str = Field(description="An id of firm.yml.")
-    description: str
-    ticket_numbers: list[str]
-    occurred: dict[str, Any] | None = Field(
-        description="`text` in the client's words; `from` and `to` as understood, ISO 8601 or null."
-    )
-    individuals: list[str]
-    actions_taken: str
-    desired_resolution: str
     flags: list[str] = Field(
         description="Fields taken as typed after two failed tries: not checked."
     )

@@ -11,10 +11,8 @@ from desk.cases.case import Case
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
 from desk.models import EvidenceFile, NoteKind
-from fields import FIELDS
+from fields import FIELDS, Field, Kind, as_read_by_staff
 from firm import Firm
-
-_CLIENT = ("full_name", "email", "account_id", "country")
 
 
 def case_pdf(
@@ -86,37 +84,29 @@ class _CasePaper:
 
     def _client(self) -> None:
         self._heading("client")
-        for field in _CLIENT:
-            self._paper.line(self._words.label(field), self._answer(field))
+        for field in as_read_by_staff():
+            if field.identity:
+                self._paper.line(self._words.label(field.name), self._answer(field))
 
     def _story(self) -> None:
         self._heading("complaint")
-        for field in ("category", "occurred", "ticket_numbers"):
-            self._paper.line(self._words.label(field), self._answer(field))
-        for field in FIELDS:
-            if field in _CLIENT or field in ("category", "occurred", "ticket_numbers"):
+        for field in as_read_by_staff():
+            if field.identity:
                 continue
-            self._paper.subheading(self._words.label(field))
-            self._paper.verbatim(self._answer(field))
+            label = self._words.label(field.name)
+            if field.kind is Kind.LONG_TEXT:
+                self._paper.subheading(label)
+                self._paper.verbatim(self._answer(field))
+            else:
+                self._paper.line(label, self._answer(field))
 
-    def _answer(self, field: str) -> str:
-        complaint, words = self._complaint, self._words
-        value = getattr(complaint, field)
-        if field == "occurred":
-            shown = words.occurred(value)
-        elif isinstance(value, list):
-            shown = "\n".join(value)
-        elif field == "category":
-            shown = words.category(value)
-        elif field == "country":
-            shown = words.country(value)
-        else:
-            shown = value
+    def _answer(self, field: Field) -> str:
+        shown = self._words.answer(field, self._complaint)
         if not shown:
-            return str(words.case["skipped"])
-        if field in complaint.flags:
-            return str(words.case["as_typed"]).replace("{value}", shown)
-        return str(shown)
+            return str(self._words.case["skipped"])
+        if field.name in self._complaint.flags:
+            return str(self._words.case["as_typed"]).replace("{value}", shown)
+        return shown
 
     def _decision(self) -> None:
         case, words = self._case, self._words

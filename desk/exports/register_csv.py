@@ -12,8 +12,9 @@ from typing import Any
 
 from desk.models import Complaint
 from desk.words.spreadsheet import as_text
+from fields import FIELDS
 
-COLUMNS = (
+_FIRST = (
     "reference",
     "status",
     "severity",
@@ -33,12 +34,8 @@ COLUMNS = (
     "account_id",
     "ticket_numbers",
     "occurred",
-    "description",
-    "individuals",
-    "actions_taken",
-    "desired_resolution",
-    "flags",
 )
+COLUMNS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST), "flags")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

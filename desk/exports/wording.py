@@ -1,36 +1,25 @@
 """The words of exports, of one firm."""
 
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from desk.models import Complaint
 from desk.words.firm_words import FirmWords
-from desk.words.wording import Wording
+from desk.words.wording import Place, Wording
+from fields import Field, Kind
 from firm import Firm
-
-_HERE = Path(__file__).parent
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """`wording.yml`."""
-    loaded: dict[str, Any] = yaml.safe_load(
-        (_HERE / "wording.yml").read_text(encoding="utf-8")
-    )
-    return loaded
+from languages import DEFAULT, wording
 
 
 class ExportWords:
     """Words, dates and names as the firm's readers know them."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = FirmWords(firm)
-        self._form = Wording(firm)
-        self.case: dict[str, Any] = words()["case"]
-        self.annex: dict[str, str] = words()["annex"]
+        self._form = Wording(firm, language)
+        self._words: dict[str, Any] = wording("desk/exports.yml", language)
+        self.case: dict[str, Any] = self._words["case"]
+        self.annex: dict[str, str] = self._words["annex"]
 
     @property
     def language(self) -> str:
@@ -39,19 +28,19 @@ class ExportWords:
 
     def label(self, field: str) -> str:
         """What the client's answer to this question is called."""
-        return str(self.case["fields"].get(field) or self._form.labels[field])
+        return self._form.label(field, Place.EXPORT)
 
     def of(self, table: str, code: str) -> str:
         """The word for a code, or the code itself, readably."""
-        return str(words()[table].get(code, code.replace("_", " ")))
+        return str(self._words[table].get(code, code.replace("_", " ")))
 
-    def category(self, category_id: str) -> str:
-        """The category's title."""
-        return self._firm.category(category_id)
-
-    def country(self, code: str) -> str:
-        """The country's name."""
-        return self._firm.country(code)
+    def answer(self, field: Field, complaint: Complaint, between: str = "\n") -> str:
+        """What the client answered: of a date what was understood, too; "" if left open."""
+        value = getattr(complaint, field.name)
+        said = self._firm.answer(field, value, between)
+        if field.kind is Kind.DATE:
+            return "\n".join([said, self._firm.period(value)]).strip()
+        return said
 
     def day(self, day: date) -> str:
         """A date in words."""
@@ -60,11 +49,3 @@ class ExportWords:
     def moment(self, instant: datetime) -> str:
         """An instant in the firm's zone."""
         return self._firm.moment(instant)
-
-    def occurred(self, occurred: dict[str, Any] | None) -> str:
-        """When it happened: the client's words, and what was understood of them."""
-        if occurred is None:
-            return ""
-        known = [occurred.get(name) for name in ("from", "to")]
-        ends = [self._firm.local_moment(text) for text in known if text]
-        return "\n".join([str(occurred.get("text", "")), " – ".join(ends)]).strip()

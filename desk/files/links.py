@@ -18,7 +18,7 @@ _TOKEN_BYTES = 32
 
 
 class Shut(StrEnum):
-    """Why a link takes nothing: a name of a sentence in `wording.yml`."""
+    """Why a link takes nothing: a name of a sentence in wording/desk/files.yml."""
 
     UNKNOWN = "link_unknown"
     EXPIRED = "link_expired"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RefusalReason(StrEnum):
-    """A name of a sentence in `wording.yml`."""
+    """A name of a sentence in wording/desk/files.yml."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"

@@ -114,10 +114,5 @@ def may_be_taken(answer: Answer) -> bool:
 
 
 def _as_typed(answer: Answer) -> Stored:
-    """The words in the shape that the field's values have."""
     words = answer.typed if answer.name == "description" else answer.typed.strip()
-    if answer.name == "occurred":
-        return {"text": words, "from": None, "to": None}
-    if isinstance(FIELDS[answer.name].empty, list):
-        return [words]
-    return words
+    return FIELDS[answer.name].as_typed(words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from desk.complaint.formats import format_faults
-from desk.complaint.submission import Details, Submission
+from desk.complaint.submission import Submission
 from desk.form.answers import Answers, Fault
 from fields import FIELDS
 from firm import Firm
@@ -17,11 +17,8 @@ def submission_of(answers: Answers, firm: Firm) -> Submission | Answers:
 
     The register's own checks are asked last, so that what passes here is always filed.
     """
-    values = {
-        name: answer.value or None if name == "occurred" else answer.value
-        for name, answer in answers.items()
-    }
-    details = {name: values.pop(name) for name in list(values) if name in _DETAILS}
+    values = {name: FIELDS[name].filed(one.value) for name, one in answers.items()}
+    details = {name: values.pop(name) for name in FIELDS if FIELDS[name].details}
     flags = sorted(answer.name for answer in answers.values() if answer.flagged)
     body = {**values, "details": details, "locale": firm.locale, "flags": flags}
     try:
@@ -30,9 +27,6 @@ def submission_of(answers: Answers, firm: Firm) -> Submission | Answers:
         return _refused(answers, (fault["loc"] for fault in error.errors()))
     faults = format_faults(submission, firm)
     return _refused(answers, (f.place for f in faults)) if faults else submission
-
-
-_DETAILS = frozenset(Details.model_fields)
 
 
 def _refused(answers: Answers, places: Iterable[tuple[int | str, ...]]) -> Answers:

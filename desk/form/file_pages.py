@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.files import limits
@@ -12,6 +11,7 @@ from desk.files.evidence import Holding
 from desk.files.intake import Taken
 from desk.files.links import Shut
 from firm import Firm
+from languages import DEFAULT, wording
 
 _HERE = Path(__file__).parent
 
@@ -26,11 +26,9 @@ def size_in_words(size: int) -> str:
 class FilePages:
     """Writes the pages of one firm, as HTML."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
-        words = yaml.safe_load(
-            (_HERE.parent / "words" / "files.yml").read_text(encoding="utf-8")
-        )
+        words = wording("desk/files.yml", language)
         self._refused: dict[str, str] = words["refused"]
         self._problems: dict[str, str] = words["problems"]
         self._shut: dict[str, str] = words["shut"]

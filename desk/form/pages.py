@@ -11,7 +11,7 @@ from desk.form.answers import Answer, Answers, Fault, may_be_taken
 from desk.web.csrf import Sealed
 from desk.words.firm_words import FirmWords
 from desk.words.wording import Wording
-from fields import FIELDS, Context
+from fields import FIELDS, Context, Kind
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +24,7 @@ class Row:
     """One field as the templates need it. `error` is a sentence or None."""
 
     name: str
+    kind: Kind
     label: str
     hint: str
     optional: bool
@@ -127,8 +128,9 @@ class FormPages:
         name = answer.name
         return Row(
             name=name,
-            label=self._wording.labels[name],
-            hint=self._wording.hints[name],
+            kind=FIELDS[name].kind,
+            label=self._wording.label(name),
+            hint=self._wording.hint(name),
             optional=FIELDS[name].optional,
             typed=answer.typed,
             error=self._sentence(answer.fault) if answer.fault else None,

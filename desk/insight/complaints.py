@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
-from desk.cases.clocks import ClockName, ClockState, clocks_of, next_due
+from desk.cases.clocks import CLOCK_COLUMNS, ClockName, ClockState, clocks_of, next_due
 from desk.complaint.states import OPEN, Status
 from desk.insight.span import Span
 from desk.models import Complaint, HistoryEntry
@@ -31,20 +31,10 @@ UNKNOWN = ""
 
 # Nothing of a client's words is even read.
 _COLUMNS = (
+    *CLOCK_COLUMNS,
     Complaint.id,
-    Complaint.status,
     Complaint.received_at,
     Complaint.category,
-    Complaint.country,
-    Complaint.acknowledge_by,
-    Complaint.resolve_by,
-    Complaint.due_by,
-    Complaint.legal_limit,
-    Complaint.acknowledged_at,
-    Complaint.resolved_at,
-    Complaint.first_resolved_at,
-    Complaint.closed_at,
-    Complaint.waiting_since,
     Complaint.outcome,
 )
 

@@ -9,7 +9,7 @@ from desk.words.spreadsheet import as_text
 
 @dataclass(frozen=True)
 class Figures:
-    """`name` is a key of wording.yml. Each row has a label and a number for each column."""
+    """`name` is a key of wording/desk/insight.yml. Each row has a label and a number for each column."""
 
     name: str
     columns: tuple[str, ...]

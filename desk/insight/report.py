@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from desk.cases.clocks import ClockName, ClockState
 from desk.insight.chats import ChatCounts, count_chats
@@ -19,8 +16,8 @@ from desk.storage.database import Database
 from desk.words.firm_words import FirmWords
 from fields import FIELDS
 from firm import Firm
+from languages import DEFAULT, wording
 
-_WORDING = Path(__file__).parent / "wording.yml"
 NAMES = (
     "weeks",
     "ages",
@@ -50,16 +47,20 @@ class Report:
     """Counts for one firm, and says it in its words. `labels` are the fields' names."""
 
     def __init__(
-        self, firm: Firm, labels: Mapping[str, str], short_day: Callable[[date], str]
+        self,
+        firm: Firm,
+        labels: Mapping[str, str],
+        short_day: Callable[[date], str],
+        language: str = DEFAULT,
     ) -> None:
         self._firm = firm
         self._labels = labels
         self._short_day = short_day
         self._words = FirmWords(firm)
-        wording = yaml.safe_load(_WORDING.read_text(encoding="utf-8"))
-        self.wording: dict[str, Any] = wording["figures"]
-        self.rest: str = wording["rest"]
-        self._unknown: str = wording["unknown_category"]
+        words = wording("desk/insight.yml", language)
+        self.wording: dict[str, Any] = words["figures"]
+        self.rest: str = words["rest"]
+        self._unknown: str = words["unknown_category"]
 
     def of(
         self, database: Database, span: Span, now: datetime
@@ -120,15 +121,16 @@ class Report:
             "open": (ClockState.RUNNING, ClockState.WARNING, ClockState.PAUSED),
             "stopped": (ClockState.STOPPED,),
         }
+        titles = self.wording["deadlines"]["rows"]
         rows = [
             (
-                title,
+                titles.get(clock.value, clock.value),
                 tuple(
-                    sum(register.clocks[ClockName(clock), state] for state in states[c])
-                    for c in self.wording["deadlines"]["columns"]
+                    sum(register.clocks[clock, state] for state in states[column])
+                    for column in self.wording["deadlines"]["columns"]
                 ),
             )
-            for clock, title in self.wording["deadlines"]["rows"].items()
+            for clock in ClockName
         ]
         return self._figures("deadlines", rows)
 

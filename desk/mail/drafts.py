@@ -7,13 +7,13 @@ moment however often it is tried, and whatever happens to the complaint meanwhil
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final, get_args
 
 from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):
-    """Three templates each: `<kind>.subject`, `<kind>.txt` and `<kind>.html`."""
+    """Two templates of wording/mail each, `<kind>.txt` and `<kind>.html`."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INVESTIGATING = "investigating"
@@ -88,3 +88,5 @@ class Decision:
 
 # Other kinds need nothing from a person.
 Draft = Question | Delay | Decision
+# A person writes a part of these, and none of them can go without its draft.
+DRAFTED: Final = frozenset(draft.kind for draft in get_args(Draft))

@@ -1,20 +1,26 @@
-"""What a mail says, from the templates beside this module."""
+"""What a mail says: the letters of a language, in the shapes of the templates here."""
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from desk.mail.drafts import MailKind
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
+from desk.words.wording import Place, Wording
+from fields import FIELDS, Kind
 from firm import Firm
+from languages import DEFAULT, wording_path
 
-_TEMPLATES = Path(__file__).parent / "templates"
+# Shapes that speak no language: the rows of a complaint, headings, quoted words.
+_SHAPES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -26,15 +32,29 @@ class Letter:
     html: str
 
 
-class Letters:
-    """Writes the mails of one firm. A kind of mail is three templates: `<kind>.subject`,
-    `<kind>.txt` and `<kind>.html`."""
+class Row(NamedTuple):
+    """An answer of the client as the mail repeats it. `lines`: it may be a text of many.
 
-    def __init__(self, firm: Firm) -> None:
+    `field` is "" where the row says what was understood of the answer before it.
+    """
+
+    field: str
+    label: str
+    text: str
+    lines: bool
+
+
+class Letters:
+    """Writes the mails of one firm in one language. A kind of mail is two templates of
+    data/<language>/wording/mail, `<kind>.txt` and `<kind>.html`; the blocks `subject` and
+    `name` of the first are its subject, and what the staff call it."""
+
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
         self._words = FirmWords(firm)
+        self._wording = Wording(firm)
         self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
+            loader=FileSystemLoader([wording_path("mail", language), _SHAPES]),
             autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -65,14 +85,31 @@ class Letters:
             "country": self._words.country(complaint.country),
             "notice": self._firm.notice_for(complaint.country),
             "language": self._words.language,
+            "rows": list(self._rows(complaint)),
         }
-        write = self._writer(kind, said)
         return Letter(
-            subject=one_line(write("subject")), text=write("txt"), html=write("html")
+            subject=one_line(self._block(kind, "subject", said)),
+            text=self._templates.get_template(f"{kind}.txt").render(said),
+            html=self._templates.get_template(f"{kind}.html").render(said),
         )
 
-    def _writer(self, kind: str, said: dict[str, Any]) -> Callable[[str], str]:
-        return lambda part: self._templates.get_template(f"{kind}.{part}").render(said)
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the staff call each kind of mail, by kind."""
+        return {kind.value: self._block(kind, "name", {}) for kind in MailKind}
+
+    def _block(self, kind: str, name: str, said: dict[str, Any]) -> str:
+        template = self._templates.get_template(f"{kind}.txt")
+        return "".join(template.blocks[name](template.new_context(said)))
+
+    def _rows(self, complaint: Complaint) -> Iterator[Row]:
+        for field in FIELDS.values():
+            value = getattr(complaint, field.name)
+            label = self._wording.label(field.name, Place.MAIL)
+            lines = field.kind in (Kind.TEXT, Kind.LONG_TEXT)
+            yield Row(field.name, label, self._words.answer(field, value), lines)
+            if field.kind is Kind.DATE and (period := self._words.period(value)):
+                yield Row("", self._wording.understood_as, period, False)
 
 
 def one_line(text: str) -> str:

@@ -6,12 +6,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from desk.complaint.formats import mail_address
-from desk.mail.drafts import MailKind
+from desk.mail.drafts import DRAFTED
 from desk.mail.letter import Letter
 from desk.models import OutboxMail
 from firm import Firm
-
-_WRITTEN_BY_A_PERSON = (MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION)
 
 
 class NoAddress(Exception):
@@ -50,7 +48,7 @@ def compose(
     if earlier:
         message["In-Reply-To"] = earlier[-1]
         message["References"] = " ".join(earlier)
-    if mail.kind not in _WRITTEN_BY_A_PERSON:
+    if mail.kind not in DRAFTED:
         # RFC 3834: keeps holiday notices from answering it. Whoever asked a question wants
         # to know of them.
         message["Auto-Submitted"] = "auto-generated"

@@ -1,14 +1,15 @@
 """A complaint: what was filed, and where it stands."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, false, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, false, text
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 
 from desk.models.base import Base
 from desk.models.sealed import SealedJson, SealedText
+from fields import FIELDS, Field, Kind
 
 
 def _resolve_by(context: DefaultExecutionContext) -> date:
@@ -41,17 +42,20 @@ class Complaint(Base):
     acknowledge_by: Mapped[date]
     resolve_by: Mapped[date]
 
-    email: Mapped[str] = mapped_column(SealedText)
-    account_id: Mapped[str] = mapped_column(SealedText)
-    full_name: Mapped[str] = mapped_column(SealedText)
-    country: Mapped[str]
-    category: Mapped[str]
-    description: Mapped[str] = mapped_column(SealedText)
-    ticket_numbers: Mapped[list[str]] = mapped_column(SealedJson)
-    occurred: Mapped[dict[str, Any] | None] = mapped_column(SealedJson)
-    individuals: Mapped[list[str]] = mapped_column(SealedJson)
-    actions_taken: Mapped[str] = mapped_column(SealedText)
-    desired_resolution: Mapped[str] = mapped_column(SealedText)
+    # The client's answers: a column for each field of the schema (below). Here, for mypy, those
+    # that code or tests use by name.
+    if TYPE_CHECKING:
+        email: Mapped[str]
+        account_id: Mapped[str]
+        full_name: Mapped[str]
+        country: Mapped[str]
+        category: Mapped[str]
+        description: Mapped[str]
+        ticket_numbers: Mapped[list[str]]
+        occurred: Mapped[dict[str, Any] | None]
+        individuals: Mapped[list[str]]
+        actions_taken: Mapped[str]
+        desired_resolution: Mapped[str]
     locale: Mapped[str]
     conversation: Mapped[str] = mapped_column(SealedText)
     flags: Mapped[list[str]] = mapped_column(JSON)
@@ -89,3 +93,16 @@ class Complaint(Base):
     next_due_paused: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )
+
+
+def _column(field: Field) -> MappedColumn[Any]:
+    shaped = field.is_list or field.kind is Kind.DATE
+    if field.personal:
+        type_: Any = SealedJson if shaped else SealedText
+    else:
+        type_ = JSON if shaped else Text
+    return mapped_column(type_, nullable=field.filed(field.empty) is None)
+
+
+for _field in FIELDS.values():
+    setattr(Complaint, _field.name, _column(_field))

@@ -24,8 +24,8 @@ from desk.files.store import Store
 from desk.migrations import upgrade
 from desk.models.keyring import Keyring
 from desk.storage.database import Database
-from desk.tests.filing import TOKEN
-from desk.tests.process import KEYS
+from desk.tests.support.filing import TOKEN
+from desk.tests.support.process import KEYS
 from desk.workers.mail import Pace
 from firm import Firm, load_firm
 

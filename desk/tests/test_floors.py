@@ -3,7 +3,7 @@
 import re
 
 from bench.desk.rooms import arrows_of, knots, mutual, running_up
-from desk.tests.process import ROOT
+from desk.tests.support.process import ROOT
 
 
 def test_no_two_rooms_import_each_other_and_no_arrow_runs_up() -> None:

@@ -1,11 +1,13 @@
 """Days, times, countries and categories as the firm's clients read them."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 
+from fields import Field, Kind
 from firm import Firm
 
 
@@ -55,3 +57,19 @@ class FirmWords:
         day = format_date(instant, "long", locale=self._locale)
         time = format_time(instant.time(), "short", locale=self._locale)
         return f"{day}, {time}"
+
+    def answer(self, field: Field, value: Any, between: str = "\n") -> str:
+        """What the client answered, with `between` between the entries of a list; "" for what
+        was left open. Of a date these are the client's own words."""
+        if field.kind is Kind.CATEGORY:
+            return self.category(value)
+        if field.kind is Kind.COUNTRY:
+            return self.country(value)
+        if field.kind is Kind.DATE:
+            return str((value or {}).get("text", ""))
+        return between.join(value) if field.is_list else str(value)
+
+    def period(self, occurred: dict[str, Any] | None) -> str:
+        """What was understood of a date: one end or both; "" for nothing."""
+        ends = [(occurred or {}).get(name) for name in ("from", "to")]
+        return " – ".join(self.local_moment(end) for end in ends if end)

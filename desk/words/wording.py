@@ -1,22 +1,26 @@
 """The sentences of the form, filled: from its own file and from those of the conversation."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from enum import StrEnum
 
-import yaml
-
-from fields import FIELDS
 from firm import Firm
+from languages import DEFAULT, responses, wording
 
-_HERE = Path(__file__).parent
-_DATA = _HERE.parents[1] / "data" / "en"
+
+class Place(StrEnum):
+    """Where a field is named: the keys of its block in labels.yml."""
+
+    FORM = "label"
+    MAIL = "mail"
+    CONSOLE = "staff"
+    HELP_DESK = "ticket"
+    EXPORT = "file"
 
 
 class Wording:
-    """What is said about fields and their faults, in the words of one firm."""
+    """What is said about fields and their faults, in one language, for one firm."""
 
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         account = firm.account_id
         self._facts = {
             "firm": firm.name,
@@ -25,20 +29,29 @@ class Wording:
             "shape": account.shape,
             "example": account.example,
             "none": account.none,
-            # As data/en/wording/labels.yml calls them.
+            # As wording/labels.yml calls them.
             "account_id": account.label,
             "no_account": account.none,
         }
-        own = _loaded(_HERE / "form.yml")
-        labels = _loaded(_DATA / "wording" / "labels.yml")
+        own = wording("desk/form.yml", language)
+        labels = wording("labels.yml", language)
         self._faults: dict[str, str] = own["faults"]
         self._problems: dict[str, str] = own["problems"]
         self._removed = own["removed"]
-        self._responses = _loaded(_DATA / "responses" / "fields.yml")["responses"]
+        self._responses = responses("fields.yml", language)
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
-        self.labels = {name: self._filled(labels["fields"][name]) for name in FIELDS}
-        self.hints = {name: self._filled(own["hints"][name]) for name in FIELDS}
+        self.understood_as: str = labels["understood_as"]
+        self._fields: dict[str, dict[str, str]] = labels["fields"]
+
+    def label(self, field: str, place: Place = Place.FORM) -> str:
+        """What a field is called in this place."""
+        said = self._fields[field]
+        return self._filled(said.get(place) or said[Place.FORM])
+
+    def hint(self, field: str) -> str:
+        """What stands beside the question on the form."""
+        return self._filled(self._fields[field]["hint"])
 
     def wrong(self, reason: str, values: Mapping[str, str]) -> str:
         """What is wrong with an answer, for a reason of `fields`."""
@@ -76,7 +89,3 @@ class Wording:
 
     def _filled(self, sentence: str, values: Mapping[str, str] | None = None) -> str:
         return sentence.format_map({**self._facts, **(values or {})})
-
-
-def _loaded(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from contextlib import closing
 
-from actions.events import GATHER_SECONDS
+from actions.register.figures import GATHER_SECONDS
 from tests.chat import Chat
 from tests.patience import SECONDS
 from tests.system import System

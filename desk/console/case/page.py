@@ -11,6 +11,7 @@ from desk.console.queue.lines import line_of
 from desk.mail.letter import Letter
 from desk.models import EvidenceFile, HistoryEntry, MailState
 from desk.staff.roles import Role
+from fields import as_read_by_staff
 from firm import local_day
 
 
@@ -28,6 +29,7 @@ def case_page(opened: OpenCase) -> Response:
         "case",
         case=case,
         complaint=case.complaint,
+        fields=as_read_by_staff(),
         acts=offered_for(case),
         files=evidence,
         line=line_of(

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
+from desk.cases.clocks import CLOCK_COLUMNS
 from desk.complaint.states import ENDED, Status
 from desk.console.queue.filters import ME, NOBODY, Filters, View
 from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
@@ -38,26 +39,16 @@ _TROUBLED: ColumnElement[bool] = literal_column(
 
 # All that a line of the queue shows, and its clocks need. The texts stay where they are.
 _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
+    *CLOCK_COLUMNS,
     Complaint.version,
     Complaint.reference,
-    Complaint.status,
     Complaint.received_at,
     Complaint.full_name,
     Complaint.category,
-    Complaint.country,
     Complaint.severity,
     Complaint.assignee_id,
     Complaint.flags,
     Complaint.outcome,
-    Complaint.acknowledge_by,
-    Complaint.acknowledged_at,
-    Complaint.resolve_by,
-    Complaint.due_by,
-    Complaint.resolved_at,
-    Complaint.first_resolved_at,
-    Complaint.closed_at,
-    Complaint.legal_limit,
-    Complaint.waiting_since,
     Complaint.client_wrote_at,
 )
 

@@ -7,19 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desk.models import Complaint, Note
+from fields import Kind, as_read_by_staff
 
-# Of these attributes the index knows; when none of them changes, it stays as it is.
+# Of these attributes the index knows; when none of them changes, it stays as it is. Names,
+# numbers and people come before texts.
 INDEXED = (
     Complaint.reference,
     Complaint.number,
-    Complaint.full_name,
-    Complaint.email,
-    Complaint.account_id,
-    Complaint.ticket_numbers,
-    Complaint.individuals,
-    Complaint.description,
-    Complaint.actions_taken,
-    Complaint.desired_resolution,
+    *(
+        getattr(Complaint, field.name)
+        for field in sorted(
+            as_read_by_staff(),
+            key=lambda one: one.kind is Kind.LONG_TEXT and not one.is_list,
+        )
+        if field.searched
+    ),
 )
 
 

@@ -24,9 +24,9 @@ from desk.search.rebuild import bring_up_to_date
 from desk.storage.database import Database
 from desk.storage.scrub import scrub
 from desk.tests.conftest import ROOT, Clock
-from desk.tests.process import KEYS, environment
 from desk.tests.retention.conftest import OFFICIAL, close_all, rows_left
-from desk.tests.sealing.register import bytes_of, file_one, fill
+from desk.tests.support.process import KEYS, environment
+from desk.tests.support.register import bytes_of, file_one, fill
 from firm import Firm
 
 

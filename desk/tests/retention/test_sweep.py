@@ -26,7 +26,7 @@ from desk.search.rebuild import bring_up_to_date
 from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.retention.conftest import close_all, rows_left
-from desk.tests.sealing.register import file_one, fill
+from desk.tests.support.register import file_one, fill
 from firm import Firm
 
 

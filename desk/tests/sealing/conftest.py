@@ -6,7 +6,7 @@ import pytest
 
 from desk.models.keyring import Keyring
 from desk.storage.database import Database
-from desk.tests.sealing.register import Opened
+from desk.tests.support.register import Opened
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from desk.search.rebuild import bring_up_to_date
 from desk.storage.database import Database
 from desk.storage.scrub import scrub
 from desk.tests.conftest import NOON, ROOT
-from desk.tests.process import environment
-from desk.tests.sealing.register import (
+from desk.tests.support.process import environment
+from desk.tests.support.register import (
     NEW,
     OLD,
     Opened,

@@ -11,8 +11,9 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import events, settings
+from actions import settings
 from actions.case.case_form import SLOTS as CASE_SLOTS
+from actions.register import figures
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM = "complaint_form"
@@ -55,7 +56,7 @@ class Reported:
 def reported(monkeypatch: pytest.MonkeyPatch) -> Reported:
     """What the action under test reports; nothing leaves the process."""
     stand_in = Reported()
-    monkeypatch.setattr(events, "reporter", lambda: stand_in)
+    monkeypatch.setattr(figures, "reporter", lambda: stand_in)
     return stand_in
 
 

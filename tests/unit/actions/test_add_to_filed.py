@@ -8,7 +8,7 @@ import pytest
 
 from actions import add_to_filed
 from actions.add_to_filed import AddToFiled
-from actions.desk_client import DeskError
+from actions.register.client import DeskError
 from tests.unit.actions.conftest import COMPLAINT, Run, pressed
 
 FILED = "KR-7K3M-9QXV-2F4T-8C"

@@ -11,8 +11,8 @@ import yaml
 
 from actions import answer_about_case
 from actions.answer_about_case import AnswerAboutCase
-from actions.desk_client import Standing
-from actions.wording import stage_in_words
+from actions.register.client import CaseStanding
+from actions.turns.wording import stage_in_words
 from tests.unit.actions.conftest import Run, typed
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +26,7 @@ OVER = ["resolved", "closed", "withdrawn"]
 
 def stages() -> list[str]:
     """The stages of the register, read from its source: it runs on another Python."""
-    tree = ast.parse((ROOT / "desk" / "cases" / "states.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "desk" / "complaint" / "states.py").read_text("utf-8"))
     [status] = [
         node
         for node in tree.body
@@ -43,8 +43,8 @@ class _Desk:
     def __init__(self, status: str) -> None:
         self._status = status
 
-    async def status(self, reference: str, email: str) -> Standing:
-        return Standing(
+    async def status(self, reference: str, email: str) -> CaseStanding:
+        return CaseStanding(
             reference=reference,
             received_at="2026-03-03T10:00:00Z",
             acknowledge_by="2026-03-05",

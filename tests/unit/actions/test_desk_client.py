@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from actions.desk_client import (
+from actions.register.client import (
     DeskClient,
     DeskConflict,
     DeskRefused,

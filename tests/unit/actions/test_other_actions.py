@@ -23,7 +23,7 @@ def test_a_support_question_gets_its_channel_and_a_way_back() -> None:
     run = Run(RedirectToSupport(), asked, in_form=False)
     assert run.last["card"]["topic"] == "account_access"
     assert run.last["card"]["url"].startswith("https://")
-    assert [b["payload"] for b in run.messages[0]["buttons"]] == ["/this_is_complaint"]
+    assert [b["title"] for b in run.messages[0]["buttons"]] == ["This is a complaint"]
 
 
 def test_a_support_question_inside_the_form_has_no_way_into_the_form() -> None:
@@ -35,7 +35,7 @@ def test_i_need_support_pressed_in_the_form_leads_out_of_it_and_keeps_the_draft(
     None
 ):
     run = Run(RedirectToSupport(), pressed("this_is_support"), **COMPLAINT)
-    assert [b["payload"] for b in run.messages[0]["buttons"]] == ["/this_is_complaint"]
+    assert [b["title"] for b in run.messages[0]["buttons"]] == ["This is a complaint"]
     assert run.events[0]["name"] is None
     assert not set(COMPLAINT) & set(run.slots)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions import submit_complaint
-from actions.desk_client import DeskConflict, DeskRefused, DeskUnavailable, Receipt
+from actions.register.client import DeskConflict, DeskRefused, DeskUnavailable, Receipt
 from actions.submit_complaint import SubmitComplaint
 from tests.unit.actions.conftest import COMPLAINT, Run, pressed
 

@@ -16,8 +16,8 @@ from actions.nothing_open import NothingOpen
 from actions.offer_to_stop import OfferToStop
 from actions.say_goodbye import SayGoodbye
 from actions.settings import firm
-from actions.turn import Turn
-from actions.urgency import theft_under_way
+from actions.turns.alarms import theft_under_way
+from actions.turns.turn import Turn
 from actions.validate_complaint_form import ValidateComplaintForm
 from fields.context import Context
 from tests.unit.actions.conftest import COMPLAINT, Run, opened, pressed, typed

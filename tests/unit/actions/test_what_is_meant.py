@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.care import needs_care, wants_person
 from actions.form.corrections import correction_in
 from actions.form.digressions import is_digression
 from actions.form.pointing import asks_why, points_at_question
 from actions.form.stories import is_story
 from actions.form.typed import is_explicit_yes
-from actions.turn import Turn
+from actions.turns.alarms import needs_care, wants_person
+from actions.turns.turn import Turn
 from fields.reading import Value, Wrong
 
 

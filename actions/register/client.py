@@ -1,0 +1,177 @@
+"""The only code that talks to the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from actions.settings import settings
+
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 10.0
+POOL = 10
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the desk committed: the reference and three dates (ISO 8601)."""
+
+    reference: str
+    received_at: str
+    acknowledge_by: str
+    resolve_by: str
+
+
+@dataclass(frozen=True)
+class CaseStanding(Receipt):
+    """A receipt with the stage that the complaint has reached."""
+
+    status: str
+
+
+@dataclass(frozen=True)
+class UploadLink:
+    """Where files are added: a path on the desk's public address, or a whole address."""
+
+    url: str
+    expires_at: str
+
+
+class DeskError(Exception):
+    """The desk did not confirm the complaint."""
+
+
+class DeskUnavailable(DeskError):
+    """No usable answer (refused, slow, 5xx, garbage). It may or may not be filed."""
+
+
+class DeskConflict(DeskError):
+    """This idempotency key was filed before with another body."""
+
+
+class DeskRefused(DeskError):
+    """The desk says the complaint is not acceptable (4xx); repeating it will not help."""
+
+
+class DeskClient:
+    """Posts complaints to the desk; one pooled session a process.
+
+    `requests` is synchronous and the action server has one event loop, so each call
+    runs in a thread: a slow desk stalls one conversation, not all of them.
+    """
+
+    def __init__(
+        self, url: str, token: str, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._timeout = (CONNECT_SECONDS, answer_seconds)
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session.mount("http://", HTTPAdapter(pool_maxsize=POOL))
+        self._session.mount("https://", HTTPAdapter(pool_maxsize=POOL))
+
+    async def file_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
+        """File `body` under the idempotency `key`; the same pair always gives one receipt.
+
+        Raises DeskUnavailable, DeskConflict or DeskRefused.
+        """
+        return await asyncio.to_thread(self._post_complaint, key, body)
+
+    async def status(self, reference: str, email: str) -> CaseStanding | None:
+        """Where a complaint stands; None for a pair that the desk does not know.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        question = {"reference": reference, "email": email}
+        answer = await asyncio.to_thread(self._post, "status", question)
+        return None if answer.status_code == 404 else _standing(answer)
+
+    async def add_note(self, key: str, reference: str, email: str, text: str) -> bool:
+        """Add the client's words to a filed complaint; False for an unknown pair.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        note = {"reference": reference, "email": email, "text": text}
+        answer = await asyncio.to_thread(self._post, "notes", note, key)
+        return answer.status_code != 404
+
+    async def upload_link(self, reference: str, email: str) -> UploadLink | None:
+        """A link to add files to a filed complaint; None for an unknown pair.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        question = {"reference": reference, "email": email}
+        answer = await asyncio.to_thread(self._post, "upload-links", question)
+        return None if answer.status_code == 404 else _upload_link(answer)
+
+    def report_events(self, events: list[dict[str, str]]) -> None:
+        """Tell the desk what steps chats took; waits for its answer, so not for the event loop.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        if self._post("events", {"events": events}).status_code == 404:
+            raise DeskRefused("404")
+
+    def _post_complaint(self, key: str, body: dict[str, Any]) -> Receipt:
+        return _receipt(self._post("complaints", body, key))
+
+    def _post(
+        self, path: str, body: dict[str, Any], key: str | None = None
+    ) -> requests.Response:
+        try:
+            answer = self._session.post(
+                f"{self._url}/api/v1/{path}",
+                json=body,
+                headers={"Idempotency-Key": key} if key else {},
+                timeout=self._timeout,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise DeskUnavailable(type(error).__name__) from error
+        if answer.status_code in (200, 201, 202) or (
+            answer.status_code == 404 and path != "complaints"
+        ):
+            return answer
+        if answer.status_code == 409:
+            raise DeskConflict("409")
+        if answer.status_code in (400, 413, 422):
+            raise DeskRefused(str(answer.status_code))
+        # 401 and 403 are a wrong token: ours to mend, and the client can try again.
+        raise DeskUnavailable(str(answer.status_code))
+
+
+@lru_cache(maxsize=1)
+def desk() -> DeskClient:
+    """The client of this process."""
+    return DeskClient(settings().desk_url, settings().desk_token)
+
+
+def _receipt(answer: requests.Response) -> Receipt:
+    try:
+        told = answer.json()
+        return Receipt(
+            reference=str(told["reference"]),
+            received_at=str(told["received_at"]),
+            acknowledge_by=str(told["acknowledge_by"]),
+            resolve_by=str(told["resolve_by"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error
+
+
+def _standing(answer: requests.Response) -> CaseStanding:
+    receipt = _receipt(answer)
+    return CaseStanding(**vars(receipt), status=str(answer.json().get("status", "")))
+
+
+def _upload_link(answer: requests.Response) -> UploadLink:
+    try:
+        told = answer.json()
+        return UploadLink(url=str(told["url"]), expires_at=str(told["expires_at"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error

@@ -1,0 +1,151 @@
+"""Tells the desk what steps chats take, so that they can be counted. No texts, nothing personal.
+
+It runs beside the conversation: a call here never waits and never raises. What the desk
+cannot take now is kept for later, up to a limit; beyond it, events are dropped and counted.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+import uuid
+from functools import lru_cache
+from typing import Protocol
+
+from rasa_sdk import Tracker
+
+from actions.form import FORM
+from actions.form.questions import SUBMIT
+from actions.register.client import DeskClient, DeskError, DeskRefused
+from actions.settings import settings
+from actions.turns.intents import Intent
+from actions.turns.turn import happened_in_turn, latest_turn
+from fields import FIELDS
+
+logger = logging.getLogger(__name__)
+
+MOST_WAITING = 2_000
+MOST_AT_ONCE = 200
+ANSWER_SECONDS = 5.0
+# Between two tries while the desk is away: the first, then twice as long up to the last.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# By then the turn that reports is answered, and its events go out together.
+GATHER_SECONDS = 0.3
+
+ChatEvent = dict[str, str]
+
+
+class Desk(Protocol):
+    """What takes the events; raises DeskError."""
+
+    def report_events(self, events: list[ChatEvent]) -> None: ...
+
+
+class Reporter:
+    """Sends events from a thread of its own, which starts with the first of them."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        most_waiting: int = MOST_WAITING,
+        first_pause: float = FIRST_PAUSE,
+    ) -> None:
+        self._desk = desk
+        self._waiting: queue.Queue[ChatEvent] = queue.Queue(most_waiting)
+        self._first_pause = first_pause
+        self._start = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.dropped = 0
+
+    def report(self, conversation: str, kind: str, subject: str = "") -> None:
+        """Takes an event to be sent soon. `conversation` is the desk's to make a hash of."""
+        event = {
+            # The desk counts an id once, so a try whose answer was lost can be repeated.
+            "id": str(uuid.uuid4()),
+            "kind": kind,
+            "subject": subject,
+            "conversation": conversation,
+        }
+        try:
+            self._waiting.put_nowait(event)
+        except queue.Full:
+            self.dropped += 1
+            return
+        if self._thread is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        with self._start:
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._send_all, name="chat-events", daemon=True
+                )
+                self._thread.start()
+
+    def _send_all(self) -> None:
+        while True:
+            batch = [self._waiting.get()]
+            time.sleep(GATHER_SECONDS)
+            while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
+                batch.append(self._waiting.get())
+            self._send(batch)
+
+    def _send(self, batch: list[ChatEvent]) -> None:
+        pause = self._first_pause
+        while True:
+            try:
+                self._desk.report_events(batch)
+            except DeskRefused:
+                # Repeating it will not help: a desk of another version, perhaps.
+                self.dropped += len(batch)
+                logger.warning("the desk refused events; dropped: %d", self.dropped)
+                return
+            except DeskError:
+                time.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            except Exception:  # the thread must outlive whatever happens
+                self.dropped += len(batch)
+                logger.exception("events not sent; dropped: %d", self.dropped)
+                return
+            else:
+                if pause > self._first_pause and self.dropped:
+                    logger.warning("the desk is back; events dropped: %d", self.dropped)
+                return
+
+
+@lru_cache(maxsize=1)
+def reporter() -> Reporter:
+    """The reporter of this process."""
+    served = settings()
+    return Reporter(DeskClient(served.desk_url, served.desk_token, ANSWER_SECONDS))
+
+
+def report(tracker: Tracker, kind: str, subject: str = "") -> None:
+    """Reports one step of this chat."""
+    try:
+        reporter().report(tracker.sender_id, kind, subject)
+    except Exception:  # figures are never worth a turn
+        logger.exception("an event was lost")
+
+
+def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) -> None:
+    """Reports a turn of the complaint form: `changed` slots, and the field it `asks` for now."""
+    if happened_in_turn(tracker, "active_loop", FORM):
+        turn = latest_turn(tracker)
+        if turn.intent == Intent.THIS_IS_COMPLAINT:
+            # The button under a support answer carries the topic that was shown.
+            report(tracker, "this_is_a_complaint", turn.payload.get("topic", ""))
+        report(tracker, "started")
+    for name in FIELDS:
+        if changed.get(name) is not None and tracker.slots.get(name) is None:
+            report(tracker, "field_answered", name)
+    if asks == SUBMIT and tracker.slots.get("requested_slot") != SUBMIT:
+        report(tracker, "review_shown")
+
+
+def report_left(tracker: Tracker) -> None:
+    """Reports that the client stops, where there is a complaint to be left."""
+    if tracker.active_loop.get("name") == FORM:
+        report(tracker, "left")

@@ -1,0 +1,1 @@
+"""One turn of the conversation as the actions see it, and the words that they speak with."""

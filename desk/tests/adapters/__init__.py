@@ -1,0 +1,1 @@
+"""Complaints that are handed to other systems."""

@@ -1,0 +1,1 @@
+"""Mails: what each says, how they are kept until they are sent, and how they are sent."""

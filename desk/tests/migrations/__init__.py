@@ -1,0 +1,1 @@
+"""Registers of earlier versions, brought up to date."""

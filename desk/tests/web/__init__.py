@@ -1,0 +1,1 @@
+"""Problem documents, and a desk whose database is away."""

@@ -1,0 +1,26 @@
+"""What stands in data/<language>: read from its files, checked, and counted.
+
+A language is a folder of `data/`. Everything that reads or speaks to people takes the language
+as a value, "en" unless it is told another.
+"""
+
+from languages.files import (
+    DATA,
+    DEFAULT,
+    WordingError,
+    responses,
+    wording,
+    wording_path,
+)
+from languages.words import Words, read_words
+
+__all__ = [
+    "DATA",
+    "DEFAULT",
+    "WordingError",
+    "Words",
+    "read_words",
+    "responses",
+    "wording",
+    "wording_path",
+]

@@ -1,0 +1,81 @@
+"""Where the files of a language are, and how one is read."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+DATA: Final = Path(__file__).resolve().parents[1] / "data"
+# The language that the others are measured by and fall back to, file by file.
+DEFAULT: Final = "en"
+# A value that begins so waits for its translation (`make language`).
+TODO: Final = "TODO"
+
+
+class WordingError(ValueError):
+    """A file of a language that cannot be used; says which file, which key, and why."""
+
+    def __init__(self, path: Path, key: str, reason: str) -> None:
+        place = f"{path}: {key}: " if key else f"{path}: "
+        super().__init__(place + reason)
+
+
+def wording_path(name: str, language: str = DEFAULT, data: Path = DATA) -> Path:
+    """The path of a file or folder below `wording/`, such as "desk/form.yml".
+
+    Where the language lacks it, that of the default language stands in.
+    """
+    own = data / language / "wording" / name
+    return own if own.exists() else data / DEFAULT / "wording" / name
+
+
+@lru_cache(maxsize=128)
+def wording(name: str, language: str = DEFAULT, data: Path = DATA) -> Any:
+    """What a YAML file below `wording/` holds; read once, so it must not be changed.
+
+    Raises WordingError when the file is no YAML, or a value in it still waits for its
+    translation.
+    """
+    return load(wording_path(name, language, data))
+
+
+@lru_cache(maxsize=32)
+def responses(name: str, language: str = DEFAULT, data: Path = DATA) -> dict[str, Any]:
+    """The responses of a file below `responses/`, such as "fields.yml", by their names."""
+    own = data / language / "responses" / name
+    path = own if own.exists() else data / DEFAULT / "responses" / name
+    held: dict[str, Any] = load(path)["responses"]
+    return held
+
+
+def load(path: Path) -> Any:
+    """What a YAML file holds. Raises WordingError as `wording` does."""
+    try:
+        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise WordingError(path, "", f"is no YAML: {error}") from error
+    except OSError as error:
+        raise WordingError(path, "", f"cannot be read: {error.strerror}") from error
+    for key, value in leaves(held):
+        if is_todo(value):
+            raise WordingError(path, key, "is not translated yet")
+    return held
+
+
+def leaves(held: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that is no list and no mapping, with its place ("fields.email", "list[3]")."""
+    if isinstance(held, dict):
+        for name, value in held.items():
+            yield from leaves(value, f"{key}.{name}" if key else str(name))
+    elif isinstance(held, list):
+        for place, value in enumerate(held):
+            yield from leaves(value, f"{key}[{place}]")
+    else:
+        yield key, held
+
+
+def is_todo(value: Any) -> bool:
+    """Whether a value waits for its translation."""
+    return isinstance(value, str) and value.lstrip().startswith(TODO)
