@@ -6,16 +6,17 @@ import logging
 import os
 import sys
 
-from firm import FirmError
+from firm import FirmError, check_topics, topics_in
 
 
 def main() -> None:
     """Check the firm and its fields, then serve the actions until stopped."""
-    from actions.settings import firm, settings
+    from actions.settings import DOMAIN, firm, settings
     from fields import prepare
 
     try:
         served = firm()
+        check_topics(settings().firm_file, served, topics_in(DOMAIN))
     except FirmError as error:
         sys.exit(str(error))
     logging.basicConfig(

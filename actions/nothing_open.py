@@ -20,7 +20,7 @@ from actions.form.speech import Utterance
 from actions.start_over import StartOver
 from actions.turns.intents import Intent
 from actions.turns.turn import answers_action, latest_turn, turn_before
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 _ONLY_HESITATES = word_set(
     "both neither either i don't dont know not sure idk maybe what hm"

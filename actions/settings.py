@@ -9,6 +9,9 @@ from pathlib import Path
 
 from firm import Firm, load_firm
 
+# What the assistant knows of; it lies beside the folder of the actions.
+DOMAIN = Path(__file__).parents[1] / "domain.yml"
+
 
 @dataclass(frozen=True)
 class ActionSettings:

@@ -17,7 +17,6 @@ from pathlib import Path
 from bot.quiet import quiet
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = ROOT / "models"
 # What the assistant is trained on, in folders by language, and its rules, which have none.
 DATA = ("data/*/nlu", "data/*/responses", "data/rules")
 # Everything that a trained model depends on.
@@ -25,7 +24,10 @@ SOURCES = (
     "config.yml",
     "domain.yml",
     *DATA,
+    # What bot/nlu counts in a message; the other words of that folder are said, not read.
+    "data/*/wording/phrasing.yml",
     "bot/nlu",
+    "bot/rules.py",
 )
 LOCK = "requirements/bot.lock"
 

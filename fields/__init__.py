@@ -3,8 +3,9 @@
 `FIELDS` (fields/schema.py) holds every field of a complaint, in the order in which they are asked.
 """
 
-from fields import country_names
+from fields import wording
 from fields.context import Context
+from fields.country.names import country_names
 from fields.dates import other_languages
 from fields.reading import Choice, Choose, Reading, Skipped, Stored, Value, Wrong
 from fields.schema import FIELDS, Field, Kind, as_read_by_staff
@@ -27,8 +28,10 @@ __all__ = [
 
 
 def prepare() -> None:
-    """Builds now what the first use would build: the index of countries (0.3 s) and the
-    date parser for other languages (0.6 s). For a server to call as it starts.
+    """Builds now what the first use would build: the words of every field, the index of
+    countries (0.3 s) and the date parser for other languages (0.6 s). For a server to call as
+    it starts. Raises languages.WordingError for a file of words that cannot be used.
     """
-    country_names.country_names()
+    wording.prepare()
+    country_names()
     other_languages.prepare()

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firm import Firm
+from languages import DEFAULT
 
 
 @dataclass(frozen=True)
 class Context:
-    """`now` has an offset; `country` is the client's, ISO alpha-2, once it is known."""
+    """`now` has an offset; `country` is the client's, ISO alpha-2, once it is known;
+    `language` is the folder of data/ whose words are understood.
+    """
 
     firm: Firm
     now: datetime
     country: str | None = None
+    language: str = DEFAULT
 
     def __post_init__(self) -> None:
         if self.now.utcoffset() is None:

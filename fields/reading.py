@@ -1,6 +1,7 @@
 """What came of reading a client's words as the value of a field."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 # What a slot holds: plain JSON.
 Stored = str | list[str] | dict[str, str | None]
@@ -33,12 +34,24 @@ class Choose:
     values: dict[str, str] = field(default_factory=dict)
 
 
+class WrongKind(Enum):
+    """What the words are instead of a value, which decides what the dialogue does with them."""
+
+    MALFORMED = auto()  # a try at an answer, or nothing like one
+    NEEDED = auto()  # left open, where the field cannot be
+    REFUSED = auto()  # would not say
+    CANNOT_SEE = auto()  # has it, and cannot get at it
+    QUESTION = auto()  # asks back
+    TOLD_BEFORE = auto()  # points at what was said already
+
+
 @dataclass(frozen=True)
 class Wrong:
     """Not a value, and why: response `utter_wrong_<reason>`, filled from `values`."""
 
     reason: str
     values: dict[str, str] = field(default_factory=dict)
+    kind: WrongKind = WrongKind.MALFORMED
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,13 @@ from fields import (
     account_id,
     category,
     country,
-    description,
     email,
     full_name,
-    individuals,
     occurred,
     ticket_numbers,
 )
 from fields.context import Context
-from fields.free_text import ACTIONS_TAKEN, DESIRED_RESOLUTION
+from fields.free_text import FreeText, description, individuals
 from fields.reading import Reading, Stored
 
 
@@ -102,17 +100,17 @@ class Field:
 # Not formatted: a table is read down its columns.
 # fmt: off
 _ROWS: Final = (
-    Field("email",              Kind.EMAIL,      email,              identity=True, searched=True),
-    Field("account_id",         Kind.ACCOUNT_ID, account_id,         identity=True, searched=True, forgotten=True),
-    Field("full_name",          Kind.NAME,       full_name,          identity=True, searched=True),
-    Field("country",            Kind.COUNTRY,    country,            identity=True, personal=False),
-    Field("category",           Kind.CATEGORY,   category,           personal=False),
-    Field("description",        Kind.LONG_TEXT,  description,        details=True, searched=True, forgotten=True),
-    Field("ticket_numbers",     Kind.TEXT,       ticket_numbers,     details=True, searched=True, forgotten=True, optional=True, empty=[]),
-    Field("occurred",           Kind.DATE,       occurred,           details=True, forgotten=True, optional=True, empty={}),
-    Field("individuals",        Kind.LONG_TEXT,  individuals,        details=True, searched=True, forgotten=True, optional=True, empty=[]),
-    Field("actions_taken",      Kind.LONG_TEXT,  ACTIONS_TAKEN,      details=True, searched=True, forgotten=True, optional=True),
-    Field("desired_resolution", Kind.LONG_TEXT,  DESIRED_RESOLUTION, details=True, searched=True, forgotten=True, optional=True),
+    Field("email",              Kind.EMAIL,      email,                          identity=True, searched=True),
+    Field("account_id",         Kind.ACCOUNT_ID, account_id,                     identity=True, searched=True, forgotten=True),
+    Field("full_name",          Kind.NAME,       full_name,                      identity=True, searched=True),
+    Field("country",            Kind.COUNTRY,    country,                        identity=True, personal=False),
+    Field("category",           Kind.CATEGORY,   category,                       personal=False),
+    Field("description",        Kind.LONG_TEXT,  description,                    details=True, searched=True, forgotten=True),
+    Field("ticket_numbers",     Kind.TEXT,       ticket_numbers,                 details=True, searched=True, forgotten=True, optional=True, empty=[]),
+    Field("occurred",           Kind.DATE,       occurred,                       details=True, forgotten=True, optional=True, empty={}),
+    Field("individuals",        Kind.LONG_TEXT,  individuals,                    details=True, searched=True, forgotten=True, optional=True, empty=[]),
+    Field("actions_taken",      Kind.LONG_TEXT,  FreeText("actions_taken"),      details=True, searched=True, forgotten=True, optional=True),
+    Field("desired_resolution", Kind.LONG_TEXT,  FreeText("desired_resolution"), details=True, searched=True, forgotten=True, optional=True),
 )
 # fmt: on
 

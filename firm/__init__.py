@@ -14,7 +14,6 @@ from firm.business_days import (
 from firm.limits import limit_day
 from firm.loading import FirmError, load_firm, path_from
 from firm.model import (
-    SUPPORT_TOPICS,
     AccountId,
     Calendar,
     Category,
@@ -27,9 +26,9 @@ from firm.model import (
     Notice,
     SupportChannel,
 )
+from firm.topics import check_topics, topics_in
 
 __all__ = [
-    "SUPPORT_TOPICS",
     "AccountId",
     "Calendar",
     "Category",
@@ -45,9 +44,11 @@ __all__ = [
     "add_business_days",
     "business_day_after",
     "business_days_between",
+    "check_topics",
     "is_business_day",
     "limit_day",
     "load_firm",
     "local_day",
     "path_from",
+    "topics_in",
 ]

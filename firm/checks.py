@@ -9,7 +9,7 @@ from holidays import list_supported_countries
 from msgspec import structs
 
 from firm.countries import COUNTRIES
-from firm.model import ELSEWHERE, GENERAL, OTHER, SUPPORT_TOPICS, Firm
+from firm.model import ELSEWHERE, GENERAL, OTHER, Firm
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
@@ -17,7 +17,7 @@ _PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,7}")
 _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 
 
-class Fault(Exception):
+class FirmFault(Exception):
     """One thing wrong: the `key` path and the `reason`, a sentence without its stop."""
 
     def __init__(self, key: str, reason: str) -> None:
@@ -26,7 +26,7 @@ class Fault(Exception):
         super().__init__(f"{key}: {reason}")
 
 
-def faults(firm: Firm) -> Iterator[Fault]:
+def faults(firm: Firm) -> Iterator[FirmFault]:
     """Everything wrong with the firm, in the order of the file."""
     yield from _empty_texts(firm)
     yield from _addresses(firm)
@@ -42,15 +42,15 @@ def faults(firm: Firm) -> Iterator[Fault]:
     yield from _retention(firm)
     yield from _adapters(firm)
     if not _PREFIX.fullmatch(firm.reference_prefix):
-        yield Fault(
+        yield FirmFault(
             "reference_prefix",
             "must be 1 to 8 upper-case letters or digits, beginning with a letter",
         )
     if not _LOCALE.fullmatch(firm.locale):
-        yield Fault("locale", f"'{firm.locale}' is not a locale such as en-IE")
+        yield FirmFault("locale", f"'{firm.locale}' is not a locale such as en-IE")
 
 
-def _empty_texts(firm: Firm) -> Iterator[Fault]:
+def _empty_texts(firm: Firm) -> Iterator[FirmFault]:
     texts = {
         "name": firm.name,
         "contact.name": firm.contact.name,
@@ -74,10 +74,10 @@ def _empty_texts(firm: Firm) -> Iterator[Fault]:
         texts[f"next_steps.{name}.text"] = steps.text
     for key, text in texts.items():
         if not text.strip():
-            yield Fault(key, "is empty")
+            yield FirmFault(key, "is empty")
 
 
-def _addresses(firm: Firm) -> Iterator[Fault]:
+def _addresses(firm: Firm) -> Iterator[FirmFault]:
     urls = {
         "contact.url": firm.contact.url,
         "privacy_url": firm.privacy_url,
@@ -93,7 +93,7 @@ def _addresses(firm: Firm) -> Iterator[Fault]:
             urls[f"next_steps.{name}.url"] = steps.url
     for key, url in urls.items():
         if not _is_url(url):
-            yield Fault(key, f"'{url}' is not an http, https or mailto address")
+            yield FirmFault(key, f"'{url}' is not an http, https or mailto address")
     emails = {
         "contact.email": firm.contact.email,
         "mail.sender": firm.mail.sender,
@@ -101,7 +101,7 @@ def _addresses(firm: Firm) -> Iterator[Fault]:
     }
     for key, email in emails.items():
         if not _EMAIL.fullmatch(email):
-            yield Fault(key, f"'{email}' is not an e-mail address")
+            yield FirmFault(key, f"'{email}' is not an e-mail address")
 
 
 def _is_url(url: str) -> bool:
@@ -116,57 +116,55 @@ def _is_url(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _support(firm: Firm) -> Iterator[Fault]:
-    for topic in firm.support:
-        if topic not in SUPPORT_TOPICS:
-            known = ", ".join(SUPPORT_TOPICS)
-            yield Fault(f"support.{topic}", f"is not a topic; the topics are {known}")
+def _support(firm: Firm) -> Iterator[FirmFault]:
     if GENERAL not in firm.support:
-        yield Fault(
+        yield FirmFault(
             f"support.{GENERAL}",
             "is missing; it answers for every topic without its own",
         )
 
 
-def _categories(firm: Firm) -> Iterator[Fault]:
+def _categories(firm: Firm) -> Iterator[FirmFault]:
     seen: set[str] = set()
     for place, category in enumerate(firm.categories):
         key = f"categories[{place}].id"
         if not _ID.fullmatch(category.id):
-            yield Fault(
+            yield FirmFault(
                 key,
                 f"'{category.id}' may hold only a-z, 0-9 and _, beginning with a letter",
             )
         if category.id in seen:
-            yield Fault(key, f"'{category.id}' is the id of an earlier category too")
+            yield FirmFault(
+                key, f"'{category.id}' is the id of an earlier category too"
+            )
         seen.add(category.id)
     if OTHER not in seen:
-        yield Fault("categories", f"has no category with the id '{OTHER}'")
+        yield FirmFault("categories", f"has no category with the id '{OTHER}'")
     elif firm.categories[-1].id != OTHER:
-        yield Fault("categories", f"must end with the category '{OTHER}'")
+        yield FirmFault("categories", f"must end with the category '{OTHER}'")
 
 
-def _deadlines(firm: Firm) -> Iterator[Fault]:
+def _deadlines(firm: Firm) -> Iterator[FirmFault]:
     acknowledge = firm.deadlines.acknowledge_business_days
     resolve = firm.deadlines.resolve_business_days
     if acknowledge < 1:
-        yield Fault("deadlines.acknowledge_business_days", "must be at least 1")
+        yield FirmFault("deadlines.acknowledge_business_days", "must be at least 1")
     if resolve < 1:
-        yield Fault("deadlines.resolve_business_days", "must be at least 1")
+        yield FirmFault("deadlines.resolve_business_days", "must be at least 1")
     elif resolve < acknowledge:
-        yield Fault(
+        yield FirmFault(
             "deadlines.resolve_business_days", "is earlier than the acknowledgement"
         )
     for name, days in structs.asdict(firm.deadlines).items():
         if name.startswith("warn_") and days < 0:
-            yield Fault(f"deadlines.{name}", "must not be negative")
+            yield FirmFault(f"deadlines.{name}", "must not be negative")
 
 
-def _calendar(firm: Firm) -> Iterator[Fault]:
+def _calendar(firm: Firm) -> Iterator[FirmFault]:
     calendar = firm.calendar
     supported = list_supported_countries()
     if calendar.country not in COUNTRIES or calendar.country not in supported:
-        yield Fault(
+        yield FirmFault(
             "calendar.country",
             f"'{calendar.country}' is not a country (two upper-case letters) whose holidays are known",
         )
@@ -175,58 +173,60 @@ def _calendar(firm: Firm) -> Iterator[Fault]:
         and calendar.subdivision not in supported[calendar.country]
     ):
         known = ", ".join(supported[calendar.country]) or "none"
-        yield Fault(
+        yield FirmFault(
             "calendar.subdivision",
             f"'{calendar.subdivision}' is not one of those of {calendar.country} ({known})",
         )
     try:
         ZoneInfo(calendar.time_zone)
     except (OSError, ValueError, KeyError):
-        yield Fault(
+        yield FirmFault(
             "calendar.time_zone",
             f"'{calendar.time_zone}' is not a time zone such as Europe/Dublin",
         )
     if len(set(calendar.weekend)) > 6:
-        yield Fault("calendar.weekend", "leaves no day of business")
+        yield FirmFault("calendar.weekend", "leaves no day of business")
 
 
-def _account_id(firm: Firm) -> Iterator[Fault]:
+def _account_id(firm: Firm) -> Iterator[FirmFault]:
     account = firm.account_id
     try:
         pattern = re.compile(account.pattern)
     except re.error as error:
-        yield Fault("account_id.pattern", f"is not a regular expression ({error})")
+        yield FirmFault("account_id.pattern", f"is not a regular expression ({error})")
         return
     bare = re.sub(r"[\s.\-]", "", account.example).upper()
     if not pattern.fullmatch(bare):
-        yield Fault(
+        yield FirmFault(
             "account_id.example",
             f"'{account.example}' does not match account_id.pattern",
         )
 
 
-def _notices(firm: Firm) -> Iterator[Fault]:
+def _notices(firm: Firm) -> Iterator[FirmFault]:
     for country in firm.notices:
         if country not in COUNTRIES:
-            yield Fault(
+            yield FirmFault(
                 f"notices.{country}",
                 "is not a country; write its two upper-case letters",
             )
 
 
-def _groups(firm: Firm) -> Iterator[Fault]:
+def _groups(firm: Firm) -> Iterator[FirmFault]:
     for name, countries in firm.groups.items():
         if name in COUNTRIES or name == ELSEWHERE or not name.strip():
-            yield Fault(f"groups.{name}", "cannot be the name of a group of countries")
+            yield FirmFault(
+                f"groups.{name}", "cannot be the name of a group of countries"
+            )
         for country in countries:
             if country not in COUNTRIES:
-                yield Fault(
+                yield FirmFault(
                     f"groups.{name}",
                     f"'{country}' is not a country; write its two upper-case letters",
                 )
 
 
-def _limits(firm: Firm) -> Iterator[Fault]:
+def _limits(firm: Firm) -> Iterator[FirmFault]:
     for name, limit in firm.limits.items():
         yield from _known_place("limits", name, firm)
         given = [
@@ -235,57 +235,59 @@ def _limits(firm: Firm) -> Iterator[Fault]:
             if length is not None
         ]
         if len(given) != 1:
-            yield Fault(f"limits.{name}", "needs one of months, weeks or days")
+            yield FirmFault(f"limits.{name}", "needs one of months, weeks or days")
         elif given[0] < 1:
-            yield Fault(f"limits.{name}", "must be at least 1 long")
+            yield FirmFault(f"limits.{name}", "must be at least 1 long")
 
 
-def _next_steps(firm: Firm) -> Iterator[Fault]:
+def _next_steps(firm: Firm) -> Iterator[FirmFault]:
     for name in firm.next_steps:
         yield from _known_place("next_steps", name, firm)
 
 
-def _known_place(key: str, name: str, firm: Firm) -> Iterator[Fault]:
+def _known_place(key: str, name: str, firm: Firm) -> Iterator[FirmFault]:
     if name not in COUNTRIES and name not in firm.groups and name != ELSEWHERE:
-        yield Fault(
+        yield FirmFault(
             f"{key}.{name}",
             f"is neither a country (two upper-case letters), nor one of groups, nor '{ELSEWHERE}'",
         )
 
 
-def _retention(firm: Firm) -> Iterator[Fault]:
+def _retention(firm: Firm) -> Iterator[FirmFault]:
     for name, number in structs.asdict(firm.retention).items():
         if number < 1:
-            yield Fault(f"retention.{name}", "must be at least 1")
+            yield FirmFault(f"retention.{name}", "must be at least 1")
     if firm.retention.audit_years < firm.retention.complaints_years:
-        yield Fault(
+        yield FirmFault(
             "retention.audit_years",
             "is shorter than complaints_years: who looked at a complaint must be known"
             " as long as the complaint is there",
         )
 
 
-def _adapters(firm: Firm) -> Iterator[Fault]:
+def _adapters(firm: Firm) -> Iterator[FirmFault]:
     seen = set()
     for place, adapter in enumerate(firm.adapters):
         key = f"adapters[{place}]"
         if not _ID.fullmatch(adapter.name):
-            yield Fault(
+            yield FirmFault(
                 f"{key}.name",
                 f"'{adapter.name}' may have only a-z, 0-9 and _, beginning with a letter",
             )
         elif adapter.name in seen:
-            yield Fault(f"{key}.name", f"'{adapter.name}' is there already")
+            yield FirmFault(f"{key}.name", f"'{adapter.name}' is there already")
         seen.add(adapter.name)
         parts = urlsplit(adapter.url) if _is_url(adapter.url) else None
         local = parts is not None and parts.hostname in ("localhost", "127.0.0.1")
         if parts is None or not (parts.scheme == "https" or local):
-            yield Fault(f"{key}.url", f"'{adapter.url}' is not an https address")
+            yield FirmFault(f"{key}.url", f"'{adapter.url}' is not an https address")
         elif parts.username or parts.password:
-            yield Fault(f"{key}.url", "holds a password; secrets are not for this file")
+            yield FirmFault(
+                f"{key}.url", "holds a password; secrets are not for this file"
+            )
         if adapter.kind == "zendesk" and not _EMAIL.fullmatch(adapter.user or ""):
-            yield Fault(
+            yield FirmFault(
                 f"{key}.user", "must be the e-mail address of an agent at Zendesk"
             )
         if adapter.kind == "webhook" and adapter.user is not None:
-            yield Fault(f"{key}.user", "belongs to a Zendesk adapter only")
+            yield FirmFault(f"{key}.user", "belongs to a Zendesk adapter only")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from firm.checks import Fault, faults
+from firm.checks import FirmFault, faults
 from firm.model import Firm
 
 DEFAULT_FILE = "firm.yml"
@@ -46,9 +46,9 @@ def _unique_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, A
         key = loader.construct_object(key_node, deep=True)
         line = key_node.start_mark.line + 1
         if not isinstance(key, Hashable):
-            raise Fault("", f"has a key on line {line} that is not plain text")
+            raise FirmFault("", f"has a key on line {line} that is not plain text")
         if key in seen:
-            raise Fault(str(key), f"is given twice (again on line {line})")
+            raise FirmFault(str(key), f"is given twice (again on line {line})")
         seen.add(key)
     return loader.construct_mapping(node, deep=True)
 
@@ -74,7 +74,7 @@ def load_firm(path: Path) -> Firm:
         raise FirmError(path, "", "is not UTF-8 text.") from error
     except yaml.YAMLError as error:
         raise FirmError(path, "", f"is not YAML: {_on_one_line(error)}.") from error
-    except Fault as fault:
+    except FirmFault as fault:
         raise FirmError(path, fault.key, f"{fault.reason}.") from fault
     except ValueError as error:  # a date such as 2026-02-31
         raise FirmError(

@@ -5,24 +5,7 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
-# The topics that a support question can have; `support_<topic>` is the intent of each.
-SUPPORT_TOPICS: Final = (
-    "account_access",
-    "verification",
-    "crypto_transfer",
-    "cash_transfer",
-    "trading",
-    "fees",
-    "staking",
-    "security",
-    "card",
-    "app",
-    "account_settings",
-    "records",
-    "product",
-    "lending",
-    "general",
-)
+# The topic that answers for every other without a channel of its own.
 GENERAL: Final = "general"
 OTHER: Final = "other"
 ELSEWHERE: Final = "elsewhere"

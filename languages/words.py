@@ -1,16 +1,17 @@
-r"""Word lists and patterns of one language, from a file that says them.
+"""Word lists and patterns of one language, from a file that says them.
 
-A file has up to four sections, all of them optional:
+A file has up to six sections, all of them optional:
 
-    lists:     {days: [monday, tuesday]}            # words, in an order that may count
-    tables:    {numbers: {one: 1, two: 2}}          # words, and what each stands for
-    pieces:    {polite: '(?:please|thanks)'}        # parts that patterns share
-    patterns:  {skip: '(?:skip|pass) {polite}?'}    # regular expressions
+    lists:      {days: [monday, tuesday]}           # words, in an order that may count
+    tables:     {numbers: {one: 1, two: 2}}         # words, and what each stands for
+    pieces:     {polite: '(?:please|thanks)'}       # parts that patterns share
+    patterns:   {skip: '(?:skip|pass) {polite}?'}   # regular expressions
+    rules:      {ago: ['{count} ago', '…']}         # several that are read in one way
+    templates:  {none_of: 'no {about}'}             # patterns that the code completes
 
 In a piece or a pattern `{name}` stands for the piece of that name, or for the words of a list
 or a table with `|` between them. A pattern may run over several lines (`|-`): the line breaks
-count for nothing. A list of patterns is taken as several. A rule is written as a list, and
-`(?i)` at the beginning of a pattern makes capitals and small letters one.
+count for nothing. `(?i)` at its beginning makes capitals and small letters one.
 """
 
 import re
@@ -23,13 +24,14 @@ from languages.files import DATA, DEFAULT, WordingError, wording, wording_path
 
 # Quantifiers such as {1,3} begin with a digit, names with a letter.
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
-_SECTIONS: Final = ("lists", "tables", "pieces", "patterns", "rules")
+_SECTIONS: Final = ("lists", "tables", "pieces", "patterns", "rules", "templates")
 
 
 @dataclass(frozen=True)
 class Words:
     """Lists, sets (the lists without their order), tables, pieces and compiled patterns,
-    each by its name. `rules`: several patterns that are read in one way.
+    each by its name. `rules` are several patterns a name, `templates` patterns that wait for
+    a piece that the code knows.
     """
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,6 +40,14 @@ class Words:
     pieces: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     rules: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+    def completed(self, template: str, **pieces: str) -> str:
+        """The template with its last pieces filled in, themselves regular expressions."""
+        text = self.templates[template]
+        for name, piece in pieces.items():
+            text = text.replace(f"{{{name}}}", piece)
+        return text
 
 
 def read_words(
@@ -69,10 +79,10 @@ class _Reader:
             for name, words in sections["lists"].items()
         }
         tables = {
-            name: {self._word(f"tables.{name}", word): value for word, value in table}
-            for name, table in (
-                (name, table.items()) for name, table in sections["tables"].items()
-            )
+            name: {
+                self._word(f"tables.{name}", word): one for word, one in table.items()
+            }
+            for name, table in sections["tables"].items()
         }
         for name, words in (*lists.items(), *tables.items()):
             self._pieces[name] = "|".join(words)
@@ -90,6 +100,10 @@ class _Reader:
             rules={
                 name: tuple(self._several(f"rules.{name}", texts))
                 for name, texts in sections["rules"].items()
+            },
+            templates={
+                name: self._filled(f"templates.{name}", text, whole=False)
+                for name, text in sections["templates"].items()
             },
         )
 
@@ -110,10 +124,10 @@ class _Reader:
         except re.error as error:
             raise WordingError(self._path, key, f"is no pattern: {error}") from error
 
-    def _filled(self, key: str, text: Any) -> str:
+    def _filled(self, key: str, text: Any, whole: bool = True) -> str:
         def piece(match: re.Match[str]) -> str:
-            if match[1] not in self._pieces:
+            if whole and match[1] not in self._pieces:
                 raise WordingError(self._path, key, f"there is no piece {match[1]!r}")
-            return self._pieces[match[1]]
+            return self._pieces.get(match[1], match[0])
 
         return _NAME.sub(piece, "".join(self._word(key, text).splitlines()))

@@ -10,22 +10,21 @@ from typing import Any
 
 import requests
 
+from tests.complaint import typed
 from tests.patience import SECONDS
 
 # What a client types who answers field by field, up to the review.
 COMPLAINT = (
     "I want to make a complaint",
-    "lee@example.org",
-    "no account",
-    "Lee Park",
-    "Portugal",
-    "fees",
-    "You charged me a fee that was not shown.",
-    "no ticket",
-    "3 March 2026",
-    "nobody",
-    "nothing yet",
-    "refund the fee",
+    *typed(
+        account_id="no account",
+        category="fees",
+        description="You charged me a fee that was not shown.",
+        ticket_numbers="no ticket",
+        occurred="3 March 2026",
+        individuals="nobody",
+        actions_taken="nothing yet",
+    ).values(),
 )
 
 

@@ -9,7 +9,7 @@ from actions.form.notes import OpenChoice
 from actions.turns.turn import Turn
 from fields import FIELDS
 from fields.context import Context
-from fields.reading import Choose, Reading, Skipped, Value, Wrong
+from fields.reading import Choose, Reading, Skipped, Value, Wrong, WrongKind
 
 # How sure the intent must be that a field is left open; plain words for it need no intent.
 SURE_SKIP = 0.85
@@ -59,7 +59,7 @@ def read_answer(
     if FIELDS[name].optional and (above or (passes and short)):
         return Skipped()
     if above:
-        return Wrong("told_before")
+        return Wrong("told_before", kind=WrongKind.TOLD_BEFORE)
     reading = FIELDS[name].read(turn.text, context)
     repeated = isinstance(reading, Choose) and choice and choice.slot == name
     if repeated and choice and choice.reason in _CONFIRMED_AGAIN:

@@ -8,10 +8,9 @@ from actions.form.draft import Draft
 from actions.form.progress import progress
 from actions.form.questions import SUBMIT, question_for
 from actions.form.settling import choosing
+from actions.form.speech import Utterance
 from actions.turns.wording import button
-
-# Says what is the matter, but not what is asked for.
-_NEEDS_QUESTION = frozenset({"utter_wrong_told_before"})
+from fields.reading import WrongKind
 
 
 def ask(draft: Draft) -> None:
@@ -27,11 +26,13 @@ def ask(draft: Draft) -> None:
         name, draft.slots, draft.notes, step, draft.context, draft.explain
     )
     first_try = draft.notes.tries.get(name) == 1 and not choosing(draft, name)
-    if draft.wrong and first_try and draft.wrong.response not in _NEEDS_QUESTION:
-        # The sentence says what is needed: the question is not put a second time.
-        question = replace(draft.wrong, buttons=question.buttons, extra=question.extra)
-    elif draft.wrong:
-        draft.says.append(draft.wrong)
+    if draft.wrong:
+        wrong = Utterance(f"utter_wrong_{draft.wrong.reason}", draft.wrong.values)
+        if first_try and draft.wrong.kind is not WrongKind.TOLD_BEFORE:
+            # The sentence says what is needed: the question is not put a second time.
+            question = replace(wrong, buttons=question.buttons, extra=question.extra)
+        else:
+            draft.says.append(wrong)
     if draft.support_too:
         filed = draft.slots.get("filed_reference")
         way_out = button("add_to_filed" if filed else "this_is_support")

@@ -11,7 +11,7 @@ from actions.form.submission import IDENTITY
 from fields import FIELDS
 from fields.context import Context
 from fields.reading import Value
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 # Only what is said in so many words is taken; a guess at the rest is left to its question.
 _TAKEN = (*IDENTITY, "ticket_numbers")

@@ -11,8 +11,9 @@ import re
 from actions.turns.alarms import needs_care, wants_person
 from actions.turns.intents import Intent
 from actions.turns.turn import SURE, Turn
-from fields.reading import Reading, Wrong
-from fields.wordlist import word_set, words_of
+from fields import FIELDS
+from fields.reading import Reading, Wrong, WrongKind
+from fields.text import word_set, words_of
 
 # Intents that the form itself deals with: answers, and ways of moving through it.
 ANSWERS = frozenset(
@@ -48,9 +49,7 @@ REQUESTS = {
 COURTESIES = frozenset({"chitchat", "greet", "thank", "goodbye"})
 # Fields whose answer can be any sentence, so that only a question or a short request
 # counts as a digression.
-FREE_TEXT = frozenset(
-    {"description", "full_name", "individuals", "actions_taken", "desired_resolution"}
-)
+FREE_TEXT = frozenset(name for name, field in FIELDS.items() if field.is_free_text)
 # Where a wish is the answer, "stop it and give it back" is one: to leave takes these words alone.
 _LEAVING = word_set(
     "a abort again all and any anymore at can cancel changed chat complaint conversation do "
@@ -83,7 +82,7 @@ def is_digression(turn: Turn, field: str, reading: Reading) -> bool:
         return False
     words = len(turn.text.split())
     # "I cannot log in to see it" says why there is no answer; it asks support for nothing.
-    if isinstance(reading, Wrong) and reading.reason.endswith("_unseen"):
+    if isinstance(reading, Wrong) and reading.kind is WrongKind.CANNOT_SEE:
         return looks_like_question(turn.text)
     # On the review more of the story is likelier than a matter for support.
     if field == "submit" and turn.intent.startswith("support_"):

@@ -11,6 +11,7 @@ from actions.form.questions import SUBMIT
 from actions.form.speech import Utterance
 from fields import FIELDS
 from fields.context import Context
+from fields.reading import Wrong
 
 
 class Draft:
@@ -29,7 +30,7 @@ class Draft:
         self.notes = Notes.from_slot(slots.get("form_notes"))
         self.changed: dict[str, Any] = {}
         self.says: list[Utterance] = []
-        self.wrong: Utterance | None = None
+        self.wrong: Wrong | None = None
         self.explain = False
         self.support_too = False
 

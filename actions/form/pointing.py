@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 _POINTING = word_set(
     "a an and are asking but can could do does exactly even find for get give how i is "

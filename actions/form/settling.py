@@ -7,12 +7,11 @@ from typing import Any
 
 from actions.form.draft import Draft
 from actions.form.notes import OpenChoice
-from actions.form.speech import Utterance
 from actions.form.typed import as_typed
 from actions.turns.turn import Turn
 from fields import FIELDS
-from fields.assent import only_assents
-from fields.reading import Choose, Reading, Value, Wrong
+from fields.reading import Choose, Reading, Value, Wrong, WrongKind
+from fields.skipping import only_assents
 
 TRIES = 2
 # The sign of a try at a field that has one: what is kept when nothing can be read.
@@ -89,8 +88,8 @@ def _fail(draft: Draft, name: str, wrong: Wrong, turn: Turn) -> None:
         return
     if _failed_too_often(draft, name, turn):
         return
-    draft.notes.cannot_see_number = wrong.reason.endswith("_unseen")
-    draft.wrong = Utterance(f"utter_wrong_{wrong.reason}", wrong.values)
+    draft.notes.cannot_see_number = wrong.kind is WrongKind.CANNOT_SEE
+    draft.wrong = wrong
 
 
 def _failed_too_often(draft: Draft, name: str, turn: Turn) -> bool:

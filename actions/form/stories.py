@@ -8,7 +8,7 @@ import unicodedata
 from actions.form.digressions import FREE_TEXT, looks_like_question
 from actions.form.submission import IDENTITY
 from actions.turns.turn import Turn
-from fields.reading import Reading, Value, Wrong
+from fields.reading import Reading, Value, Wrong, WrongKind
 
 # A story told where another field was asked; shorter grievances are read as an answer.
 STORY_WORDS = 6
@@ -20,7 +20,14 @@ _FOREIGN_LETTERS = 6
 MORE_WORDS = 4
 _TELLING = frozenset({"grievance", "vent", "doubt", "file_complaint"})
 # Readings of a refusal ("I have no e-mail address") or of a reminder, which tell nothing either.
-_NO_STORY = ("_needed", "_refused", "_unseen", "told_before")
+_NO_STORY = frozenset(
+    {
+        WrongKind.NEEDED,
+        WrongKind.REFUSED,
+        WrongKind.CANNOT_SEE,
+        WrongKind.TOLD_BEFORE,
+    }
+)
 # Ways of moving through the form, which tell nothing.
 _MOVING = frozenset(
     {"skip", "deny", "affirm", "correct", "go_back", "resume", "done_telling"}
@@ -53,7 +60,7 @@ def is_story(
         return True
     if isinstance(reading, Wrong):
         # A refusal ("I have no e-mail address") is no story.
-        if reading.reason.endswith(_NO_STORY):
+        if reading.kind in _NO_STORY:
             return False
         # Who they are is short: so many words there are the story, sure or in doubt.
         telling = _TELLING if asked in IDENTITY else {"grievance"}
@@ -77,7 +84,7 @@ def goes_on(turn: Turn, asked: str, reading: Reading, story_open: bool) -> bool:
     """
     if not story_open or not turn.intent.startswith("support_"):
         return False
-    wrong = isinstance(reading, Wrong) and not reading.reason.endswith(_NO_STORY)
+    wrong = isinstance(reading, Wrong) and reading.kind not in _NO_STORY
     enough = len(turn.text.split()) >= MORE_WORDS
     return wrong and asked in IDENTITY and enough and _states(turn)
 

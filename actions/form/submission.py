@@ -7,7 +7,7 @@ from typing import Any
 from fields import FIELDS
 
 # Who the client is, which a next complaint of theirs need not ask again.
-IDENTITY = ("email", "account_id", "full_name", "country")
+IDENTITY = tuple(name for name, field in FIELDS.items() if field.identity)
 # All that belongs to one complaint only.
 COMPLAINT_SLOTS = (
     *(name for name in FIELDS if name not in IDENTITY),
@@ -21,20 +21,10 @@ def complaint_body(
     slots: dict[str, Any], flags: list[str], locale: str, conversation: str
 ) -> dict[str, Any]:
     """The body of `POST /complaints` (the desk contract) from the form's slots."""
-    details = {
-        name: slots[name]
-        for name in (
-            "description",
-            "ticket_numbers",
-            "individuals",
-            "desired_resolution",
-            "actions_taken",
-        )
-    }
-    details["occurred"] = slots["occurred"] or None
-    body = {name: slots[name] for name in FIELDS if name not in (*details, "occurred")}
+    answers = {name: field.filed(slots[name]) for name, field in FIELDS.items()}
+    details = {name: answers.pop(name) for name in FIELDS if FIELDS[name].details}
     return {
-        **body,
+        **answers,
         "details": details,
         "locale": locale,
         "conversation": conversation,

@@ -10,7 +10,7 @@ from actions.form.digressions import looks_like_question
 from actions.form.stories import MORE_WORDS
 from actions.settings import firm
 from actions.turns.turn import LONG_AWAY, Turn, answers_action, turn_of
-from fields.wordlist import word_set, words_of
+from fields.text import word_set, words_of
 
 _TELLING = frozenset({"grievance", "vent", "doubt", "urgent_security"})
 _OPENING = _TELLING | {"file_complaint"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.turns.turn import Turn
 from actions.turns.wording import field_names
-from fields import FIELDS
+from fields import FIELDS, Kind
 from firm.model import OTHER
 
 _YES = re.compile(
@@ -41,14 +41,8 @@ def is_explicit_yes(turn: Turn) -> bool:
 
 def as_typed(name: str, text: str) -> Any:
     """The value of a field that could not be read, in the shape that its field has."""
-    words = text.strip()
-    if name == "category":
-        return OTHER
-    if name == "occurred":
-        return {"text": words, "from": None, "to": None}
-    if isinstance(FIELDS[name].empty, list):
-        return [words]
-    return words
+    field = FIELDS[name]
+    return OTHER if field.kind is Kind.CATEGORY else field.as_typed(text.strip())
 
 
 def named_field(text: str) -> str | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from actions.form.digressions import ANSWERS, SHORT, looks_like_question
 from actions.turns.turn import SURE, Turn
-from fields.reading import Reading, Wrong
+from fields.reading import Reading, Wrong, WrongKind
 
 _FEWEST = 3  # words; "why?" and "which one" are about the question that is open
-# Readings that know a question from an answer, and say what they think of it.
-_OWN_WORDS = ("_question", "_needed", "_refused", "_unseen", "told_before")
 
 
 def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
@@ -22,6 +20,8 @@ def unanswered(turn: Turn, reading: Reading, first: bool) -> str | None:
     if first and turn.intent == "go_back" and turn.chance >= SURE:
         return "utter_nothing_before"
     asks = words >= _FEWEST and looks_like_question(turn.text)
-    if asks and turn.intent in ANSWERS and not reading.reason.endswith(_OWN_WORDS):
+    # Readings of other kinds know a question from an answer, and say what they think of it.
+    tried = reading.kind is WrongKind.MALFORMED
+    if asks and turn.intent in ANSWERS and tried:
         return "utter_for_the_official"
     return None

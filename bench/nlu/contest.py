@@ -18,12 +18,11 @@ from rasa.model_training import train_nlu
 from bot.evaluation.assistant import WORD_JOINER
 from bot.evaluation.labels import label_of, stated_label
 from bot.evaluation.rows import Row
-from bot.evaluation.scores import Judged, Triage, triage_scores
+from bot.evaluation.scores import Judged, TriageFigures, triage_scores
 from bot.evaluation.training_set import Example
 from bot.nlu.linear_model import folds
-from bot.nlu.routes import CLARIFY, route_of
-from bot.nlu.triage import DOUBT, FALLBACK, VENT
-from bot.nlu.triage_classifier import TRIAGE_KEY
+from bot.nlu.routes import Route, route_of
+from bot.nlu.triage import TRIAGE_KEY, TriageIntent
 
 # The fifth stretch of every intent is held out.
 STRETCHES = 5
@@ -44,7 +43,7 @@ class Result:
     intents: float
     ways: float
     routes: float | None
-    triage: Triage | None
+    triage: TriageFigures | None
     seconds: float
     milliseconds: float
     mebibytes: float
@@ -141,7 +140,10 @@ async def _parse(
 
 def _trained_intent(ranking: Sequence[dict[str, Any]]) -> str | None:
     """The likeliest intent; what a fallback classifier puts before it is none."""
-    return next((one["name"] for one in ranking if one["name"] != FALLBACK), None)
+    return next(
+        (one["name"] for one in ranking if one["name"] != TriageIntent.NOT_UNDERSTOOD),
+        None,
+    )
 
 
 def _label(parsed: dict[str, Any]) -> str:
@@ -149,6 +151,6 @@ def _label(parsed: dict[str, Any]) -> str:
     if TRIAGE_KEY in parsed:
         return label_of(parsed[TRIAGE_KEY]["route"])
     intent = parsed["intent"].get("name")
-    if intent in (None, FALLBACK, DOUBT, VENT):
-        return CLARIFY
+    if intent is None or intent in set(TriageIntent):
+        return Route.CLARIFY
     return label_of(route_of(intent))

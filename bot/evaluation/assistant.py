@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.labels import label_of
+from bot.nlu.routes import Route
+from bot.nlu.triage import TRIAGE_KEY, TriageIntent
 from bot.quiet import quiet
-
-# What bot.nlu.triage_classifier sets on a message; importing it would load all of Rasa.
-TRIAGE_KEY = "triage"
 
 # Typed text never begins with "/" for Rasa: the channel puts this sign before it.
 WORD_JOINER = "\u2060"
@@ -35,7 +34,6 @@ class Routed:
     confidence: float
     route: str
     way: str
-    topic: str | None
 
 
 def newest_model(folder: Path) -> Path:
@@ -68,11 +66,10 @@ def _typed(text: str) -> str:
 
 def _routed(parsed: dict[str, Any]) -> Routed:
     intent = parsed.get("intent") or {}
-    triage = parsed.get(TRIAGE_KEY) or {"route": "clarify", "topic": None}
+    way = (parsed.get(TRIAGE_KEY) or {"route": str(Route.CLARIFY)})["route"]
     return Routed(
-        intent.get("name") or "nlu_fallback",
+        intent.get("name") or str(TriageIntent.NOT_UNDERSTOOD),
         round(float(intent.get("confidence") or 0.0), 4),
-        label_of(triage["route"]),
-        triage["route"],
-        triage["topic"],
+        label_of(way),
+        way,
     )

@@ -6,31 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from bot.nlu.routes import (
-    CARE,
-    CHITCHAT,
-    CLARIFY,
-    COMPLAINT,
-    OUT_OF_SCOPE,
-    PROCESS,
-    SUPPORT,
-    URGENT,
-)
+from bot.nlu.routes import Route
 from bot.nlu.triage import Thresholds, route_by
 
 # truth -> decision -> cost; a right decision costs nothing.
 Costs = Mapping[str, Mapping[str, float]]
 
-DECISIONS = (
-    COMPLAINT,
-    SUPPORT,
-    PROCESS,
-    URGENT,
-    CARE,
-    OUT_OF_SCOPE,
-    CHITCHAT,
-    CLARIFY,
-)
+DECISIONS = tuple(Route)
 
 # Costs nearer than this are equal.
 _SAME = 1e-9

@@ -11,20 +11,20 @@ import numpy as np
 
 from bot.evaluation.training_set import Example
 from bot.nlu.features import Dense
-from bot.nlu.intent_model import Settings
-from bot.nlu.plain_text import plain
+from bot.nlu.intent_model import ModelSettings
+from bot.nlu.normalise import plain
 
 # Fewer than this and an intent is guesswork; far more than its like and it swallows them.
 LEAST = 25
 MOST_TIMES = 12
 # Cosine above which two sentence vectors say the same thing.
 SAME = 0.96
-# What plain_text.plain makes of figures, links, addresses, hashes and names.
+# What normalise.plain makes of figures, links, addresses, hashes and names.
 _ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
 
 
 @dataclass(frozen=True)
-class Fault:
+class ExampleFault:
     """What is wrong, and where to look."""
 
     place: str
@@ -34,7 +34,7 @@ class Fault:
         return f"{self.place}: {self.text}"
 
 
-def duplicates(examples: Sequence[Example]) -> Iterator[Fault]:
+def duplicates(examples: Sequence[Example]) -> Iterator[ExampleFault]:
     """The same text twice in an intent, or the same words in two."""
     written: dict[tuple[str, str], Example] = {}
     meant: dict[str, Example] = {}
@@ -42,7 +42,7 @@ def duplicates(examples: Sequence[Example]) -> Iterator[Fault]:
         text = " ".join(example.text.casefold().split())
         known = written.setdefault((example.intent, text), example)
         if known is not example:
-            yield Fault(
+            yield ExampleFault(
                 example.place, f"{example.text!r} stands twice, at {known.place} too"
             )
         words = plain(example.text)
@@ -50,7 +50,7 @@ def duplicates(examples: Sequence[Example]) -> Iterator[Fault]:
             continue
         other = meant.setdefault(words, example)
         if other.intent != example.intent:
-            yield Fault(
+            yield ExampleFault(
                 example.place,
                 f"{example.text!r} ({example.intent}) is in {other.intent} too, at "
                 f"{other.place}",
@@ -64,7 +64,7 @@ def _says_something(words: str) -> bool:
 
 def near_duplicates(
     examples: Sequence[Example], vectors: Dense, same: float = SAME
-) -> Iterator[Fault]:
+) -> Iterator[ExampleFault]:
     """Nearly the same sentence in two intents; `vectors` has one a row, of length 1."""
     for row, example in enumerate(examples):
         likeness = vectors[row + 1 :] @ vectors[row]
@@ -73,7 +73,7 @@ def near_duplicates(
             if like.intent != example.intent and plain(like.text) != plain(
                 example.text
             ):
-                yield Fault(
+                yield ExampleFault(
                     like.place,
                     f"{like.text!r} ({like.intent}) is nearly {example.text!r} "
                     f"({example.intent}), at {example.place}",
@@ -81,8 +81,8 @@ def near_duplicates(
 
 
 def imbalance(
-    examples: Sequence[Example], settings: Settings, least: int = LEAST
-) -> Iterator[Fault]:
+    examples: Sequence[Example], settings: ModelSettings, least: int = LEAST
+) -> Iterator[ExampleFault]:
     """Intents with few examples, or with many times those of others on their way."""
     counts = Counter(example.intent for example in examples)
     place = _first_places(examples)
@@ -91,23 +91,25 @@ def imbalance(
         by_route[settings.path(intent)[1]].append(count)
     for intent, count in sorted(counts.items()):
         if count < least:
-            yield Fault(
+            yield ExampleFault(
                 place[intent], f"{intent} has {count} examples, less than {least}"
             )
         usual = median(by_route[settings.path(intent)[1]])
         if count > MOST_TIMES * usual:
-            yield Fault(
+            yield ExampleFault(
                 place[intent],
                 f"{intent} has {count} examples, more than {MOST_TIMES} times the "
                 f"{usual:g} of a usual intent on its way",
             )
 
 
-def untested(examples: Sequence[Example], tested: Collection[str]) -> Iterator[Fault]:
+def untested(
+    examples: Sequence[Example], tested: Collection[str]
+) -> Iterator[ExampleFault]:
     """Intents that no conversation test speaks of; `tested` are those that some does."""
     for intent, place in sorted(_first_places(examples).items()):
         if intent not in tested:
-            yield Fault(place, f"{intent} has no conversation test")
+            yield ExampleFault(place, f"{intent} has no conversation test")
 
 
 def _first_places(examples: Sequence[Example]) -> dict[str, str]:

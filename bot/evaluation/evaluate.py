@@ -23,7 +23,7 @@ from bot.evaluation.held_out import HeldOut, hold_out
 from bot.evaluation.labels import LABELS, stated_label
 from bot.evaluation.pictures import confusion_picture, reliability_picture
 from bot.evaluation.pipeline import PipelineError, read_pipeline
-from bot.evaluation.report import Picture, Report, save
+from bot.evaluation.report import EvaluationReport, Picture, save
 from bot.evaluation.rows import Row, RowError, read_rows
 from bot.evaluation.scores import (
     Judged,
@@ -37,16 +37,16 @@ from bot.evaluation.scores import (
     triage_scores,
 )
 from bot.evaluation.training_set import TrainingFileError, read_examples
-from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT
+from bot.nlu.routes import Route
 from bot.quiet import quiet
 
 
-def report_training(config: Path, data: Path) -> Report:
+def report_training(config: Path, data: Path) -> EvaluationReport:
     """Our own examples, each judged by a model that has not seen its stretch."""
     pipeline, examples = read_pipeline(config), read_examples(data)
     held = hold_out(pipeline, examples)
     by_route, by_intent = reliability(held.routes), reliability(held.intents)
-    return Report(
+    return EvaluationReport(
         title="How well the assistant understands its own examples",
         explanation=(
             f"{len(examples)} examples of {len({one.intent for one in examples})} "
@@ -84,11 +84,11 @@ def report_training(config: Path, data: Path) -> Report:
     )
 
 
-def report_doubtful(rows: Sequence[Row], model: Path, name: str) -> Report:
+def report_doubtful(rows: Sequence[Row], model: Path, name: str) -> EvaluationReport:
     """Rows that have no right route, only a `lean`."""
     routed = route_texts(model, [row["text"] for row in rows])
     found = doubtful_scores([(one.way, one.intent) for one in routed])
-    return Report(
+    return EvaluationReport(
         title=f"What becomes of the doubtful rows of {name}",
         explanation=f"People would disagree on these {len(rows)} rows. By {model.name}.",
         triage={},
@@ -104,12 +104,13 @@ def report_doubtful(rows: Sequence[Row], model: Path, name: str) -> Report:
                 "nearest": [],
             }
             for number, (row, one) in enumerate(zip(rows, routed, strict=True), start=1)
-            if one.way == COMPLAINT or one.route not in (CLARIFY, SUPPORT)
+            if one.way == Route.COMPLAINT
+            or one.route not in (Route.CLARIFY, Route.SUPPORT)
         ],
     )
 
 
-def report_rows(rows: Sequence[Row], model: Path, name: str) -> Report:
+def report_rows(rows: Sequence[Row], model: Path, name: str) -> EvaluationReport:
     """Rows from elsewhere, routed by the trained assistant.
 
     Raises RowError for a row without a label that is known.
@@ -120,7 +121,7 @@ def report_rows(rows: Sequence[Row], model: Path, name: str) -> Report:
         Judged(row["text"], truth, one.route, one.confidence, row.get("source", ""))
         for row, truth, one in zip(rows, truths, routed, strict=True)
     ]
-    return Report(
+    return EvaluationReport(
         title=f"How well the assistant routes {name}",
         explanation=f"{len(rows)} rows that it was not trained on, by {model.name}.",
         triage={"all": triage_scores(judged), **by_source(judged)},

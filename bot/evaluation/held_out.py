@@ -15,7 +15,7 @@ from bot.nlu.triage import decide
 
 
 @dataclass(frozen=True)
-class Error:
+class Misjudged:
     """A wrong judgement and the examples most like the text that are of the wrong kind."""
 
     example: Example
@@ -31,7 +31,7 @@ class HeldOut:
     intents: list[Judged]
     routes: list[Judged]
     triage: list[Judged]
-    errors: list[Error]
+    errors: list[Misjudged]
 
 
 def hold_out(
@@ -71,5 +71,7 @@ def hold_out(
             if other != row and route_of[names[other]] == found_route
         ]
         nearest = tuple(examples[other] for other in others[:3])
-        errors.append(Error(examples[row], found_route, routes[row].chance, nearest))
+        errors.append(
+            Misjudged(examples[row], found_route, routes[row].chance, nearest)
+        )
     return HeldOut(intents, routes, triage, errors)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.nlu.routes import (
-    CARE,
-    CHITCHAT,
-    CLARIFY,
-    COMPLAINT,
-    OUT_OF_SCOPE,
-    PROCESS,
-    SUPPORT,
-    URGENT,
-)
+from bot.nlu.routes import Route
 
-LABELS = (COMPLAINT, SUPPORT, CLARIFY, OUT_OF_SCOPE, CHITCHAT)
+LABELS = (
+    Route.COMPLAINT,
+    Route.SUPPORT,
+    Route.CLARIFY,
+    Route.OUT_OF_SCOPE,
+    Route.CHITCHAT,
+)
 # Questions about the process and the two lanes are answered, with no complaint begun.
-_LABELS: Mapping[str, str] = {PROCESS: SUPPORT, URGENT: SUPPORT, CARE: SUPPORT}
+_LABELS: Mapping[str, str] = {
+    Route.PROCESS: Route.SUPPORT,
+    Route.URGENT: Route.SUPPORT,
+    Route.CARE: Route.SUPPORT,
+}
 # What sets of rows made elsewhere call the same thing.
-_ALIASES: Mapping[str, str] = {"greet_or_chitchat": CHITCHAT}
+_ALIASES: Mapping[str, str] = {"greet_or_chitchat": Route.CHITCHAT}
 
 
 def label_of(route: str) -> str:

@@ -1,8 +1,8 @@
-"""Checks the training examples and names file and line of every fault.
+"""Checks the training examples and the words of the fields; names the place of every fault.
 
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
-Faults are those of `bot.evaluation.data_faults`. An intent counts as tested when a
+Faults are those of `bot.evaluation.data_faults` and `bot.evaluation.field_faults`. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
 that states it (`intent:`). Ends with 1 when there are faults.
 """
@@ -18,12 +18,13 @@ from typing import Any
 import yaml
 
 from bot.evaluation.data_faults import (
-    Fault,
+    ExampleFault,
     duplicates,
     imbalance,
     near_duplicates,
     untested,
 )
+from bot.evaluation.field_faults import field_faults
 from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
@@ -32,7 +33,7 @@ from bot.quiet import quiet
 
 def faults(
     pipeline: Pipeline, examples: Sequence[Example], conversations: Path
-) -> Iterator[Fault]:
+) -> Iterator[ExampleFault]:
     """All faults of the examples, kind after kind."""
     vectors = pipeline.encoder.encode([example.text for example in examples])
     yield from duplicates(examples)
@@ -93,7 +94,10 @@ def main() -> int:
         sys.stderr.write(f"{reason}\n")
         return 2
     count = 0
-    for fault in faults(read_pipeline(given.config), examples, given.conversations):
+    for fault in (
+        *field_faults(Path()),
+        *faults(read_pipeline(given.config), examples, given.conversations),
+    ):
         sys.stdout.write(f"{fault}\n")
         count += 1
     sys.stdout.write(f"{len(examples)} examples, {count} faults\n")

@@ -13,7 +13,7 @@ from bot.nlu.encoder import SentenceEncoder, load_encoder
 from bot.nlu.features import Dense
 from bot.nlu.intent_model import (
     IntentModel,
-    Settings,
+    ModelSettings,
     Understood,
     settings_of,
 )
@@ -34,7 +34,7 @@ class Pipeline:
     """Our components as configured."""
 
     encoder: SentenceEncoder
-    settings: Settings
+    settings: ModelSettings
     thresholds: Thresholds
     costs: Mapping[str, Mapping[str, float]]
 

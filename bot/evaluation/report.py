@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from bot.evaluation.scores import ClassScore, Doubtful, Triage
+from bot.evaluation.scores import ClassScore, Doubtful, TriageFigures
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,12 +25,12 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Report:
+class EvaluationReport:
     """What is reported; of `figures` only the single numbers are on the page."""
 
     title: str
     explanation: str
-    triage: Mapping[str, Triage]
+    triage: Mapping[str, TriageFigures]
     classes: Mapping[str, Sequence[ClassScore]]
     pictures: Sequence[Picture] = ()
     errors: Sequence[Mapping[str, Any]] = ()
@@ -38,7 +38,7 @@ class Report:
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
-def save(report: Report, folder: Path, name: str) -> tuple[Path, Path]:
+def save(report: EvaluationReport, folder: Path, name: str) -> tuple[Path, Path]:
     """Writes `name`.html and `name`.json into `folder`; gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     page, figures = folder / f"{name}.html", folder / f"{name}.json"

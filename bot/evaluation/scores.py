@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.routes import CLARIFY, COMPLAINT, SUPPORT, URGENT
+from bot.nlu.routes import Route
 
 # The intent of dissatisfaction told, without a wish to file it.
 GRIEVANCE = "grievance"
@@ -67,7 +67,7 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Triage:
+class TriageFigures:
     """The figures that the triage is held to; parts from 0 to 1, None without rows.
 
     `complaints_kept`: complaints sent to complaint or clarify; `support_kept` likewise;
@@ -133,17 +133,17 @@ def calibration_error(found: Sequence[Bin]) -> float:
     return sum(one.count * abs(one.said - one.right) for one in found) / max(total, 1)
 
 
-def triage_scores(judged: Sequence[Judged]) -> Triage:
+def triage_scores(judged: Sequence[Judged]) -> TriageFigures:
     """The triage's figures; `truth` and `found` are labels (`labels.LABELS`)."""
-    complaints = [one for one in judged if one.truth == COMPLAINT]
-    supports = [one for one in judged if one.truth == SUPPORT]
-    decided = [one for one in judged if one.found != CLARIFY]
-    return Triage(
+    complaints = [one for one in judged if one.truth == Route.COMPLAINT]
+    supports = [one for one in judged if one.truth == Route.SUPPORT]
+    decided = [one for one in judged if one.found != Route.CLARIFY]
+    return TriageFigures(
         len(judged),
         len(decided),
-        part(one.found in (COMPLAINT, CLARIFY) for one in complaints),
-        part(one.found in (SUPPORT, CLARIFY) for one in supports),
-        part(one.found == CLARIFY for one in complaints + supports),
+        part(one.found in (Route.COMPLAINT, Route.CLARIFY) for one in complaints),
+        part(one.found in (Route.SUPPORT, Route.CLARIFY) for one in supports),
+        part(one.found == Route.CLARIFY for one in complaints + supports),
         part(one.found == one.truth for one in decided),
     )
 
@@ -152,15 +152,15 @@ def doubtful_scores(found: Sequence[tuple[str, str]]) -> Doubtful:
     """Of texts that people disagree on; `found` has the triage's route and the intent of each."""
     return Doubtful(
         len(found),
-        asked=sum(route == CLARIFY for route, _ in found),
-        support=sum(route in (SUPPORT, URGENT) for route, _ in found),
+        asked=sum(route == Route.CLARIFY for route, _ in found),
+        support=sum(route in (Route.SUPPORT, Route.URGENT) for route, _ in found),
         begun=sum(
-            route == COMPLAINT and intent == GRIEVANCE for route, intent in found
+            route == Route.COMPLAINT and intent == GRIEVANCE for route, intent in found
         ),
     )
 
 
-def by_source(judged: Sequence[Judged]) -> dict[str, Triage]:
+def by_source(judged: Sequence[Judged]) -> dict[str, TriageFigures]:
     """The triage's figures for each source of rows, by name."""
     sources: dict[str, list[Judged]] = defaultdict(list)
     for one in judged:

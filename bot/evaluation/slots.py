@@ -13,7 +13,6 @@ the share of all rows is below `--least`.
 """
 
 import argparse
-import json
 import os
 import re
 from collections import Counter
@@ -21,13 +20,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.evaluation.rows import Row, read_rows
 from fields import FIELDS, Choose, Context, Reading, Value
 from firm import load_firm, path_from
-
-Row = dict[str, Any]
 
 _FIELD_OF = {
     "incident_date": "occurred",
@@ -39,7 +36,7 @@ _MOST_CHOICES = 3
 
 
 @dataclass(frozen=True)
-class Answer:
+class JudgedAnswer:
     """A row, how its text was read, and whether that is what the row expects."""
 
     row: Row
@@ -47,13 +44,13 @@ class Answer:
     right: bool
 
 
-def evaluate(rows: list[Row], context: Context) -> Iterator[Answer]:
+def evaluate(rows: list[Row], context: Context) -> Iterator[JudgedAnswer]:
     """Each row with its reading. Raises KeyError for a slot that is no field."""
     for row in rows:
         slot = str(row["slot"])
         field = FIELDS[_FIELD_OF.get(slot, slot)]
         reading = field.read(row["text"], context)
-        yield Answer(row, reading, is_right(row, reading))
+        yield JudgedAnswer(row, reading, is_right(row, reading))
 
 
 def is_right(row: Row, reading: Reading) -> bool:
@@ -93,7 +90,7 @@ def _is_when(row: Row, begun: str | None) -> bool:
     return f"{moment:%Y-%m-%d}" == str(wanted)
 
 
-def report(answers: list[Answer]) -> str:
+def report(answers: list[JudgedAnswer]) -> str:
     """The shares, then the rows that were read otherwise."""
     right = Counter(answer.row["slot"] for answer in answers if answer.right)
     every = Counter(answer.row["slot"] for answer in answers)
@@ -109,7 +106,7 @@ def report(answers: list[Answer]) -> str:
     return "\n".join(lines)
 
 
-def share(answers: list[Answer]) -> float:
+def share(answers: list[JudgedAnswer]) -> float:
     """The share of rows understood as expected, from 0 to 1."""
     return sum(answer.right for answer in answers) / max(1, len(answers))
 
@@ -128,8 +125,7 @@ def main() -> int:
     now = datetime.fromisoformat(options.now).replace(
         tzinfo=ZoneInfo(firm.calendar.time_zone)
     )
-    lines = options.path.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_rows(options.path)
     answers = list(evaluate(rows, Context(firm, now, options.country)))
     print(report(answers))
     return 0 if share(answers) >= options.least else 1

@@ -45,21 +45,23 @@ _SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)")
 
 
 @dataclass(frozen=True)
-class Said:
+class ResponseText:
     """One text of a response, and where it stands."""
 
     place: str
     text: str
 
 
-def texts(folders: list[Path]) -> Iterator[Said]:
+def texts(folders: list[Path]) -> Iterator[ResponseText]:
     """Every text of every response in the YAML files of these folders."""
     for folder in folders:
         for path in sorted(folder.rglob("*.yml")):
             content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
             for name, variations in (content.get("responses") or {}).items():
                 for variation in variations:
-                    yield Said(f"{path}: {name}", str(variation.get("text", "")))
+                    yield ResponseText(
+                        f"{path}: {name}", str(variation.get("text", ""))
+                    )
 
 
 def grade(text: str) -> float:
@@ -73,7 +75,7 @@ def grade(text: str) -> float:
     return float(0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 15.59)
 
 
-def faults(said: Said) -> Iterator[str]:
+def faults(said: ResponseText) -> Iterator[str]:
     """What is wrong with one text, each as a sentence."""
     if found := PROMISES.search(said.text):
         yield f"{said.place}: promises ({found.group()!r})"

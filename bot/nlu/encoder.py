@@ -16,7 +16,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from bot.nlu.gist import gist
+from bot.nlu.normalise import without_courtesies
 
 Vectors = npt.NDArray[np.float32]
 
@@ -85,9 +85,10 @@ class SentenceEncoder:
 
 
 def _spoken(text: str) -> str:
-    """The gist, with emoji as their Unicode names: vocabularies know hardly any."""
+    """Without courtesies, and with emoji as their Unicode names: vocabularies know hardly any."""
     return _EMOJI.sub(
-        lambda sign: f" {unicodedata.name(sign[0], '').lower()} ", gist(text)
+        lambda sign: f" {unicodedata.name(sign[0], '').lower()} ",
+        without_courtesies(text),
     )
 
 

@@ -1,4 +1,4 @@
-"""A batch of messages as numbers: sentence vectors, n-grams and form, side by side."""
+"""A batch of messages as numbers: sentence vectors, n-grams and phrasing, side by side."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 
-from bot.nlu.form import FormReader
 from bot.nlu.ngrams import NGrams
+from bot.nlu.phrasing import PhrasingReader
 
 Dense = npt.NDArray[np.float32]
 
@@ -19,18 +19,18 @@ Dense = npt.NDArray[np.float32]
 class Weights:
     """How much each kind of feature counts in the linear model's penalty.
 
-    Rows of vectors and n-grams have length 1 and form features deviation 1 before.
+    Rows of vectors and n-grams have length 1 and phrasing deviation 1 before.
     """
 
     vector: float
     word: float
     character: float
-    form: float
+    phrasing: float
 
 
 @dataclass(frozen=True)
 class Features:
-    """`dense` (texts, vector + form), `sparse` (texts, words + characters)."""
+    """`dense` (texts, vector + phrasing), `sparse` (texts, words + characters)."""
 
     dense: Dense
     sparse: csr_matrix
@@ -45,7 +45,7 @@ class Features:
 
 
 class Featurizer:
-    """Learns the n-grams and the spread of the form features, then measures texts."""
+    """Learns the n-grams and the spread of the phrasing, then measures texts."""
 
     def __init__(
         self, words: NGrams, characters: NGrams, mean: Dense, deviation: Dense
@@ -54,24 +54,24 @@ class Featurizer:
         self.characters = characters
         self.mean = mean
         self.deviation = deviation
-        self._form = FormReader()
+        self._phrasing = PhrasingReader()
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> Featurizer:
         """A featurizer fitted on `texts`."""
-        form = FormReader().read(texts)
+        phrasing = PhrasingReader().read(texts)
         words, characters = NGrams("word"), NGrams("character")
         words.fit(texts)
         characters.fit(texts)
         # A feature that hardly varies in training must not explode on real text.
-        deviation = np.maximum(form.std(axis=0), 0.05)
-        return cls(words, characters, form.mean(axis=0), deviation)
+        deviation = np.maximum(phrasing.std(axis=0), 0.05)
+        return cls(words, characters, phrasing.mean(axis=0), deviation)
 
     def measure(self, texts: Sequence[str], vectors: Dense) -> Measured:
         """The unweighted features of texts; `vectors` has one sentence vector a text."""
-        form = (self._form.read(texts) - self.mean) / self.deviation
+        phrasing = (self._phrasing.read(texts) - self.mean) / self.deviation
         return Measured(
-            vectors, form, self.words.rows(texts), self.characters.rows(texts)
+            vectors, phrasing, self.words.rows(texts), self.characters.rows(texts)
         )
 
 
@@ -80,13 +80,15 @@ class Measured:
     """Unweighted features, from which each model takes its own weighting."""
 
     vectors: Dense
-    form: Dense
+    phrasing: Dense
     words: csr_matrix
     characters: csr_matrix
 
     def weighted(self, weights: Weights) -> Features:
         """The features as one model sees them."""
-        dense = np.hstack([self.vectors * weights.vector, self.form * weights.form])
+        dense = np.hstack(
+            [self.vectors * weights.vector, self.phrasing * weights.phrasing]
+        )
         sparse = hstack(
             [self.words * weights.word, self.characters * weights.character]
         ).tocsr()

@@ -6,10 +6,8 @@ import logging
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
     INTENT,
@@ -21,8 +19,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.component import Component, Node
 from bot.nlu.features import Dense
-from bot.nlu.fingerprint import source_fingerprint
 from bot.nlu.intent_model import IntentModel, settings_of
 from bot.nlu.model_files import load, save
 from bot.nlu.routes import route_of
@@ -38,11 +36,11 @@ ROUTE_OF_INTENT_KEY = "route_of_intent"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class RouteIntentClassifier(IntentClassifier, GraphComponent):
+class RouteIntentClassifier(Component, IntentClassifier):
     """Which way a message goes, and which intent on that way, with calibrated chances.
 
     config.yml: `routes`, `matters`, `route_weights`, `intent_weights`, `strength`, `shares` as in
-    `bot.nlu.intent_model.Settings`.
+    `bot.nlu.intent_model.ModelSettings`.
     """
 
     @classmethod
@@ -57,7 +55,7 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """None means the default of `Settings`."""
+        """None means the default of `ModelSettings`."""
         return {
             "routes": None,
             "matters": None,
@@ -67,54 +65,21 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):
             "shares": None,
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
+    def __init__(self, config: dict[str, Any], node: Node) -> None:
         names = self.get_default_config()
         self._settings = settings_of({name: config.get(name) for name in names})
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
+        self._node = node
+        self._model: IntentModel | None = None
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """So that a change in the modules used here trains anew."""
-        return source_fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> RouteIntentClassifier:
-        """An untrained classifier."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> RouteIntentClassifier:
-        """The trained classifier; one without a model when none was trained."""
+    def restore(self) -> None:
+        """Bring the trained model back; without one every intent is unknown."""
         try:
-            with model_storage.read_from(resource) as folder:
-                model = load(folder)
+            with self._node.storage.read_from(self._node.resource) as folder:
+                self._model = load(folder)
         except ValueError:  # Rasa's word for "nothing was stored"
             logger.warning(
                 "No trained intent model is stored: every intent is unknown."
             )
-            return cls(config, model_storage, resource)
-        return cls(config, model_storage, resource, model)
 
     # Rasa wires the graph by these argument names.
     def train(self, training_data: TrainingData) -> Resource:
@@ -126,16 +91,16 @@ class RouteIntentClassifier(IntentClassifier, GraphComponent):
         ]
         if not examples:
             logger.warning("There are no intent examples: no intent model was trained.")
-            return self._resource
+            return self._node.resource
         self._model, _ = IntentModel.train(
             [message.get(TEXT) for message in examples],
             _vectors(examples),
             [message.get(INTENT) for message in examples],
             self._settings,
         )
-        with self._model_storage.write_to(self._resource) as folder:
+        with self._node.storage.write_to(self._node.resource) as folder:
             save(self._model, folder)
-        return self._resource
+        return self._node.resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent, the whole ranking, and the chances of each route."""

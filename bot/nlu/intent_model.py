@@ -14,15 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.calibration import Matrix
-from bot.nlu.chooser import Chooser, train_chooser
+from bot.nlu.classifier import Classifier, train_classifier
 from bot.nlu.features import Dense, Features, Featurizer, Measured, Weights
-from bot.nlu.kin import likeness
 from bot.nlu.linear_model import folds
+from bot.nlu.nearest import likeness
 from bot.nlu.routes import MATTERS, ROUTES, SHARES, group_of, route_of
 
 # Set by comparing stretches held out of our own training data.
-ROUTE_WEIGHTS = Weights(vector=1.0, word=1.0, character=1.0, form=0.1)
-INTENT_WEIGHTS = Weights(vector=1.5, word=0.5, character=0.75, form=0.02)
+ROUTE_WEIGHTS = Weights(vector=1.0, word=1.0, character=1.0, phrasing=0.1)
+INTENT_WEIGHTS = Weights(vector=1.5, word=0.5, character=0.75, phrasing=0.02)
 
 # Where a model stands: () tells groups apart, (group,) its routes, (group, route) intents.
 Place = tuple[str, ...]
@@ -30,7 +30,7 @@ DEPTH = 3
 
 
 @dataclass(frozen=True)
-class Settings:
+class ModelSettings:
     """What config.yml can change of the model."""
 
     routes: Mapping[str, Sequence[str]] = field(default_factory=lambda: ROUTES)
@@ -61,22 +61,22 @@ class Understood:
 
 
 class IntentModel:
-    """The choosers of all places; made with `train`, stored by `model_files`.
+    """The classifiers of all places; made with `train`, stored by `model_files`.
 
     `examples` has the sentence vectors of the training data, which they look up.
     """
 
     def __init__(
         self,
-        settings: Settings,
+        settings: ModelSettings,
         featurizer: Featurizer,
         examples: Dense,
-        choosers: Mapping[Place, Chooser],
+        classifiers: Mapping[Place, Classifier],
     ) -> None:
         self.settings = settings
         self.featurizer = featurizer
         self.examples = examples
-        self.choosers = dict(choosers)
+        self.classifiers = dict(classifiers)
 
     @classmethod
     def train(
@@ -84,23 +84,23 @@ class IntentModel:
         texts: Sequence[str],
         vectors: Dense,
         intents: Sequence[str],
-        settings: Settings | None = None,
+        settings: ModelSettings | None = None,
     ) -> tuple[IntentModel, list[Understood]]:
         """The model, and what it makes of each text when that text was held out.
 
         Raises ValueError for an intent that no route names.
         """
-        settings = settings or Settings()
+        settings = settings or ModelSettings()
         featurizer = Featurizer.learn(texts)
         measured = featurizer.measure(texts, vectors)
         paths = [settings.path(intent) for intent in intents]
         held = folds(intents)
-        choosers: dict[Place, Chooser] = {}
+        classifiers: dict[Place, Classifier] = {}
         chances: dict[Place, Matrix] = {}
         for place in _places(paths):
             depth = len(place)
             rows = np.flatnonzero([path[:depth] == place for path in paths])
-            choosers[place], chances[place] = train_chooser(
+            classifiers[place], chances[place] = train_classifier(
                 measured.weighted(settings.weights(place)),
                 vectors,
                 rows,
@@ -109,7 +109,7 @@ class IntentModel:
                 settings.strength,
                 _shares(settings, place),
             )
-        trained = cls(settings, featurizer, vectors, choosers)
+        trained = cls(settings, featurizer, vectors, classifiers)
         return trained, trained._joined(chances, len(texts))
 
     def understand(self, texts: Sequence[str], vectors: Dense) -> list[Understood]:
@@ -118,18 +118,18 @@ class IntentModel:
         like = likeness(vectors, self.examples)
         seen: dict[Weights, Features] = {}
         chances = {
-            place: chooser.chances(
+            place: classifier.chances(
                 _weighted(measured, self.settings.weights(place), seen), like
             )
-            for place, chooser in self.choosers.items()
+            for place, classifier in self.classifiers.items()
         }
         return self._joined(chances, len(texts))
 
     def _joined(self, chances: Mapping[Place, Matrix], count: int) -> list[Understood]:
         """Multiplies the chances along each path, from the group down to the intent."""
         whole: dict[Place, npt.NDArray[Any]] = {(): np.ones(count)}
-        for place, chooser in self.choosers.items():
-            for column, name in enumerate(chooser.classes):
+        for place, classifier in self.classifiers.items():
+            for column, name in enumerate(classifier.classes):
                 path = (*place, name)
                 whole[path] = whole[place] * chances[place][:, column]
         routes = {path[-1]: p.tolist() for path, p in whole.items() if len(path) == 2}
@@ -143,13 +143,13 @@ class IntentModel:
         ]
 
 
-def settings_of(values: Mapping[str, Any]) -> Settings:
-    """Settings from plain values; those that are None or absent keep their defaults."""
+def settings_of(values: Mapping[str, Any]) -> ModelSettings:
+    """ModelSettings from plain values; those that are None or absent keep their defaults."""
     given = {key: value for key, value in values.items() if value is not None}
     for key in ("route_weights", "intent_weights"):
         if key in given:
             given[key] = Weights(**given[key])
-    return Settings(**given)
+    return ModelSettings(**given)
 
 
 def _places(paths: Sequence[Place]) -> list[Place]:
@@ -158,7 +158,7 @@ def _places(paths: Sequence[Place]) -> list[Place]:
     return sorted(found, key=lambda place: (len(place), place))
 
 
-def _shares(settings: Settings, place: Place) -> dict[str, float]:
+def _shares(settings: ModelSettings, place: Place) -> dict[str, float]:
     if len(place) == DEPTH - 1:
         return {}
     if place:

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from bot.nlu.calibration import Matrix
 from bot.nlu.features import Features
 
-Matrix = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.intp]
 
 FOLDS = 4

@@ -12,16 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.calibration import Calibration
-from bot.nlu.chooser import Chooser
+from bot.nlu.classifier import Classifier
 from bot.nlu.features import Featurizer
 from bot.nlu.intent_model import IntentModel, settings_of
-from bot.nlu.kin import Kin
 from bot.nlu.linear_model import LinearModel
+from bot.nlu.nearest import Neighbours
 from bot.nlu.ngrams import NGrams
 
 ARRAYS = "weights.npz"
 NAMES = "names.json"
-# Of a chooser with more than one class.
+# Of a classifier with more than one class.
 _PARTS = ("dense", "sparse", "intercept", "order", "starts", "evidence", "shift")
 
 
@@ -31,26 +31,27 @@ def save(model: IntentModel, folder: Path) -> None:
     words, word_weights = model.featurizer.words.state()
     characters, character_weights = model.featurizer.characters.state()
     arrays: dict[str, npt.NDArray[Any]] = {
-        "form_mean": model.featurizer.mean,
-        "form_deviation": model.featurizer.deviation,
+        "phrasing_mean": model.featurizer.mean,
+        "phrasing_deviation": model.featurizer.deviation,
         "words": word_weights,
         "characters": character_weights,
         # Cosines need no more than three digits.
         "examples": model.examples.astype(np.float16),
     }
-    choosers: list[dict[str, Any]] = []
-    for number, (place, chooser) in enumerate(model.choosers.items()):
-        choosers.append({"place": place, "classes": chooser.classes})
-        if len(chooser.classes) > 1:
+    classifiers: list[dict[str, Any]] = []
+    for number, (place, classifier) in enumerate(model.classifiers.items()):
+        classifiers.append({"place": place, "classes": classifier.classes})
+        if len(classifier.classes) > 1:
             arrays |= {
-                f"{number}/{name}": values for name, values in _arrays(chooser).items()
+                f"{number}/{name}": values
+                for name, values in _arrays(classifier).items()
             }
     np.savez_compressed(folder / ARRAYS, **arrays)
     names = {
         "settings": asdict(model.settings),
         "words": words,
         "characters": characters,
-        "choosers": choosers,
+        "classifiers": classifiers,
     }
     (folder / NAMES).write_text(json.dumps(names), encoding="utf-8")
 
@@ -59,44 +60,52 @@ def load(folder: Path) -> IntentModel:
     """The model that `save` wrote into `folder`."""
     names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
     with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-        choosers = {}
-        for number, about in enumerate(names["choosers"]):
+        classifiers = {}
+        for number, about in enumerate(names["classifiers"]):
             classes = tuple(about["classes"])
-            choosers[tuple(about["place"])] = (
-                _chooser(classes, {name: arrays[f"{number}/{name}"] for name in _PARTS})
+            classifiers[tuple(about["place"])] = (
+                _classifier(
+                    classes, {name: arrays[f"{number}/{name}"] for name in _PARTS}
+                )
                 if len(classes) > 1
-                else Chooser.certain(classes[0])
+                else Classifier.certain(classes[0])
             )
         featurizer = Featurizer(
             NGrams.of_state("word", names["words"], arrays["words"]),
             NGrams.of_state("character", names["characters"], arrays["characters"]),
-            arrays["form_mean"],
-            arrays["form_deviation"],
+            arrays["phrasing_mean"],
+            arrays["phrasing_deviation"],
         )
         examples = arrays["examples"].astype(np.float32)
-    return IntentModel(settings_of(names["settings"]), featurizer, examples, choosers)
+    return IntentModel(
+        settings_of(names["settings"]), featurizer, examples, classifiers
+    )
 
 
-def _arrays(chooser: Chooser) -> dict[str, npt.NDArray[Any]]:
-    linear, kin, calibration = chooser.linear, chooser.kin, chooser.calibration
+def _arrays(classifier: Classifier) -> dict[str, npt.NDArray[Any]]:
+    linear, neighbours, calibration = (
+        classifier.linear,
+        classifier.neighbours,
+        classifier.calibration,
+    )
     return {
         # Half a hundred thousand n-grams: four digits of a weight are plenty.
         "dense": linear.dense.astype(np.float32),
         "sparse": linear.sparse.astype(np.float32),
         "intercept": linear.intercept,
-        "order": kin.order.astype(np.int32),
-        "starts": kin.starts.astype(np.int32),
+        "order": neighbours.order.astype(np.int32),
+        "starts": neighbours.starts.astype(np.int32),
         "evidence": np.array([calibration.slope, calibration.pull]),
         "shift": calibration.shift,
     }
 
 
-def _chooser(
+def _classifier(
     classes: tuple[str, ...], arrays: Mapping[str, npt.NDArray[Any]]
-) -> Chooser:
+) -> Classifier:
     slope, pull = arrays["evidence"].tolist()
-    return Chooser(
+    return Classifier(
         LinearModel(classes, arrays["dense"], arrays["sparse"], arrays["intercept"]),
-        Kin(arrays["order"].astype(np.intp), arrays["starts"].astype(np.intp)),
+        Neighbours(arrays["order"].astype(np.intp), arrays["starts"].astype(np.intp)),
         Calibration(slope, pull, arrays["shift"]),
     )

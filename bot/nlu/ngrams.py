@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.nlu.plain_text import plain
+from bot.nlu.normalise import plain
 
 # Words, and the question mark and each emoji as words of their own.
 _WORD = r"[\w']+|[^\w\s]"

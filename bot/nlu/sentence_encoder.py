@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
@@ -16,14 +13,14 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import SentenceEncoder, load_encoder
-from bot.nlu.fingerprint import source_fingerprint
+from bot.nlu.component import Component, Node
+from bot.nlu.encoder import load_encoder
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
-class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+class SentenceEncoderFeaturizer(Component, DenseFeaturizer):
     """Adds the message's sentence vector (1, dimension) to its dense features.
 
     config.yml: `directory` (a folder with model.onnx and tokenizer.json; none means
@@ -47,33 +44,15 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """What must be installed for this component."""
         return ["onnxruntime", "tokenizers"]
 
-    def __init__(
-        self, config: dict[str, Any], name: str, encoder: SentenceEncoder
-    ) -> None:
-        super().__init__(name, config)
-        self._encoder = encoder
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """So that a change in the modules used here trains anew."""
-        return source_fingerprint()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentenceEncoderFeaturizer:
+    def __init__(self, config: dict[str, Any], node: Node) -> None:
         """Loads the encoder; raises bot.nlu.encoder.EncoderError when it cannot."""
+        DenseFeaturizer.__init__(self, node.name, config)
         directory = config.get("directory")
-        encoder = load_encoder(
+        self._encoder = load_encoder(
             Path(directory) if directory else None,
             config.get("sha256"),
             int(config["max_pieces"]),
         )
-        return cls(config, execution_context.node_name, encoder)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import Enum
 
-from bot.nlu.routes import (
-    CARE,
-    CHITCHAT,
-    CLARIFY,
-    COMPLAINT,
-    OUT_OF_SCOPE,
-    PROCESS,
-    SUPPORT,
-    URGENT,
-)
+from bot.nlu.routes import Route
 
-DOUBT = "doubt"
-FALLBACK = "nlu_fallback"
-# Anger without content: a complaint, but what happened has to be asked.
-VENT = "vent"
-TOPIC = "support_"
+# Under this a message carries the decision to whoever reads it after the triage.
+TRIAGE_KEY = "triage"
+
+
+class TriageIntent(str, Enum):
+    """The intents that the triage sets or looks at by name."""
+
+    # Complaint or support: asked with two buttons.
+    DOUBT = "doubt"
+    NOT_UNDERSTOOD = "nlu_fallback"
+    # Anger without content: a complaint, but what happened has to be asked.
+    VENT = "vent"
+
+    __str__ = str.__str__
+
+
 # What leads away: neither a complaint nor a matter for support, nor about complaining.
-AWAY = (OUT_OF_SCOPE, CHITCHAT)
+AWAY = (Route.OUT_OF_SCOPE, Route.CHITCHAT)
 
 
 @dataclass(frozen=True)
@@ -68,48 +71,45 @@ def thresholds_of(given: Mapping[str, float]) -> Thresholds:
 
 @dataclass(frozen=True)
 class Decision:
-    """`route` to take, `intent` that takes it, its `confidence`, the support `topic`.
-
-    `topic` is the likeliest support topic whatever the route, for the button "this is
-    a support question"; None when the model knows no topics.
-    """
+    """The `route` to take, the `intent` that takes it, and its `confidence`."""
 
     route: str
     intent: str
     confidence: float
-    topic: str | None
 
 
 def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
     """The route of a message with these probabilities of routes (they sum to 1).
 
-    The lanes stand for themselves here; CLARIFY is a question back.
+    The lanes stand for themselves here; Route.CLARIFY is a question back.
     """
-    if chances.get(CARE, 0.0) >= thresholds.care_from:
-        return CARE
-    if chances.get(URGENT, 0.0) >= thresholds.urgent_from:
-        return URGENT
-    complaint = chances.get(COMPLAINT, 0.0)
-    matter = complaint + chances.get(SUPPORT, 0.0)
+    if chances.get(Route.CARE, 0.0) >= thresholds.care_from:
+        return Route.CARE
+    if chances.get(Route.URGENT, 0.0) >= thresholds.urgent_from:
+        return Route.URGENT
+    complaint = chances.get(Route.COMPLAINT, 0.0)
+    matter = complaint + chances.get(Route.SUPPORT, 0.0)
     # Which of the two ways away it is matters little; that it leads away matters.
     away = sum(chances.get(name, 0.0) for name in AWAY)
-    process = chances.get(PROCESS, 0.0)
+    process = chances.get(Route.PROCESS, 0.0)
     if max(away, process) >= matter:
         if max(away, process) < thresholds.other_from:
-            return CLARIFY
+            return Route.CLARIFY
         if process >= away:
             return (
-                PROCESS if complaint < thresholds.process_complaint_below else CLARIFY
+                Route.PROCESS
+                if complaint < thresholds.process_complaint_below
+                else Route.CLARIFY
             )
         if complaint >= thresholds.complaint_below:
-            return CLARIFY
+            return Route.CLARIFY
         return max(AWAY, key=lambda name: chances.get(name, 0.0))
     if matter < thresholds.matter_from:
-        return CLARIFY
+        return Route.CLARIFY
     part = complaint / matter
     if part >= thresholds.complaint_from:
-        return COMPLAINT
-    return SUPPORT if part < thresholds.support_below else CLARIFY
+        return Route.COMPLAINT
+    return Route.SUPPORT if part < thresholds.support_below else Route.CLARIFY
 
 
 def decide(
@@ -122,26 +122,22 @@ def decide(
 
     `route_of_intent` gives the route of every intent in `intents`.
     """
-    topic = _topic(intents)
     route = route_by(routes, thresholds)
-    if route == CLARIFY:
-        matter = routes.get(COMPLAINT, 0.0) + routes.get(SUPPORT, 0.0)
+    if route == Route.CLARIFY:
+        matter = routes.get(Route.COMPLAINT, 0.0) + routes.get(Route.SUPPORT, 0.0)
         if matter >= 0.5:
-            return Decision(CLARIFY, DOUBT, matter, topic)
-        return Decision(CLARIFY, FALLBACK, 1.0 - max(routes.values()), topic)
+            return _asked(TriageIntent.DOUBT, matter)
+        return _asked(TriageIntent.NOT_UNDERSTOOD, 1.0 - max(routes.values()))
     fitting = {
         name: chance
         for name, chance in intents.items()
         if route_of_intent[name] == route
     }
     intent = max(fitting, key=fitting.__getitem__)
-    if intent == VENT:
-        return Decision(CLARIFY, VENT, routes[route], topic)
-    return Decision(route, intent, routes[route], topic)
+    if intent == TriageIntent.VENT:
+        return _asked(TriageIntent.VENT, routes[route])
+    return Decision(str(route), intent, routes[route])
 
 
-def _topic(intents: Mapping[str, float]) -> str | None:
-    topics = {name: p for name, p in intents.items() if name.startswith(TOPIC)}
-    if not topics:
-        return None
-    return max(topics, key=topics.__getitem__).removeprefix(TOPIC)
+def _asked(intent: TriageIntent, confidence: float) -> Decision:
+    return Decision(str(Route.CLARIFY), str(intent), confidence)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
     INTENT,
@@ -17,24 +14,23 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component import Component, Node
 from bot.nlu.intent_classifier import (
     ROUTE_OF_INTENT_KEY,
     ROUTES_KEY,
     RouteIntentClassifier,
 )
-from bot.nlu.triage import Thresholds, decide, thresholds_of
-
-TRIAGE_KEY = "triage"
+from bot.nlu.triage import TRIAGE_KEY, decide, thresholds_of
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
 )
-class TriageClassifier(IntentClassifier, GraphComponent):
+class TriageClassifier(Component, IntentClassifier):
     """Sets the intent to `doubt` or `nlu_fallback` where asking is the cheaper choice.
 
     `intent_ranking` is left as the classifier made it. The message gains `triage`:
-    {"route", "routes": {route: chance}, "topic"}. config.yml: `thresholds` as in
+    {"route", "routes": {route: chance}}. config.yml: `thresholds` as in
     `bot.nlu.triage.Thresholds`; `costs` is what the thresholds were set from and is
     read by `python -m bot.evaluation.thresholds` only.
     """
@@ -49,19 +45,9 @@ class TriageClassifier(IntentClassifier, GraphComponent):
         """The thresholds of `Thresholds`, and no costs."""
         return {"thresholds": {}, "costs": {}}
 
-    def __init__(self, thresholds: Thresholds) -> None:
-        self._thresholds = thresholds
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TriageClassifier:
+    def __init__(self, config: dict[str, Any], node: Node) -> None:
         """Raises ValueError for a threshold that does not exist or makes no sense."""
-        return cls(thresholds_of(config.get("thresholds") or {}))
+        self._thresholds = thresholds_of(config.get("thresholds") or {})
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides on every message that the classifier before has seen."""
@@ -84,5 +70,5 @@ class TriageClassifier(IntentClassifier, GraphComponent):
             PREDICTED_CONFIDENCE_KEY: decision.confidence,
         }
         message.set(INTENT, intent, add_to_output=True)
-        triage = {"route": decision.route, "routes": routes, "topic": decision.topic}
+        triage = {"route": decision.route, "routes": routes}
         message.set(TRIAGE_KEY, triage, add_to_output=True)

@@ -21,7 +21,7 @@ from environment import ROOT, local_environment
 
 sys.path.insert(0, str(ROOT))
 
-from firm import FirmError, load_firm
+from firm import FirmError, check_topics, load_firm, topics_in
 
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 SUPERVISOR = Path(sys.executable).parent / "supervisord"
@@ -71,7 +71,8 @@ def main() -> None:
 
 def _check_firm(environment: dict[str, str]) -> None:
     try:
-        load_firm(Path(environment["FIRM_FILE"]))
+        file = Path(environment["FIRM_FILE"])
+        check_topics(file, load_firm(file), topics_in(ROOT / "domain.yml"))
     except FirmError as error:
         sys.exit(str(error))
 

@@ -1,5 +1,6 @@
 """Dates and times in what clients type, for the field `occurred`.
 
-`wording` evens the words out, `numbered`, `counted` and `named` hold a rule for each way of
-naming days, `find` and `clock` find them, `when` makes one interval of them.
+`vocabulary` holds the words of a language and `normalise` makes text even; `numbered`,
+`counted` and `named` read each way of naming days, `find` and `clock` find them, and `when`
+makes one interval of them. The words and patterns are in wording/fields/dates.yml.
 """

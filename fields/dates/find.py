@@ -1,20 +1,15 @@
-"""Finds the dates in an English text, by the rules in their order."""
+"""Finds the dates in a text, by the rules in their order."""
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from fields.dates import counted, named, numbered
 from fields.dates.mention import Asking, DateMention, Reader, Rule
-from fields.dates.wording import MONTHS
+from fields.dates.vocabulary import Vocabulary, vocabulary_of
 
-# The surest first: what one rule has read, the next ones no longer see.
-_RULES: Final[tuple[Rule, ...]] = (*numbered.RULES, *counted.RULES, *named.RULES)
-_SINCE: Final = re.compile(
-    r"\b(?:since|starting(?: from| on| in)?|as of|beginning)(?: (?:the|on|in|around|about|at|early|late))*\s?$"
-)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTHS: Final = re.compile(rf"\b({'|'.join(set(MONTHS) - {'may', 'march'})})\b")
 _SENTENCES: Final = re.compile(r"[a-z0-9][.!?;] +[a-z]{2}")
 _ENOUGH: Final = 40
 # Enough words before a date to tell that it is where something began.
@@ -26,26 +21,26 @@ def dates(text: str, asking: Asking) -> tuple[list[DateMention], str]:
     years = {int(year) for year in _YEAR.findall(text)}
     if len(years) == 1 and not _SENTENCES.search(text):
         asking = replace(asking, year=years.pop())
-    asking = replace(asking, month=_only_month(text))
+    asking = replace(asking, month=_only_month(text, asking.vocabulary))
     found: list[DateMention] = []
-    for pattern, reader in _RULES:
+    for pattern, reader in _rules(asking.vocabulary.language):
         for match in pattern.finditer(text):
             if len(found) >= _ENOUGH:
                 break
             mention = _read(match, reader, asking)
             if mention is None:
                 continue
-            opened = mention.open or _begins(text, match)
+            opened = mention.open or _begins(text, match, asking.vocabulary)
             found.append(replace(mention, open=opened))
             start, end = match.span()
             text = text[:start] + "\0" * (end - start) + text[end:]
     return sorted(found, key=lambda mention: mention.start), text
 
 
-def _only_month(text: str) -> int | None:
+def _only_month(text: str, vocabulary: Vocabulary) -> int | None:
     """The month of "back in september, around the 12th"; verbs (may, march) are none."""
-    months = set(_MONTHS.findall(text))
-    return MONTHS.index(months.pop()) + 1 if len(months) == 1 else None
+    months = set(vocabulary.words.patterns["sure_months"].findall(text))
+    return vocabulary.month(months.pop()) if len(months) == 1 else None
 
 
 def _read(match: re.Match[str], reader: Reader, asking: Asking) -> DateMention | None:
@@ -56,6 +51,18 @@ def _read(match: re.Match[str], reader: Reader, asking: Asking) -> DateMention |
     return read if isinstance(read, DateMention) else DateMention(*match.span(), read)
 
 
-def _begins(text: str, match: re.Match[str]) -> bool:
+def _begins(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    return match.group().startswith("since ") or _SINCE.search(before) is not None
+    itself = vocabulary.says("since_itself", match.group())
+    return itself or vocabulary.says("since", before)
+
+
+@lru_cache(maxsize=32)
+def _rules(language: str) -> tuple[Rule, ...]:
+    """The surest first: what one rule has read, the next ones no longer see."""
+    vocabulary = vocabulary_of(language)
+    return tuple(
+        rule
+        for rules in (numbered.RULES, counted.RULES, named.RULES)
+        for rule in rules.of(vocabulary)
+    )

@@ -1,31 +1,12 @@
 """What a rule for dates works with: what it counts from, and what it finds."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from fields.dates.spans import Span
-from fields.dates.wording import MONTHS, WEEKDAYS
-
-# Minutes from midnight; the night runs on into the next day.
-PARTS: Final = {
-    "morning": (6 * 60, 12 * 60),
-    "afternoon": (12 * 60, 18 * 60),
-    "evening": (18 * 60, 24 * 60 - 1),
-    "night": (18 * 60, 30 * 60),
-}
-
-# Pieces of the rules' patterns; text is evened (`wording.even`) before they meet it.
-MONTH: Final = rf"({'|'.join(MONTHS)})"
-WEEKDAY: Final = rf"(?:{'|'.join(WEEKDAYS)})"
-DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
-# Years to come are read as well, or "1 March 2199" would lose its year and be past. What
-# follows tells an amount from a year ("3 March 2000 euros").
-_NO_AMOUNT: Final = r"(?![,.]\d| ?(?:[$\u20ac\u00a3]|euros?|eur|usd[tc]?|dollars?|gbp|pounds?|btc|eth)\b)"
-YEAR: Final = rf"(?:,? (?:of )?((?:19|2[01])\d\d)\b{_NO_AMOUNT}|,? '(\d\d)\b)?"
-PART: Final = r"(?:early |late )?(?:in the )?(morning|afternoon|evening|night)"
+from fields.dates.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -56,6 +37,7 @@ class Asking:
 
     now: datetime
     day_first: bool
+    vocabulary: Vocabulary
     year: int | None = None
     month: int | None = None
 
@@ -70,14 +52,20 @@ Reader = Callable[["re.Match[str]", Asking], Span | DateMention]
 Rule = tuple["re.Pattern[str]", Reader]
 
 
-class Rules(list[Rule]):
-    """The rules of a module, each pattern standing above the function that reads it."""
+class Rules(list[tuple[str, Reader]]):
+    """The rules of a module: names of patterns in dates.yml, and the functions that read them."""
 
-    def reads(self, *patterns: str) -> Callable[[Reader], Reader]:
-        """Adds the function for each of the patterns."""
+    def reads(self, name: str) -> Callable[[Reader], Reader]:
+        """Adds the function for the patterns of this name."""
 
         def add(reader: Reader) -> Reader:
-            self.extend((re.compile(pattern), reader) for pattern in patterns)
+            self.append((name, reader))
             return reader
 
         return add
+
+    def of(self, vocabulary: Vocabulary) -> Iterator[Rule]:
+        """Each pattern of a language with its reader; a language need not have every rule."""
+        for name, reader in self:
+            for pattern in vocabulary.words.rules.get(name, ()):
+                yield pattern, reader

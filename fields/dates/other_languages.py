@@ -1,4 +1,4 @@
-"""Dates that the English grammar does not know: other languages, left to the library dateparser."""
+"""Dates of languages that have no words in data/, left to the library dateparser."""
 
 import re
 from datetime import datetime, timedelta

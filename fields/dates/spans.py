@@ -1,10 +1,15 @@
-"""Stretches of days: a month, a week, a year, and counting back by months."""
+"""Stretches of days: a month, a week, a year, a part of one, and counting back by months."""
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
+
+from fields.dates.vocabulary import Vocabulary
 
 # The first and the last day, both included.
 Span = tuple[date, date]
+
+_WEEK: Final = timedelta(days=6)
 
 
 def month_span(year: int, month: int) -> Span:
@@ -44,3 +49,22 @@ def day_of_month(number: int, today: date) -> date:
             if day <= today:
                 return day
         first = months_before(first, 1)
+
+
+def staged(span: Span, stage: str | None, vocabulary: Vocabulary) -> Span:
+    """The early, middle or late third of a span, as the words say; all of it without words."""
+    first, last = span
+    third = timedelta(days=max(1, ((last - first).days + 1) // 3))
+    if not stage:
+        return span
+    if vocabulary.says("first_week", stage):
+        return first, first + _WEEK
+    if vocabulary.says("last_week", stage):
+        return last - _WEEK, last
+    if vocabulary.says("early", stage):
+        return first, first + third
+    if vocabulary.says("middle", stage):
+        return first + third, last - third
+    if vocabulary.says("late", stage):
+        return last - third, last
+    return span

@@ -1,4 +1,4 @@
-"""The interval that an English sentence means, from the dates and times in it."""
+"""The interval that a sentence means, from the dates and times in it."""
 
 import re
 from dataclasses import dataclass
@@ -9,24 +9,8 @@ from zoneinfo import ZoneInfo
 from fields.dates.clock import ClockTime, clock_times
 from fields.dates.find import dates
 from fields.dates.mention import Asking, DateMention
+from fields.dates.vocabulary import Vocabulary
 
-# "Today is the 5th" tells the day of writing, not the day of the event.
-_TODAY_IS: Final = re.compile(
-    r"\btoday(?:'s date)?(?: is|'s|:| =) ?(?:the )?[\w/.-]*\d[\w/.-]*(?: (?:of )?[a-z]{3,9}\b)?"
-)
-_UNTIL_NOW: Final = re.compile(
-    r"\b(?:until|till) (?:now|today|date|this day)|\bto (?:date|this day|now|present)\b|\bstill (?:not|going|ongoing|on|waiting|is|isn't|hasn't|have|haven't|no|pending|happening)\b|\bongoing\b|\bup to now\b|\bso far\b|\bever since\b"
-)
-_TILL: Final = re.compile(r"\b(?:until|till|to) (?:now|today|date|this day|present)\b")
-_FROM: Final = re.compile(
-    r"\b(?:from|since|starting|began|started)(?: (?:on|in|the|at|around|about))*\s?$"
-)
-_TIMELIKE: Final = re.compile(
-    r"\b(?:seconds?|minutes?|hours?|days?|daily|nights?|weeks?|weekly|weekends?|months?|monthly|years?|yearly|fortnight|decade|ages|time|times|date"
-    r"|o'?clock|morning|afternoon|evening|midday|noon|midnight|ago|since|until|before|after|during|recent|recently|lately|earlier|previously"
-    r"|spring|summer|autumn|fall|winter|easter|ramadan|eid|diwali|thanksgiving|christmas|pandemic|always|ongoing|continuous|continuously"
-    r"|every|several|often|sometimes|constantly|repeatedly|multiple|whenever|when|soon|first|last|past|yesterday|today|now|still)\b"
-)
 # A time belongs to a date when no more than this many characters lie between.
 _NEAR: Final = 40
 # Lengths in days: a year named beside a day is the story's past, not its time.
@@ -43,17 +27,20 @@ class Interval:
     ahead: bool = False
 
 
-def when(text: str, now: datetime, day_first: bool, zone: ZoneInfo) -> Interval | None:
+def when(
+    text: str, now: datetime, day_first: bool, zone: ZoneInfo, vocabulary: Vocabulary
+) -> Interval | None:
     """The interval that an evened text means; None when it names no date and no time.
 
     Several dates give the stretch from the first to the last.
     """
-    bare = _TODAY_IS.sub(lambda match: "\0" * len(match.group()), text)
+    today_is = vocabulary.words.patterns["today_is"]
+    bare = today_is.sub(lambda match: "\0" * len(match.group()), text)
     if not re.search(r"[a-z0-9]", bare.replace("\0", "")):
         bare = text
-    asking = Asking(now, day_first)
+    asking = Asking(now, day_first, vocabulary)
     named, rest = dates(bare, asking)
-    clocks, _ = clock_times(rest)
+    clocks, _ = clock_times(rest, vocabulary)
     if not named and not clocks:
         return None
     mentions = _told_apart(named)
@@ -64,23 +51,23 @@ def when(text: str, now: datetime, day_first: bool, zone: ZoneInfo) -> Interval 
     end = max(interval.end for interval in intervals)
     ahead = all(mention.ahead for mention in mentions)
     if not ahead and (
-        _lasts(text, mentions) or any(mention.open for mention in mentions)
+        _lasts(text, mentions, vocabulary) or any(mention.open for mention in mentions)
     ):
         end = max(end, now) if end < now or start <= now else end
     return Interval(start, end, ahead)
 
 
-def is_timelike(text: str) -> bool:
+def is_timelike(text: str, vocabulary: Vocabulary) -> bool:
     """Whether an evened text speaks of time at all."""
     return (
-        _TIMELIKE.search(text) is not None
+        speaks_of_time(text, vocabulary)
         or re.search(r"\d{1,2}[:/.-]\d|(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None
     )
 
 
-def speaks_of_time(text: str) -> bool:
-    """Whether an evened text has an English word of time in it ("day", "since", "often")."""
-    return _TIMELIKE.search(text) is not None
+def speaks_of_time(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether an evened text has a word of time in it ("day", "since", "often")."""
+    return vocabulary.says("timelike", text)
 
 
 def _told_apart(named: list[DateMention]) -> list[DateMention]:
@@ -179,9 +166,9 @@ def _at(day: date, minute: int, offset: int | None, zone: ZoneInfo) -> datetime:
     return named.astimezone(zone).replace(tzinfo=None)
 
 
-def _lasts(text: str, mentions: list[DateMention]) -> bool:
+def _lasts(text: str, mentions: list[DateMention], vocabulary: Vocabulary) -> bool:
     """Whether it began then and goes on: "from 22/11 till now", "started in May, still waiting"."""
-    if _UNTIL_NOW.search(text) is None:
+    if not vocabulary.says("until_now", text):
         return False
     begins = text[: mentions[0].start]
-    return _FROM.search(begins) is not None or _TILL.search(text) is not None
+    return vocabulary.says("from_then", begins) or vocabulary.says("till", text)

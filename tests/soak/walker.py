@@ -6,10 +6,11 @@ import random
 from dataclasses import dataclass, field
 
 from tests.chat import Answer, Chat
+from tests.complaint import typed
 from tests.system import System
 
 # Right answers by field; each walk draws from them.
-ANSWERS = {
+_MANY = {
     "email": ("maria.lopez@example.com", "kim@example.org", "j-dupont@mail.example.fr"),
     "account_id": ("AA12 N84G WQRX 4ASV", "aa06n84gwxyzsiyi", "no account"),
     "full_name": ("María López", "Kim Min-jun", "Анна Петрова", "محمد علي"),
@@ -25,6 +26,7 @@ ANSWERS = {
     "actions_taken": ("I wrote to support twice", "nothing yet"),
     "desired_resolution": ("a refund of the fee", "an apology"),
 }
+ANSWERS = {name: _MANY.get(name, (words,)) for name, words in typed().items()}
 # Questions that must fill nothing, and be answered before the open question comes again.
 DIGRESSIONS = (
     "how long does this take?",

@@ -2,6 +2,8 @@
 time and year ends. And they never stop by themselves."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -10,7 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.cases.clocks import Clock, ClockName, ClockState, clocks_of, end_waiting
+from desk.cases.clocks import (
+    CLOCK_COLUMNS,
+    Clock,
+    ClockName,
+    ClockState,
+    clocks_of,
+    end_waiting,
+)
 from desk.cases.watch import limit_of, set_watch
 from desk.complaint.states import Status
 from desk.models import Complaint
@@ -100,6 +109,15 @@ def received(at: datetime, there: Firm, **more: object) -> Complaint:
 def clock_of(name: ClockName, complaint: Complaint, there: Firm, at: datetime) -> Clock:
     [clock] = [c for c in clocks_of(complaint, there, at) if c.name is name]
     return clock
+
+
+def test_clocks_need_no_more_than_the_columns_that_queries_load(firm: Firm) -> None:
+    at = datetime(2025, 1, 10, 12, tzinfo=UTC)
+    whole = received(at, firm, waiting_since=at)
+    loaded = {column.key: getattr(whole, column.key) for column in CLOCK_COLUMNS}
+    row = cast(Complaint, SimpleNamespace(**loaded))
+    assert len(clocks_of(row, firm, at)) == 3
+    assert clocks_of(row, firm, at) == clocks_of(whole, firm, at)
 
 
 @given(at=instants, calendar=calendars)

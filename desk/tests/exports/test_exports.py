@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 import jsonschema_rs
-import pypdfium2
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -23,7 +22,7 @@ from desk.models import AuditEntry, Complaint, EvidenceFile
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
 from desk.tests.support.evidence import PNG, ask_for_link, send
-from desk.tests.support.exports import STORY, a_case
+from desk.tests.support.exports import STORY, a_case, text_of
 from desk.tests.support.filing import complaint_to, file
 from desk.tests.support.staffing import sign_in_as
 from desk.words.spreadsheet import as_text
@@ -32,14 +31,6 @@ from firm import Firm
 pytestmark = pytest.mark.usefixtures("no_mail_goes_out")
 
 AT = "/console/complaints"
-
-
-def text_of(pdf: bytes) -> str:
-    """The words of a PDF, as a reader copies them, in one line."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return re.sub(r"\s+", " ", " ".join(pages))
 
 
 # As PDF

@@ -1,9 +1,13 @@
 """A case with everything in it, in many scripts, to write out."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+
+import pypdfium2
 
 from desk.cases.case import Case
 from desk.models import Complaint, EvidenceFile, HistoryEntry, Note, OutboxMail, Point
+from tests.complaint import kept
 
 RECEIVED = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 STORY = (
@@ -25,21 +29,15 @@ def a_case(
         received_at=RECEIVED,
         acknowledge_by=date(2025, 1, 14),
         resolve_by=date(2025, 1, 21),
-        email="sara@example.com",
-        account_id="No Account",
-        full_name=name,
-        country="IE",
-        category="crypto_withdrawal",
-        description=story,
-        ticket_numbers=["1234567", "=A-89"],
-        occurred={
-            "text": "last Tuesday",
-            "from": "2025-01-07T12:00:00+00:00",
-            "to": "2025-01-07T18:00:00+00:00",
-        },
-        individuals=["Agent Sam", "the night desk"],
-        actions_taken="",
-        desired_resolution="Release it; tell me why.",
+        **kept(
+            email="sara@example.com",
+            account_id="No Account",
+            full_name=name,
+            category="crypto_withdrawal",
+            description=story,
+            ticket_numbers=["1234567", "=A-89"],
+            actions_taken="",
+        ),
         locale="en-IE",
         conversation="3f2b",
         flags=["account_id"],
@@ -139,3 +137,11 @@ def a_case(
     ]
     case = Case(complaint, history, points, notes, mails, (), frozenset(), "", None)
     return case, files
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, as a reader copies them, in one line."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return re.sub(r"\s+", " ", " ".join(pages))

@@ -6,7 +6,9 @@ from typing import Any
 
 import httpx2
 
+from fields import FIELDS
 from firm import Firm
+from tests.complaint import kept
 
 TOKEN = "a-bearer-token-for-the-tests-7c1f"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -22,27 +24,9 @@ def account_id_of(firm: Firm) -> str:
 
 def complaint_to(firm: Firm, **changes: Any) -> dict[str, Any]:
     """A body with every field given. `changes` replace fields, those of `details` too."""
-    details: dict[str, Any] = {
-        "description": "  Nine days.\n\nStill pending: “no answer” 😶‍🌫️ مرحبا \t",
-        "ticket_numbers": ["1234567", "A-89"],
-        "occurred": {
-            "text": "last Tuesday, in the afternoon",
-            "from": "2025-01-07T12:00:00+00:00",
-            "to": "2025-01-07T18:00:00+00:00",
-        },
-        "individuals": ["Agent Sam", "the night desk"],
-        "actions_taken": "I wrote twice.\nNobody answered.",
-        "desired_resolution": "Release it; tell me why.",
-    }
-    body: dict[str, Any] = {
-        "email": "ada@example.com",
-        "account_id": account_id_of(firm),
-        "full_name": "Ada O'Byrne-Lovelace",
-        "country": "IE",
-        "category": firm.categories[0].id,
-        "locale": "en-IE",
-        "conversation": "3f2b",
-    }
+    told = kept(account_id=account_id_of(firm), category=firm.categories[0].id)
+    details = {name: told.pop(name) for name in FIELDS if FIELDS[name].details}
+    body = {**told, "locale": "en-IE", "conversation": "3f2b"}
     for name, value in changes.items():
         (details if name in details else body)[name] = value
     return {**body, "details": details}

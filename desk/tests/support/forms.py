@@ -7,6 +7,7 @@ import httpx2
 
 from desk.tests.support.filing import account_id_of
 from firm import Firm
+from tests.complaint import typed
 
 FORM = "/complaint"
 STORY = '  Nine days.\n\nStill <b>pending</b>: “no & answer" 😶‍🌫️ مرحبا \t'
@@ -14,20 +15,14 @@ STORY = '  Nine days.\n\nStill <b>pending</b>: “no & answer" 😶‍🌫️ م
 
 def answers_to(firm: Firm, **changes: str) -> dict[str, str]:
     """Something right in every field."""
-    return {
-        "email": "ada@example.com",
-        "account_id": account_id_of(firm),
-        "full_name": "Ada O'Byrne-Lovelace",
-        "country": "Ireland",
-        "category": firm.categories[0].id,
-        "description": STORY,
-        "ticket_numbers": "1234567, 7654321",
-        "occurred": "3 January 2025",
-        "individuals": "Agent Sam\nthe night desk",
-        "actions_taken": "I wrote twice.\nNobody answered.",
-        "desired_resolution": "Release it; tell me why.",
-        **changes,
-    }
+    return typed(
+        **{
+            "account_id": account_id_of(firm),
+            "category": firm.categories[0].id,
+            "description": STORY,
+            **changes,
+        }
+    )
 
 
 @dataclass

@@ -14,23 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import settings
 from actions.case.case_form import SLOTS as CASE_SLOTS
 from actions.register import figures
+from tests.complaint import kept
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM = "complaint_form"
 
-COMPLAINT: dict[str, Any] = {
-    "email": "maria.lopez@example.com",
-    "account_id": "AA12N84GWQRX4ASV",
-    "full_name": "María López",
-    "country": "PT",
-    "category": "crypto_withdrawal",
-    "description": " You stopped my withdrawal.\n",
-    "ticket_numbers": ["04471203"],
-    "occurred": {"text": "3 March", "from": "2026-03-03", "to": "2026-03-03"},
-    "individuals": [],
-    "actions_taken": "I wrote to support",
-    "desired_resolution": "Release it",
-}
+COMPLAINT: dict[str, Any] = kept()
 
 
 @pytest.fixture(autouse=True)

@@ -139,7 +139,7 @@ def test_the_review_card_shows_every_field_verbatim_with_an_edit_for_each() -> N
     assert list(rows) == list(COMPLAINT)
     assert rows["desired_resolution"]["value"] == "Release *it* [now] & <fast>"
     assert rows["description"]["value"] == COMPLAINT["description"]
-    assert rows["country"]["value"] == "Portugal"
+    assert rows["country"]["value"] == "Ireland"
     assert rows["country"]["edit_payload"] == '/edit{"slot": "country"}'
 
 

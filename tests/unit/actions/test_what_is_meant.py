@@ -11,7 +11,7 @@ from actions.form.stories import is_story
 from actions.form.typed import is_explicit_yes
 from actions.turns.alarms import needs_care, wants_person
 from actions.turns.turn import Turn
-from fields.reading import Value, Wrong
+from fields.reading import Value, Wrong, WrongKind
 
 
 def turn(text: str, intent: str = "inform", confidence: float = 0.9) -> Turn:
@@ -107,7 +107,7 @@ def test_a_story_goes_on_where_who_they_are_is_asked() -> None:
     assert not is_story(
         turn("I have no e-mail address at all"),
         "email",
-        Wrong("email_needed"),
+        Wrong("email_needed", kind=WrongKind.NEEDED),
         True,
         True,
     )

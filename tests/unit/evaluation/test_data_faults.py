@@ -9,7 +9,7 @@ from bot.evaluation.data_faults import (
     untested,
 )
 from bot.evaluation.training_set import Example
-from bot.nlu.intent_model import Settings
+from bot.nlu.intent_model import ModelSettings
 
 
 def rows(*said: tuple[str, str]) -> list[Example]:
@@ -50,7 +50,9 @@ def test_few_examples_and_far_more_than_the_like_are_faults() -> None:
     many = [(f"text {number}", "support_card") for number in range(400)]
     few = [(f"word {number}", "support_app") for number in range(3)]
     usual = [(f"thing {number}", "support_fees") for number in range(30)]
-    said = [fault.text for fault in imbalance(rows(*many, *few, *usual), Settings())]
+    said = [
+        fault.text for fault in imbalance(rows(*many, *few, *usual), ModelSettings())
+    ]
     assert said == [
         "support_app has 3 examples, less than 25",
         "support_card has 400 examples, more than 12 times the 30 of a usual intent on its way",

@@ -2,15 +2,15 @@ import json
 from pathlib import Path
 
 from bot.evaluation.pictures import confusion_picture, reliability_picture
-from bot.evaluation.report import Picture, Report, save
-from bot.evaluation.scores import Bin, ClassScore, Triage
+from bot.evaluation.report import EvaluationReport, Picture, save
+from bot.evaluation.scores import Bin, ClassScore, TriageFigures
 
 
 def test_a_report_is_one_page_and_one_file(tmp_path: Path) -> None:
-    report = Report(
+    report = EvaluationReport(
         title="A <report>",
         explanation="Why",
-        triage={"all": Triage(2, 1, 1.0, None, 0.5, 1.0)},
+        triage={"all": TriageFigures(2, 1, 1.0, None, 0.5, 1.0)},
         classes={"Routes": [ClassScore("complaint", 2, 0.5, 1.0, 0.667)]},
         pictures=[
             Picture("Matrix", "c", confusion_picture([[1, 0], [2, 3]], "ab", "ab")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.tone import Said, faults, grade, texts
+from bot.evaluation.tone import ResponseText, faults, grade, texts
 
 RESPONSES = Path(__file__).resolve().parents[3] / "data" / "en" / "responses"
 
@@ -26,12 +26,12 @@ RESPONSES = Path(__file__).resolve().parents[3] / "data" / "en" / "responses"
     ],
 )
 def test_what_must_not_be_said_is_found(text: str, fault: str) -> None:
-    assert fault in " ".join(faults(Said("a.yml: utter_x", text)))
+    assert fault in " ".join(faults(ResponseText("a.yml: utter_x", text)))
 
 
 def test_a_deadline_from_the_firm_and_plain_words_pass() -> None:
     text = "We aim to answer within {resolve_days} business days."
-    assert not list(faults(Said("a.yml: utter_x", text)))
+    assert not list(faults(ResponseText("a.yml: utter_x", text)))
 
 
 def test_the_grade_grows_with_length_of_words_and_sentences() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from fields import FIELDS, Context, Reading
-from fields.country_names import country_names, english_name
+from fields.country.names import country_name, country_names
 from firm.countries import COUNTRIES
 from tests.unit.fields.readings import choices, reason, value
 
@@ -15,7 +15,7 @@ Read = Callable[[str], Reading]
 
 @pytest.mark.parametrize("code", sorted(COUNTRIES))
 def test_every_country_is_known_by_its_name(read: Read, code: str) -> None:
-    reading = read(english_name(code))
+    reading = read(country_name(code))
     if code in ("CD", "CG", "GE", "MF"):
         assert code in str(reading)
     else:
@@ -153,7 +153,7 @@ def test_what_is_no_country_says_why(read: Read, text: str, why: str) -> None:
     assert reason(read(text)) == why
 
 
-def test_the_review_card_shows_the_english_name(context: Context) -> None:
+def test_the_review_card_shows_the_country_name(context: Context) -> None:
     assert FIELDS["country"].show("DE", context) == "Germany"
 
 

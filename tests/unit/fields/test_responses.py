@@ -100,7 +100,7 @@ def test_each_reason_fills_its_sentence(context: Context, name: str, text: str) 
 def test_no_reason_in_the_code_is_without_an_example() -> None:
     reasons = {name.partition("_")[2] for name in EXAMPLES}
     prefixes = tuple(f"{name}_" for name in FIELDS)
-    for module in (ROOT / "fields").glob("*.py"):
+    for module in (ROOT / "fields").rglob("*.py"):
         for piece in module.read_text(encoding="utf-8").split('"')[1::2]:
             if piece.startswith(prefixes) and piece.isidentifier():
                 assert piece in reasons, f"{module.name}: {piece}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fields.assent import only_assents
 from fields.context import Context
 from fields.occurred import told_in
+from fields.skipping import only_assents
 
 
 @pytest.mark.parametrize(

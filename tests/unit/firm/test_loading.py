@@ -48,11 +48,6 @@ WRONG = [
     (put("support.card.url", "ftp://x.example"), "support.card.url", "http"),
     (put("support.general.url", "mailto:nobody"), "support.general.url", "mailto"),
     (drop("support.general"), "support.general", "missing"),
-    (
-        put("support.cards", {"title": "x", "url": "https://x.example", "hint": "x"}),
-        "support.cards",
-        "not a topic",
-    ),
     (put("categories.0.id", "Home Loans"), "categories[0].id", "a-z"),
     (put("categories.1.id", "mortgage"), "categories[1].id", "earlier"),
     (put("categories.4.id", "else"), "categories", "'other'"),

@@ -2,11 +2,7 @@
 
 import re
 
-from firm import SUPPORT_TOPICS, Firm
-
-
-def test_every_support_topic_has_its_own_channel(exchange: Firm) -> None:
-    assert set(exchange.support) == set(SUPPORT_TOPICS)
+from firm import Firm
 
 
 def test_deadlines_are_those_of_the_guide(exchange: Firm) -> None:

@@ -10,7 +10,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.validator import Validator
 
-from bot.evaluation.tone import Said, faults
+from bot.evaluation.tone import ResponseText, faults
 from firm import load_firm
 from firm.facts import firm_facts
 from tests.unit.guide.apply import ROOT, blocks, follow
@@ -62,7 +62,7 @@ def test_the_response_names_only_facts_of_the_firm_and_says_it_plainly(
     said = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
     text = said[f"utter_{INTENT}"][0]["text"]
     assert "https://" in text.format(**firm_facts(load_firm(ROOT / "firm.yml")))
-    assert list(faults(Said("the guide", text))) == []
+    assert list(faults(ResponseText("the guide", text))) == []
 
 
 def test_the_transcript_of_the_guide_is_one(copy: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.evaluation.pipeline import Pipeline, train_model
 from bot.evaluation.training_set import Example, read_examples
 from bot.nlu.encoder import SentenceEncoder, load_encoder
-from bot.nlu.intent_model import IntentModel, Settings
+from bot.nlu.intent_model import IntentModel, ModelSettings
 from bot.nlu.triage import Thresholds
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +28,7 @@ def trained(examples: list[Example], encoder: SentenceEncoder) -> IntentModel:
     """A model of every third example: enough to judge by, and made in seconds."""
     some = examples[::EVERY]
     texts = [example.text for example in some]
-    pipeline = Pipeline(encoder, Settings(), Thresholds(), {})
+    pipeline = Pipeline(encoder, ModelSettings(), Thresholds(), {})
     intents = [example.intent for example in some]
     model, _ = train_model(pipeline, texts, encoder.encode(texts), intents)
     return model

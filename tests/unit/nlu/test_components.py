@@ -11,12 +11,10 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.entity_extractor import MentionExtractor
 from bot.nlu.intent_classifier import RouteIntentClassifier
 from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
 from bot.nlu.triage_classifier import TriageClassifier
 
-ROOT = Path(__file__).parents[3]
 ROWS = {
     "grievance": ["You took my money and nobody answers", "Worst service, ignored"],
     "support_card": ["How do I get a new card?", "Where is my card?"],
@@ -55,7 +53,7 @@ def test_rasa_finds_the_argument_names_that_it_wires_by() -> None:
     featurizer, classifier = SentenceEncoderFeaturizer, RouteIntentClassifier
     assert arguments(featurizer.process_training_data) == ["training_data"]
     assert arguments(classifier.train) == ["training_data"]
-    for component in (featurizer, classifier, TriageClassifier, MentionExtractor):
+    for component in (featurizer, classifier, TriageClassifier):
         assert arguments(component.process) == ["messages"]
 
 
@@ -102,7 +100,6 @@ def test_the_triage_leaves_the_ranking_and_tells_its_reasons(
     assert {row["name"] for row in ranking} == set(ROWS)
     told = message.as_dict_nlu()["triage"]
     assert told["route"] == "clarify"
-    assert told["topic"] == "card"
     assert sum(told["routes"].values()) == pytest.approx(1.0)
 
 
@@ -135,16 +132,3 @@ def test_a_misspelt_threshold_is_refused(around: tuple[Any, ...]) -> None:
 def test_a_changed_module_changes_the_fingerprint_that_rasa_caches_by() -> None:
     for component in (SentenceEncoderFeaturizer, RouteIntentClassifier):
         assert component.fingerprint_addon({})
-
-
-def test_the_extractor_reads_prose_but_no_payload(
-    around: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FIRM_FILE", str(ROOT / "firm.yml"))
-    extractor = made(MentionExtractor, {}, around)
-    prose = Message.build(text="Write to jo@example.com")
-    payload = Message.build(text='/inform{"email": "jo@example.com"}')
-    extractor.process([prose, payload])
-    (found,) = prose.get("entities")
-    assert (found["entity"], found["start"], found["end"]) == ("email", 9, 23)
-    assert not payload.get("entities")

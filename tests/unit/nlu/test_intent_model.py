@@ -6,7 +6,7 @@ import pytest
 
 from bot.evaluation.training_set import Example
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.intent_model import IntentModel, Settings, settings_of
+from bot.nlu.intent_model import IntentModel, ModelSettings, settings_of
 from bot.nlu.model_files import load, save
 from bot.nlu.routes import group_of, route_of
 from tests.unit.nlu.conftest import EVERY
@@ -99,7 +99,7 @@ def test_what_stands_in_the_training_data_is_known_for_sure(
 
 
 def test_an_intent_on_no_route_is_named() -> None:
-    settings = Settings(routes={"complaint": ["grievance"]})
+    settings = ModelSettings(routes={"complaint": ["grievance"]})
     with pytest.raises(ValueError, match="greet"):
         settings.path("greet")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.evaluation.training_set import Example
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.routes import COMPLAINT, SUPPORT, route_of
+from bot.nlu.routes import Route, route_of
 from bot.nlu.triage import Thresholds, route_by
 
 BRANDS = ("Kraken", "Binance", "Coinbase", "KuCoin", "Bitstamp", "Revolut")
@@ -49,7 +49,7 @@ def matters(unseen: list[Example]) -> list[Example]:
     long = [
         example
         for example in unseen
-        if route_of(example.intent) in (COMPLAINT, SUPPORT)
+        if route_of(example.intent) in (Route.COMPLAINT, Route.SUPPORT)
         and len(example.text.split()) > 4
     ]
     return long[::3]
@@ -111,9 +111,9 @@ def test_a_sentence_beside_the_point_hides_no_complaint(
     complaints = [
         row
         for row, one in enumerate(matters)
-        if route_of(one.intent) == COMPLAINT and before[row] == COMPLAINT
+        if route_of(one.intent) == Route.COMPLAINT and before[row] == Route.COMPLAINT
     ]
-    lost = [row for row in complaints if after[row] == SUPPORT]
+    lost = [row for row in complaints if after[row] == Route.SUPPORT]
     assert len(lost) <= 0.05 * len(complaints)
 
 

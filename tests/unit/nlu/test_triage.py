@@ -54,14 +54,14 @@ def test_the_intent_is_the_likeliest_of_the_route() -> None:
         {"complaint": 0.9, "support": 0.1},
         {"grievance": 0.5, "file_complaint": 0.4, "support_fees": 0.1},
     )
-    assert found == Decision("complaint", "grievance", 0.9, "fees")
+    assert found == Decision("complaint", "grievance", 0.9)
 
 
 def test_doubt_between_complaint_and_support_is_asked() -> None:
     found = decided(
         {"complaint": 0.5, "support": 0.5}, {"grievance": 0.5, "support_card": 0.5}
     )
-    assert (found.route, found.intent, found.topic) == ("clarify", "doubt", "card")
+    assert (found.route, found.intent) == ("clarify", "doubt")
 
 
 def test_where_nothing_fits_the_fallback_asks() -> None:
@@ -77,10 +77,6 @@ def test_anger_without_content_asks_what_happened() -> None:
         {"complaint": 0.95, "support": 0.05}, {"vent": 0.9, "support_app": 0.1}
     )
     assert (found.route, found.intent) == ("clarify", "vent")
-
-
-def test_a_model_without_topics_offers_none() -> None:
-    assert decided({"chitchat": 1.0}, {"greet": 1.0}).topic is None
 
 
 def test_thresholds_that_cross_are_refused() -> None:

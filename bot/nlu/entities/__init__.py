@@ -1,1 +1,0 @@
-"""What a message names: addresses, numbers, money, times, people and places, with spans."""

@@ -1,0 +1,72 @@
+"""The words of dates and times in one language, as the rules use them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fields.wording import words_of_field
+from languages import Words
+
+# Minutes from midnight, from and to.
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`words` are those of dates.yml in the `language`. The rest is made of them once: the names of `months`,
+    from January, and `weekdays`, from Monday; the minutes of the `parts` of the day and of the
+    `named_times` ("midnight"); and `spelt`, names in which slips of the finger are forgiven.
+    """
+
+    language: str
+    words: Words
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    parts: Mapping[str, Part]
+    named_times: Mapping[str, int]
+    spelt: tuple[str, ...]
+
+    def month(self, name: str) -> int:
+        """The number of the month, from 1."""
+        return self.months.index(name) + 1
+
+    def part(self, name: str | None) -> Part | None:
+        """The minutes of a part of the day; None without one."""
+        return self.parts.get(name or "")
+
+    def says(self, what: str, words: str) -> bool:
+        """Whether these words of a rule say what the pattern of this name stands for."""
+        return self.words.patterns[what].search(words) is not None
+
+
+# Shorter names than this are words too often to be seen in a slip.
+_SHORTEST_SPELT = 6
+
+
+@lru_cache(maxsize=32)
+def vocabulary_of(language: str) -> Vocabulary:
+    """The vocabulary of a language, made on the first call."""
+    words = words_of_field("dates", language)
+    months, weekdays = words.lists["months"], words.lists["weekdays"]
+    return Vocabulary(
+        language=language,
+        words=words,
+        months=months,
+        weekdays=weekdays,
+        parts={
+            name: (_minutes(first), _minutes(last))
+            for name, (first, last) in words.tables["parts"].items()
+        },
+        named_times={
+            name: _minutes(time) for name, time in words.tables["named_times"].items()
+        },
+        spelt=tuple(
+            name for name in (*months, *weekdays) if len(name) >= _SHORTEST_SPELT
+        ),
+    )
+
+
+def _minutes(time: str) -> int:
+    """Minutes from midnight of "06:00"; "30:00" is six in the morning of the next day."""
+    hours, minutes = time.split(":")
+    return int(hours) * 60 + int(minutes)

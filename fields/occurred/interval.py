@@ -1,0 +1,124 @@
+"""When it happened: the client's own words, and the interval that they mean."""
+
+from datetime import datetime, time, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from fields.context import Context
+from fields.dates.normalise import even
+from fields.dates.order import day_first
+from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.told import words_of_time
+from fields.dates.vocabulary import vocabulary_of
+from fields.dates.when import Interval, is_timelike, speaks_of_time, when
+from fields.reading import Reading, Skipped, Stored, Value, Wrong
+from fields.skipping import skips
+from fields.text import EN_DASH
+from fields.wording import words_of_field
+
+# Clocks run up to 14 hours ahead of UTC: what is "today" there may still be to come here.
+_EASTERNMOST: Final = timezone(timedelta(hours=14))
+# How a stretch of whole days ends.
+_LAST: Final = time(23, 59, 59)
+
+
+def read(text: str, context: Context) -> Reading:
+    """`{"text", "from", "to"}`: the words as typed, and ISO 8601 times in the firm's zone.
+
+    `from` and `to` are null when the words speak of time in a way that gives no date
+    ("every day", "last summer"). A time in the future is refused.
+    """
+    if not text.strip():
+        return Wrong("occurred_empty")
+    language = context.language
+    about = words_of_field("occurred", language).pieces["about"]
+    if skips(text, about, language):
+        return Skipped()
+    zone = ZoneInfo(context.firm.calendar.time_zone)
+    now = context.now.astimezone(zone).replace(tzinfo=None)
+    first = day_first(text, context.country, context.firm.locale)
+    vocabulary = vocabulary_of(language)
+    plain = even(text, vocabulary)
+    interval = when(plain, now, first, zone, vocabulary)
+    if interval is None and not speaks_of_time(plain, vocabulary):
+        interval = parsed_elsewhere(text, now, first)
+    if interval is None and is_timelike(plain, vocabulary):
+        return Value({"text": text, "from": None, "to": None})
+    if interval is None:
+        return Wrong("occurred_unclear")
+    latest = context.now.astimezone(_EASTERNMOST).replace(tzinfo=None)
+    if interval.ahead or interval.start > latest:
+        return Wrong(
+            "occurred_future", {"when": _shown(interval.start, interval.end, language)}
+        )
+    return Value(
+        {
+            "text": text,
+            "from": _iso(interval.start, zone),
+            "to": _iso(_so_far(interval, now), zone),
+        }
+    )
+
+
+def told_in(story: str, context: Context) -> Stored | None:
+    """The same, from the words of a whole story that say when it happened; None for none."""
+    zone = ZoneInfo(context.firm.calendar.time_zone)
+
+    def interval(words: str) -> tuple[str, str] | None:
+        reading = read(words, context)
+        value = reading.value if isinstance(reading, Value) else None
+        if not isinstance(value, dict) or not value["from"] or not value["to"]:
+            return None
+        return value["from"], value["to"]
+
+    today = context.now.astimezone(zone).date().isoformat()
+    words = words_of_time(story, interval, today, context.language)
+    reading = read(words, context) if words else None
+    return reading.value if isinstance(reading, Value) else None
+
+
+def _so_far(interval: Interval, now: datetime) -> datetime:
+    """The end, but not in the future: now, or the end of today where whole days are meant."""
+    if interval.end <= now or interval.start > now:
+        return interval.end
+    if interval.end.time() == _LAST:
+        return min(interval.end, datetime.combine(now.date(), _LAST))
+    return now
+
+
+def show(value: Stored, context: Context) -> str:
+    """The client's words, and in brackets the dates that were understood."""
+    if not isinstance(value, dict) or not value.get("text"):
+        return ""
+    words = " ".join(str(value["text"]).split())
+    start, end = value.get("from"), value.get("to")
+    if not start or not end:
+        return words
+    understood = _shown(_naive(start), _naive(end), context.language)
+    return words if words == understood else f"{words} ({understood})"
+
+
+def _iso(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.replace(tzinfo=zone).isoformat(timespec="seconds")
+
+
+def _naive(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=None)
+
+
+def _shown(start: datetime, end: datetime, language: str) -> str:
+    """A day, a time, or a stretch of either: "3 March 2022", "3 March 2022, 16:00" to "17:00"."""
+    if start.time() == time.min and (end.time() == _LAST or end.date() > start.date()):
+        first, last = _day(start, language), _day(end, language)
+    else:
+        first = f"{_day(start, language)}, {start:%H:%M}"
+        last = f"{_day(end, language)}, {end:%H:%M}"
+        if start.date() == end.date() and start != end:
+            last = f"{end:%H:%M}"
+    return first if first == last else f"{first} {EN_DASH} {last}"
+
+
+def _day(moment: datetime, language: str) -> str:
+    return str(format_date(moment, "d MMMM y", locale=language))
