@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from firm.topics import PREFIX
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.evaluation.training_set import read_examples
 from firm import Firm, FirmError, check_topics, load_firm, topics_in
+from firm.topics import PREFIX
 
 ROOT = Path(__file__).parents[3]
 EXCHANGE = ROOT / "firm.yml"
