@@ -3,12 +3,14 @@
 SHELL := /bin/bash
 BOT := .venv/bot/bin/python
 DESK := .venv/desk/bin/python
+# Tests that share what is costly to make go to one of the two.
+BOTH_CORES := -n 2 --dist loadgroup
 export PYTHONPATH := $(CURDIR)
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run admin train test soak chaos lint format lock route evaluate thresholds clean
+.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock route evaluate thresholds language languages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -21,11 +23,14 @@ setup-test: # what the tests and the linter need besides
 	@deploy/local/setup.sh bot test
 	@deploy/local/setup.sh desk test
 
-widget: ## build the chat widget if it changed (needs npm; without it a plain page is served)
+widget: ## build the chat widget if its sources changed (the built one came with the source)
 	@deploy/local/widget.sh
 
 run: setup widget ## set up, train if need be, start everything and print the page's address
 	@$(DESK) deploy/local/start.py
+
+talk: setup ## chat in the terminal and see beside each answer what was understood and done
+	@$(DESK) deploy/local/talk.py
 
 admin: setup ## make somebody an admin of the desk's console (asks for e-mail, name and password)
 	@$(DESK) deploy/local/staff.py add --role admin
@@ -33,9 +38,20 @@ admin: setup ## make somebody an admin of the desk's console (asks for e-mail, n
 train: setup ## train the assistant if no model matches the data
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.training
 
-test: setup-test widget ## unit tests, desk tests, then conversations and browser against the real system
-	@$(BOT) -m pytest tests/unit
-	@$(DESK) -m pytest -c desk/pyproject.toml desk/tests
+quick: setup-test ## what needs no training, no running desk, no PostgreSQL and no PDF
+	@$(BOT) -m pytest $(BOTH_CORES) -m "not slow" tests/unit
+	@$(DESK) -m pytest -c desk/pyproject.toml $(BOTH_CORES) -m "not slow" desk/tests
+
+unit: setup-test ## unit tests of the assistant, its actions, the fields and the firm
+	@$(BOT) -m pytest $(BOTH_CORES) tests/unit
+
+desk: setup-test ## tests of the desk, on SQLite and on PostgreSQL
+	@$(DESK) -m pytest -c desk/pyproject.toml $(BOTH_CORES) desk/tests
+
+conversations: setup-test widget ## the transcripts, against the real system
+	@$(BOT) -m pytest tests/conversations
+
+test: setup-test widget unit desk ## unit tests, desk tests, then conversations and browser against the real system
 	@if command -v npm >/dev/null; then cd widget && npm test --silent; \
 	  else echo "SKIPPED: no npm, no widget tests"; test -z "$$CI"; fi
 	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e
@@ -48,7 +64,7 @@ chaos: setup-test widget ## 500 messages over a bad line while the assistant is 
 
 lint: setup-test ## ruff and mypy over our own code, its floors, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
-	@$(BOT) -m mypy firm languages fields actions bot bench/nlu bench/turns bench/widget
+	@$(BOT) -m mypy firm languages shield fields actions bot bench/nlu bench/turns bench/widget
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local bench/desk
 	@$(dir $(DESK))lint-imports --no-cache --no-logo
 	@$(BOT) -m bot.evaluation.tone
@@ -62,6 +78,18 @@ evaluate: train ## report on understanding in var/evaluation (make evaluate DATA
 
 thresholds: setup ## set the triage's thresholds in config.yml from the costs stated there
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.thresholds
+
+# The word after `language` is a code, not a target.
+ifeq (language,$(firstword $(MAKECMDGOALS)))
+CODE := $(word 2,$(MAKECMDGOALS))
+$(if $(CODE),$(eval .PHONY: $(CODE))$(eval $(CODE): ; @:))
+endif
+
+language: setup ## begin another language: make language de NAME=Deutsch
+	@$(BOT) -m languages add "$(CODE)" "$(NAME)"
+
+languages: setup ## what each language says and lacks, file by file
+	@$(BOT) -m languages
 
 format: setup-test ## let ruff set the lay-out
 	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .

@@ -19,7 +19,7 @@ from desk.cases.service import Cases
 from desk.clock import utc_now
 from desk.console import (
     account,
-    audit_page,
+    audit,
     data_requests,
     deliveries,
     insight,
@@ -64,7 +64,7 @@ CONSOLE = (
     sign_in,
     account,
     staff,
-    audit_page,
+    audit,
     mails,
     data_requests,
     deliveries,

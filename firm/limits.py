@@ -1,7 +1,8 @@
 """The last day that the law gives for a decision."""
 
-from calendar import monthrange
 from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from firm.model import Limit
 
@@ -15,13 +16,7 @@ def limit_day(received: date, limit: Limit) -> date:
     working day (Article 3(4)) is not used: the earlier day is right under every law.
     """
     if limit.months is not None:
-        return _months_after(received, limit.months)
+        return received + relativedelta(months=limit.months)
     if limit.weeks is not None:
         return received + timedelta(weeks=limit.weeks)
     return received + timedelta(days=limit.days or 0)
-
-
-def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -6,8 +6,10 @@ lengths and the way people group the digits must fit too. Ranges: ISO/IEC 7812 a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shield.finding import Finding
+from shield.words import either, languages
 
 # Groups of digits with at most two separating characters between them.
 _RUN = re.compile(r"\d+(?:[\s.\-\u2013]{1,2}\d+)*")
@@ -34,11 +36,6 @@ _SHAPES = frozenset(
         (8, 8),
         (6, 13),
     }
-)
-_CARD_CODE = re.compile(
-    r"\b(?:cvv2?|cvc2?|cvn|csc|card\s+security\s+code|card\s+verification\s+(?:code|value))\b"
-    r"(?:\W{0,3}\b(?:is|was|number|code)\b)*\W{0,3}(?P<code>\d{3,4})(?![\w])",
-    re.IGNORECASE,
 )
 
 
@@ -92,5 +89,19 @@ def _touches_a_word(text: str, start: int, end: int) -> bool:
 
 
 def find_card_codes(text: str) -> Iterator[Finding]:
-    for match in _CARD_CODE.finditer(text):
-        yield Finding(*match.span("code"), "card_code")
+    for pattern in _card_codes():
+        for match in pattern.finditer(text):
+            yield Finding(*match.span("code"), "card_code")
+
+
+@lru_cache(maxsize=1)
+def _card_codes() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf"\b{either(language.card_codes.names)}\b"
+            rf"(?:\W{{0,3}}\b{either(language.card_codes.links)}\b)*"
+            r"\W{0,3}(?P<code>\d{3,4})(?![\w])",
+            re.IGNORECASE,
+        )
+        for language in languages().values()
+    )

@@ -5,64 +5,71 @@ Bare numbers are never touched, and neither are error, postal or ticket codes.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shield.finding import Finding
-from shield.words import words
+from shield.words import OneTimeCodes, either, languages
 
-# "123456", "123 456", "123-456" or "G-123456", not a piece of a longer number, date or amount.
-_DIGITS = (
-    r"(?<![\w.,/\-$€£#])(?P<code>(?:G-)?(?:\d{4,8}|\d{3}[ \-]\d{3}|\d{4}[ \-]\d{4}))"
-    r"(?![\w]|[.,/\-:][\dA-Za-z]|\s?(?:usd|eur|gbp|btc|eth|times|minutes|hours|days|%))"
-)
-# What may stand between the wording and the digits.
-_LINK = (
-    r"(?:\W{0,3}\b(?:is|was|are|that|which|i|you|they|it|we|me|us|the|a|my|your|number|no|"
-    r"sent|send|got|get|gave|received|receive|entered|enter|typed|used|use|by|via|sms|text|"
-    r"email|e-mail|phone|app|from|to|says|said|reads|shows|just|now|again|came|here)\b)"
-    r"{0,7}\W{1,4}"
-)
-# Words that make a code one that logs somebody in.
-_STRONG = (
-    r"(?:\b(?:2fa|two[\s\-]?factor|two[\s\-]?step|mfa|otp|totp|one[\s\-]?time|verification|"
-    r"verify|authenticat\w+|auth|security|sms|text|login|log[\s\-]in|sign[\s\-]?in|"
-    r"confirmation|access|google|backup|recovery)\W{1,2}(?:\w+\W{1,2}){0,2}?"
-    r"(?:codes?|passcodes?|pin|tokens?|password)\b|\b(?:2fa|otp|totp|passcode)\b)"
-)
-# "code" alone counts unless a word of `other_codes` stands before it.
-_WEAK = r"(?:\b(?P<word>\w{1,24})\W{1,2})?\bcode\b"
-
-_AFTER_STRONG = re.compile(_STRONG + _LINK + _DIGITS, re.IGNORECASE)
-_AFTER_WEAK = re.compile(
-    _WEAK
-    + r"(?:\W{0,3}\b(?:is|was|they|you|sent|me|i|got|received|number)\b){1,5}\W{1,3}"
-    r"(?<!\d)(?P<code>(?:G-)?(?:\d{6}|\d{3}[ \-]\d{3}))(?![\w]|[.,/\-:]\d)",
-    re.IGNORECASE,
-)
-_COLON_WEAK = re.compile(
-    _WEAK + r"\s?[:=]\s?(?P<code>\d{6}|\d{3}[ \-]\d{3})(?![\w]|[.,/\-:]\d)",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    _DIGITS + r"\s(?:is|was)\s(?:my|the|your|a|an)\s(?:\w+\W{1,2}){0,3}?"
-    r"(?:code|otp|passcode|pin|one[\s\-]time\spassword)\b",
-    re.IGNORECASE,
-)
-
-
+_CODE = r"(?P<code>(?:G-)?(?:\d{6}|\d{3}[ \-]\d{3}))"
+_AFTER_CODE = r"(?![\w]|[.,/\-:]\d)"
 # A year is no code, unless the words say so: "I have used 2FA from 2021".
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SAYS_SO = re.compile(r"(?:\b(?:is|was)|[:=])\W{0,2}$", re.IGNORECASE)
+
+
+class _Reader:
+    """Finds codes by one language's words."""
+
+    def __init__(self, words: OneTimeCodes) -> None:
+        # "123456", "123 456", "123-456" or "G-123456", not a piece of a longer number, date
+        # or amount.
+        digits = (
+            r"(?<![\w.,/\-$€£#])(?P<code>(?:G-)?(?:\d{4,8}|\d{3}[ \-]\d{3}|\d{4}[ \-]\d{4}))"
+            rf"(?![\w]|[.,/\-:][\dA-Za-z]|\s?(?:{either(words.units)}|%))"
+        )
+        link = rf"(?:\W{{0,3}}\b{either(words.links)}\b){{0,7}}\W{{1,4}}"
+        # Words that make a code one that logs somebody in.
+        strong = (
+            rf"(?:\b{either(words.qualifiers)}\W{{1,2}}(?:\w+\W{{1,2}}){{0,2}}?"
+            rf"{either(words.heads)}\b|\b{either(words.names)}\b)"
+        )
+        weak = rf"(?:\b\w{{1,24}}\W{{1,2}})?\b{either(words.code)}\b"
+        weak_link = (
+            rf"(?:\W{{0,3}}\b{either(words.code_links)}\b){{1,5}}\W{{1,3}}(?<!\d)"
+        )
+        self._patterns = tuple(
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in (
+                strong + link + digits,
+                weak + weak_link + _CODE + _AFTER_CODE,
+                weak + r"\s?[:=]\s?(?P<code>\d{6}|\d{3}[ \-]\d{3})" + _AFTER_CODE,
+                digits + rf"\s{either(words.said_after)}\b",
+            )
+        )
+        self._says_so = re.compile(
+            rf"(?:\b{either(words.says_so)}|[:=])\W{{0,2}}$", re.IGNORECASE
+        )
+        self._other_codes = frozenset(words.other_codes.split())
+
+    def find(self, text: str) -> Iterator[Finding]:
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                wording = re.findall(r"\w+", match.group().lower())
+                if self._other_codes.isdisjoint(wording) and not self._is_year(
+                    text, match
+                ):
+                    yield Finding(*match.span("code"), "one_time_code")
+
+    def _is_year(self, text: str, match: re.Match[str]) -> bool:
+        if not _YEAR.fullmatch(match["code"]):
+            return False
+        return self._says_so.search(text, match.start(), match.start("code")) is None
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[_Reader, ...]:
+    return tuple(_Reader(words.one_time_codes) for words in languages().values())
 
 
 def find_one_time_codes(text: str) -> Iterator[Finding]:
-    for pattern in (_AFTER_STRONG, _AFTER_WEAK, _COLON_WEAK, _BEFORE):
-        for match in pattern.finditer(text):
-            wording = re.findall(r"\w+", match.group().lower())
-            if words("other_codes").isdisjoint(wording) and not _is_year(text, match):
-                yield Finding(*match.span("code"), "one_time_code")
-
-
-def _is_year(text: str, match: re.Match[str]) -> bool:
-    if not _YEAR.fullmatch(match["code"]):
-        return False
-    return _SAYS_SO.search(text, match.start(), match.start("code")) is None
+    for reader in _readers():
+        yield from reader.find(text)

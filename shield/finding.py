@@ -1,15 +1,26 @@
 """What a detector reports."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+Kind = Literal[
+    "recovery_phrase",
+    "private_key",
+    "password",
+    "one_time_code",
+    "card_number",
+    "card_code",
+]
+# Each has a name in every language: `kinds` of data/*/wording/shield.yml.
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 class Finding(NamedTuple):
-    """A secret at text[start:end]. `kind` is a key of `removed_kinds` in sentences.yml."""
+    """A secret at text[start:end]."""
 
     start: int
     end: int
-    kind: str
+    kind: Kind
 
 
 Detector = Callable[[str], Iterable[Finding]]

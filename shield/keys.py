@@ -7,8 +7,10 @@ counts only when the nearest wording calls it a key or secret and not a transact
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shield.finding import Finding
+from shield.words import PrivateKeys, either, languages
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _B58 = f"[{_BASE58}]"
@@ -32,22 +34,32 @@ _NAMED_ONLY = re.compile(
     r"(?![A-Za-z0-9+/=])"
 )
 
-_SECRET_WORDS = re.compile(
-    r"\b(?:priv(?:ate)?[\s_\-]*key|secret[\s_\-]*key|signing[\s_\-]*key|spend[\s_\-]*key|"
-    r"wallet[\s_\-]*key|key[\s_\-]*phrase|seed|api[\s_\-]*(?:key|secret)|privkey|secret|keys?)\b",
-    re.IGNORECASE,
-)
-_OPEN_WORDS = re.compile(
-    r"\b(?:tx|txid|tx[\s_\-]?id|tx[\s_\-]?hash|transactions?|hash(?:es)?|block|public[\s_\-]*key|"
-    r"pub[\s_\-]*key|address|deposit|withdrawal|transfer|payment|order|signature|ticket|"
-    r"https?|explorer)\b",
-    re.IGNORECASE,
-)
 _REACH = 80  # characters before a raw key in which its wording is looked for
-_CLAIM = re.compile(
-    r"\W{0,3}(?:is|was|being)\s(?:my|the|our)\s(?:\w+\s){0,2}(?:private|secret)\s?key",
-    re.IGNORECASE,
-)
+
+
+class _Reader:
+    """Tells by one language's words whether a raw key is called one."""
+
+    def __init__(self, words: PrivateKeys) -> None:
+        self._secret = _ignoring_case(rf"\b{either(words.secret)}\b")
+        self._public = _ignoring_case(rf"\b{either(words.public)}\b")
+        self._said_after = _ignoring_case(rf"\W{{0,3}}{either(words.said_after)}")
+
+    def calls_it_a_key(self, text: str, match: re.Match[str]) -> bool:
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        secret = _last_end(self._secret, before)
+        if secret > _last_end(self._public, before):
+            return True
+        return self._said_after.match(text, match.end()) is not None
+
+
+def _ignoring_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[_Reader, ...]:
+    return tuple(_Reader(words.private_keys) for words in languages().values())
 
 
 def find_private_keys(text: str) -> Iterator[Finding]:
@@ -64,11 +76,7 @@ def find_private_keys(text: str) -> Iterator[Finding]:
 
 
 def _called_a_key(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - _REACH) : match.start()]
-    secret = _last_end(_SECRET_WORDS, before)
-    if secret > _last_end(_OPEN_WORDS, before):
-        return True
-    return _CLAIM.match(text, match.end()) is not None
+    return any(reader.calls_it_a_key(text, match) for reader in _readers())
 
 
 def _last_end(words: re.Pattern[str], text: str) -> int:

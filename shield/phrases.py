@@ -15,6 +15,7 @@ from typing import NamedTuple
 from mnemonic import Mnemonic
 
 from shield.finding import Finding
+from shield.words import either, languages
 
 LENGTHS = (24, 21, 18, 15, 12)
 # Letters with their combining marks; everything else separates words.
@@ -22,10 +23,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u3099\u309a][^\W\d_]*)*")
 # Between two words of a phrase: spaces, line breaks, commas, "12.", "(3)", "#4:", bullets.
 _GAP = re.compile(r"[^\w]{0,6}(?:\d{1,2}[^\w]{0,4})?")
 _NUMBERED = re.compile(r"\d{1,2}\s?[.):\-]?\s*$")
-_WORDING = re.compile(
-    r"\b(?:seed|recovery|backup|mnemonic|secret|wallet)\s+(?:phrase|words?)|\bmnemonic\b|\bseed\b",
-    re.IGNORECASE,
-)
 _REACH = 60  # characters before a run in which its announcement is looked for
 
 
@@ -125,10 +122,19 @@ def has_checksum(numbers: list[int]) -> bool:
 def _is_meant_as_one(text: str, run: list[_Word]) -> bool:
     """Whether words announce the run, or most of its words have their number before them."""
     start = run[0].start
-    if _WORDING.search(text, max(0, start - _REACH), start):
+    at = max(0, start - _REACH)
+    if any(names.search(text, at, start) for names in _announcements()):
         return True
     numbered = [w for w in run if _NUMBERED.search(text, max(0, w.start - 5), w.start)]
     return len(numbered) * 4 >= len(run) * 3
+
+
+@lru_cache(maxsize=1)
+def _announcements() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"\b{either(language.recovery_phrases.names)}\b", re.IGNORECASE)
+        for language in languages().values()
+    )
 
 
 def _start(text: str, word: _Word) -> int:

@@ -20,7 +20,7 @@ COMPLAINT_SLOTS = (
 def complaint_body(
     slots: dict[str, Any], flags: list[str], locale: str, conversation: str
 ) -> dict[str, Any]:
-    """The body of `POST /complaints` (the desk contract) from the form's slots."""
+    """The body of `POST /complaints` (docs/contracts/desk.md) from the form's slots."""
     answers = {name: field.filed(slots[name]) for name, field in FIELDS.items()}
     details = {name: answers.pop(name) for name in FIELDS if FIELDS[name].details}
     return {

@@ -14,12 +14,12 @@ from actions.settings import firm
 from actions.turns.intents import SUPPORT_PREFIX, Intent
 from fields.context import Context
 from firm.model import GENERAL
+from shield.turn_contract import WORD_JOINER
 
 # How sure the understanding must be to be believed without more signs.
 SURE = 0.5
 # Hours after which somebody who writes again has come back.
 LONG_AWAY = 12.0
-WORD_JOINER = "\u2060"
 _KEYS = uuid.UUID("5c9c6a5e-7a40-4b5c-9a59-0f6a0c4f5f2d")
 
 

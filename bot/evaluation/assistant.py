@@ -13,9 +13,7 @@ from bot.evaluation.labels import label_of
 from bot.nlu.routes import Route
 from bot.nlu.triage import TRIAGE_KEY, TriageIntent
 from bot.quiet import quiet
-
-# Typed text never begins with "/" for Rasa: the channel puts this sign before it.
-WORD_JOINER = "\u2060"
+from shield.turn_contract import never_obeyed
 
 
 class ModelError(Exception):
@@ -56,12 +54,7 @@ async def _route(model: Path, texts: Sequence[str]) -> list[Routed]:
 
     configure_structlog(logging.WARNING)  # unset, Rasa prints every text
     agent = Agent.load(model)
-    return [_routed(await agent.parse_message(_typed(text))) for text in texts]
-
-
-def _typed(text: str) -> str:
-    said = text.strip()
-    return WORD_JOINER + said if said.startswith("/") else said
+    return [_routed(await agent.parse_message(never_obeyed(text))) for text in texts]
 
 
 def _routed(parsed: dict[str, Any]) -> Routed:

@@ -12,7 +12,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
-from bot.nlu.phrasing import PATTERNS_FILE
+from languages import wording_path
 
 FOLDER = Path(__file__).parent
 
@@ -68,14 +68,15 @@ class Component(GraphComponent):
 
 @lru_cache(maxsize=1)
 def source_fingerprint() -> str:
-    """A digest over the code and assets of bot/nlu and the patterns that it reads.
+    """A digest over the code and assets of bot/nlu and the words that it looks for.
 
     Rasa compares the text of the component's class only; without this a change in a
     module that the class uses would bring the old model back from the cache.
     """
-    digest = hashlib.sha256(PATTERNS_FILE.read_bytes())
-    for path in sorted(FOLDER.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(str(path.relative_to(FOLDER)).encode())
-            digest.update(path.read_bytes())
+    digest = hashlib.sha256()
+    for folder in (FOLDER, wording_path("nlu")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(folder)).encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()

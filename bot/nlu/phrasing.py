@@ -8,35 +8,26 @@ length alone or at exclamation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from bot.nlu.normalise import without_courtesies
+from languages import read_words
 
 Counts = npt.NDArray[np.float32]
 
-# The patterns that are counted, by name; their order is that of the columns.
-PATTERNS_FILE = Path(__file__).parents[2] / "data" / "en" / "wording" / "phrasing.yml"
 TONE = ("tone", "worst_sentence", "last_sentence", "negative_share", "positive_share")
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
 @lru_cache(maxsize=1)
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the file, each with the parts that it names put in."""
-    stated = yaml.safe_load(PATTERNS_FILE.read_text(encoding="utf-8"))
-    found = {}
-    for name, pattern in stated["patterns"].items():
-        for part, words in stated["parts"].items():
-            pattern = pattern.replace(f"<{part}>", words)
-        found[name] = re.compile(pattern)
-    return found
+def patterns() -> Mapping[str, re.Pattern[str]]:
+    """The patterns that are counted, by name, in the order of their columns."""
+    return read_words("nlu/phrasing.yml").patterns
 
 
 def feature_names() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 
@@ -27,21 +28,22 @@ BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 SUPERVISOR = Path(sys.executable).parent / "supervisord"
 CONFIGURATION = Path(__file__).parent / "supervisord.conf"
 READY_SECONDS = 180
+# Each process: the variable of its port, and an address that it answers.
+SERVED = {
+    "desk": ("DESK_PORT", "/healthz"),
+    "actions": ("ACTIONS_PORT", "/health"),
+    "rasa": ("CHAT_PORT", "/webhooks/webchat/"),
+}
 
 
 def main() -> None:
     """Run until stopped; exits with one sentence when it cannot start."""
     environment = local_environment(dict(os.environ))
-    _check_firm(environment)
-    _check_ports(environment)
-    environment["MODEL"] = _model(environment)
-    supervisor = subprocess.Popen(
-        [str(SUPERVISOR), "-c", str(CONFIGURATION)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C reaches this process alone, which stops the rest
-    )
+    check_firm(environment)
+    check_ports(environment, SERVED)
+    environment["MODEL"] = trained_model(environment)
+    print("Starting the desk, the actions and the assistant …", flush=True)
+    supervisor = supervise(environment, with_rasa=True)
 
     def stop(signum: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -50,7 +52,7 @@ def main() -> None:
     # A shell starts what runs in the background with this one ignored.
     signal.signal(signal.SIGINT, stop)
     try:
-        _wait_until_ready(environment, supervisor)
+        wait_until_ready(environment, SERVED, supervisor)
         print(
             f"Redress is ready: http://localhost:{environment['CHAT_PORT']}"
             "/webhooks/webchat/\n"
@@ -66,10 +68,22 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Stopping …", flush=True)
     finally:
-        _stop(supervisor)
+        stop_all(supervisor)
 
 
-def _check_firm(environment: dict[str, str]) -> None:
+def supervise(environment: dict[str, str], with_rasa: bool) -> subprocess.Popen[bytes]:
+    """Starts the desk and the actions, and the Rasa server with them or not."""
+    return subprocess.Popen(
+        [str(SUPERVISOR), "-c", str(CONFIGURATION)],
+        cwd=ROOT,
+        env={**environment, "START_RASA": str(with_rasa).lower()},
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches this process alone, which stops the rest
+    )
+
+
+def check_firm(environment: dict[str, str]) -> None:
+    """Exits with a sentence when firm.yml cannot be used."""
     try:
         file = Path(environment["FIRM_FILE"])
         check_topics(file, load_firm(file), topics_in(ROOT / "domain.yml"))
@@ -77,9 +91,11 @@ def _check_firm(environment: dict[str, str]) -> None:
         sys.exit(str(error))
 
 
-def _check_ports(environment: dict[str, str]) -> None:
-    for name in ("CHAT_PORT", "ACTIONS_PORT", "DESK_PORT"):
-        port = int(environment[name])
+def check_ports(environment: dict[str, str], served: Iterable[str]) -> None:
+    """Exits with a sentence when a port of these processes is taken."""
+    for name in served:
+        variable = SERVED[name][0]
+        port = int(environment[variable])
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -87,11 +103,12 @@ def _check_ports(environment: dict[str, str]) -> None:
             except OSError:
                 sys.exit(
                     f"Port {port} is taken, perhaps by another Redress: "
-                    f"stop that program, or set {name} to a free port."
+                    f"stop that program, or set {variable} to a free port."
                 )
 
 
-def _model(environment: dict[str, str]) -> str:
+def trained_model(environment: dict[str, str]) -> str:
+    """The model of the present data, trained if need be."""
     trained = subprocess.run(
         [str(BOT_PYTHON), "-m", "bot.training"], cwd=ROOT, env=environment, check=False
     )
@@ -108,29 +125,28 @@ def _model(environment: dict[str, str]) -> str:
     return path.stdout.strip()
 
 
-def _wait_until_ready(
-    environment: dict[str, str], supervisor: subprocess.Popen[bytes]
+def wait_until_ready(
+    environment: dict[str, str],
+    served: Iterable[str],
+    supervisor: subprocess.Popen[bytes],
 ) -> None:
-    waiting = {
-        "desk": f"http://127.0.0.1:{environment['DESK_PORT']}/healthz",
-        "actions": f"http://127.0.0.1:{environment['ACTIONS_PORT']}/health",
-        "rasa": f"http://127.0.0.1:{environment['CHAT_PORT']}/webhooks/webchat/",
-    }
-    print("Starting the desk, the actions and the assistant …", flush=True)
+    """Returns when all of these answer; exits with a sentence when they do not."""
+    waiting = set(served)
     deadline = time.monotonic() + READY_SECONDS
     while waiting:
-        for name, url in list(waiting.items()):
-            if _answers(url):
-                del waiting[name]
+        waiting = {name for name in waiting if not answers(environment, name)}
         if supervisor.poll() is not None:
             sys.exit("The supervisor ended; see supervisor.log in VAR_DIR/log.")
         if time.monotonic() > deadline:
-            logs = ", ".join(f"{name}.log" for name in waiting)
+            logs = ", ".join(f"{name}.log" for name in sorted(waiting))
             sys.exit(f"Not ready after {READY_SECONDS} s; see {logs} in VAR_DIR/log.")
         time.sleep(0.3)
 
 
-def _answers(url: str) -> bool:
+def answers(environment: dict[str, str], name: str) -> bool:
+    """Whether this process can be reached."""
+    variable, path = SERVED[name]
+    url = f"http://127.0.0.1:{environment[variable]}{path}"
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:
             return bool(answer.status == 200)
@@ -138,7 +154,8 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _stop(supervisor: subprocess.Popen[bytes]) -> None:
+def stop_all(supervisor: subprocess.Popen[bytes]) -> None:
+    """Ends what the supervisor runs, and the supervisor."""
     if supervisor.poll() is None:
         supervisor.terminate()
         try:

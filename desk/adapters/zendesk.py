@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desk.adapters.calling import calls, check
 from desk.adapters.posting import NotTaken, Post
 from desk.models import DeliveryEvent
 from desk.words.firm_words import FirmWords
+from desk.words.templates import templates
 from desk.words.wording import Place, Wording
 from fields import Field, Kind, as_read_by_staff
 from firm import Firm
@@ -38,13 +38,7 @@ class Zendesk:
         self._sign_in = httpx2.BasicAuth(f"{user}/token", token)
         self._words = FirmWords(firm)
         self._wording = Wording(firm)
-        self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates(_TEMPLATES, writes="text")
 
     async def post(self, post: Post) -> str | None:
         """As `Adapter.post`; Zendesk's name of a complaint is the ticket's number."""

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -26,6 +25,7 @@ from desk.staff.passwords import Passwords
 from desk.staff.roles import Role
 from desk.staff.sign_in import as_email
 from desk.storage.database import Database
+from desk.words.templates import templates
 from firm import FirmError, load_firm
 
 _TEMPLATES = Path(__file__).parents[1] / "console" / "templates"
@@ -109,7 +109,7 @@ def _typed_password() -> str:
 
 
 def _sentence(reason: str) -> str:
-    words = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
+    words = templates(_TEMPLATES)
     faults: dict[str, str] = words.get_template("words.html").module.account_faults  # type: ignore[attr-defined]  # what the template sets
     return faults[reason]
 

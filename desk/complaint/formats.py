@@ -1,6 +1,6 @@
 """Are the fields of a submission in the form that this firm can work with?
 
-A field that the client typed wrongly twice is taken as typed and flagged (design, rule 9);
+A field that the client typed wrongly twice is taken as typed and flagged (docs/conversation.md, rule 9);
 its format is then not asked about, or the complaint would be lost over it.
 """
 

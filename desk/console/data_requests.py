@@ -10,13 +10,14 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from desk.cases.actor import Actor
-from desk.console.forms import Form, Sent
+from desk.console.forms import Form
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import Supervisor
 from desk.files.store import Damaged
 from desk.models import Staff
 from desk.retention.requests import DataRequests
+from desk.web.posted import Posted
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -99,11 +100,11 @@ def _actor(staff: Staff) -> Actor:
     return Actor(staff.id, staff.name)
 
 
-def _typed(form: Sent, name: str) -> str:
+def _typed(form: Posted, name: str) -> str:
     return form.get(name, "").strip()[:_LONGEST]
 
 
-def _chosen(form: Sent) -> list[int]:
+def _chosen(form: Posted) -> list[int]:
     given = form.getlist("complaint")
     if len(given) > _MOST or not all(
         id_.isascii() and id_.isdigit() and len(id_) < 10 for id_ in given

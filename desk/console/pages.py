@@ -7,11 +7,11 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from desk.console.csrf import Csrf, cookie_of
 from desk.console.words import Words
 from desk.staff.roles import Role
+from desk.web.csrf import Csrf
+from desk.words.templates import templates
 from firm import Firm
 
 _HERE = Path(__file__).parent
@@ -31,13 +31,7 @@ class ConsolePages:
         self._firm = firm
         self._csrf = csrf
         self.words = Words(firm)
-        self.templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templates = templates(_HERE / "templates")
         self.templates.filters |= self.words.filters()
         self.templates.globals |= {"firm": firm, "asset": _asset}
 
@@ -50,7 +44,7 @@ class ConsolePages:
     def html(self, request: Request, name: str, **said: Any) -> str:
         """A page or a part of one, as text."""
         staff = getattr(request.state, "staff", None)
-        cookie = said.pop("cookie", None) or cookie_of(request)
+        cookie = said.pop("cookie", None) or self._csrf.secret(request)
         role = Role(staff.role) if staff else None
         done = request.query_params.get("done", "")
         csrf = self._csrf.mark(cookie) if cookie else ""

@@ -9,19 +9,20 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from desk.console.csrf import FIELD, HEADER
-from desk.console.forms import sent
+from desk.console.forms import posted_form
 from desk.console.service import console_in
 from desk.console.session import NotSignedIn
+from desk.storage.database import UNAVAILABLE
+from desk.web.csrf import from_elsewhere
 
 log = logging.getLogger(__name__)
 
 SIGN_IN = "/console/sign-in"
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
+# Where a post carries its mark: the input of a form, or what htmx sends.
+FIELD = "csrf"
+HEADER = "x-csrf-token"
 GUARDS = {
     # Everything from the desk itself, and nothing inline.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -68,14 +69,17 @@ async def _answered(
         return _refused(request, 404)
     except HTTPException as error:
         return _refused(request, error.status_code, dict(error.headers or {}))
-    except _UNAVAILABLE as error:
+    except UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         return _refused(request, 503)
 
 
 async def _check_origin(request: Request) -> None:
-    given = request.headers.get(HEADER) or (await sent(request)).get(FIELD, "")
-    if not console_in(request).csrf.right(request, given):
+    given = request.headers.get(HEADER) or (await posted_form(request)).get(FIELD, "")
+    csrf = console_in(request).csrf
+    if from_elsewhere(request, trusted=("same-origin",)) or not csrf.right(
+        given, csrf.secret(request)
+    ):
         raise HTTPException(403, detail="origin")
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from desk.console.csrf import Csrf
 from desk.console.pages import ConsolePages
 from desk.insight.report import Report
 from desk.staff.accounts import Accounts
@@ -17,9 +16,13 @@ from desk.staff.sessions import Sessions
 from desk.staff.sign_in import SignIn
 from desk.storage.database import Database
 from desk.web.attempts import Attempts
+from desk.web.csrf import Csrf
 from desk.words.wording import Wording
 from fields import FIELDS
 from firm import Firm
+
+# Before the sign-in it holds a random secret, after it the token of the session.
+COOKIE = "desk_console"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def console_of(
 ) -> Console:
     """The console of a firm; desks with the same token share their visitors."""
     passwords = Passwords()
-    csrf = Csrf(token)
+    csrf = Csrf(token, COOKIE, path="/console")
     pages = ConsolePages(firm, csrf)
     wording = Wording(firm)
     labels = {name: wording.label(name) for name in FIELDS}

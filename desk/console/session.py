@@ -6,10 +6,9 @@ def page(staff: Annotated[Staff, requires(Role.ADMIN)], …)     at least this r
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
-from desk.console.csrf import COOKIE, cookie_of
 from desk.console.service import console_in
 from desk.models import Staff
 from desk.staff.roles import Role
@@ -21,7 +20,8 @@ class NotSignedIn(Exception):
 
 def signed_in(request: Request) -> Staff:
     """Who sent this request. Raises NotSignedIn."""
-    staff = console_in(request).sessions.staff(cookie_of(request))
+    console = console_in(request)
+    staff = console.sessions.staff(console.csrf.secret(request))
     if staff is None:
         raise NotSignedIn
     # For the layout of pages, error pages too.
@@ -46,15 +46,3 @@ def requires(role: Role | str) -> Any:
 
 Supervisor = Annotated[Staff, requires(Role.SUPERVISOR)]
 Admin = Annotated[Staff, requires(Role.ADMIN)]
-
-
-def give_cookie(response: Response, request: Request, token: str) -> None:
-    """Hands the browser its secret: gone when it closes, never shown to a script."""
-    response.set_cookie(
-        COOKIE,
-        token,
-        path="/console",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )

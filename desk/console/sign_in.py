@@ -1,17 +1,15 @@
 """`/console/sign-in` and `/console/sign-out`."""
 
 import re
-import secrets
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from desk.console.csrf import cookie_of
 from desk.console.forms import Form
 from desk.console.route import SIGN_IN, ConsoleRoute
 from desk.console.service import Console, ConsoleDependency
-from desk.console.session import give_cookie
 from desk.staff.passwords import LONGEST
+from desk.web.csrf import new_secret
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -25,7 +23,7 @@ def sign_in_page(
     request: Request, console: ConsoleDependency, next: str = HOME
 ) -> Response:
     """The page, or the way on for whoever is signed in already."""
-    if console.sessions.staff(cookie_of(request)) is not None:
+    if console.sessions.staff(console.csrf.secret(request)) is not None:
         return RedirectResponse(_safe(next), 303)
     return _page(request, console, next=next)
 
@@ -50,24 +48,24 @@ def sign_in(request: Request, console: ConsoleDependency, form: Form) -> Respons
         return _page(request, console, 401, email, after, wrong=True)
     console.attempts.forgive(address)
     with console.database.writing() as session:
-        console.sessions.end(session, cookie_of(request))
+        console.sessions.end(session, console.csrf.secret(request))
         token = console.sessions.begin(session, staff.id)
         console.audit.record(session, staff, "signed_in")
     answer = RedirectResponse(_safe(after), 303)
-    give_cookie(answer, request, token)
+    console.csrf.give(answer, request, token)
     return answer
 
 
 @router.post("/console/sign-out")
 def sign_out(request: Request, console: ConsoleDependency) -> Response:
     """Out: the session ends on the server, and the browser's secret is another."""
-    staff = console.sessions.staff(cookie_of(request))
+    staff = console.sessions.staff(console.csrf.secret(request))
     if staff is not None:
         with console.database.writing() as session:
-            console.sessions.end(session, cookie_of(request))
+            console.sessions.end(session, console.csrf.secret(request))
             console.audit.record(session, staff, "signed_out")
     answer = RedirectResponse(f"{SIGN_IN}?done=signed_out", 303)
-    give_cookie(answer, request, secrets.token_urlsafe(32))
+    console.csrf.give(answer, request, new_secret())
     return answer
 
 
@@ -81,7 +79,7 @@ def _page(
     wrong: bool = False,
     seconds: int = 0,
 ) -> Response:
-    cookie = cookie_of(request) or secrets.token_urlsafe(32)
+    cookie = console.csrf.secret(request) or new_secret()
     page = console.pages.page(
         request,
         "sign_in",
@@ -92,7 +90,7 @@ def _page(
         wrong=wrong,
         minutes=-(-seconds // 60),
     )
-    give_cookie(page, request, cookie)
+    console.csrf.give(page, request, cookie)
     return page
 
 

@@ -8,13 +8,14 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from desk.console.filters import Id
-from desk.console.forms import Form, Sent
+from desk.console.forms import Form
 from desk.console.route import ConsoleRoute
 from desk.console.service import ConsoleDependency
 from desk.console.session import Admin
 from desk.models import Staff
 from desk.staff.accounts import AccountRefused
 from desk.staff.roles import Role
+from desk.web.posted import Posted
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -34,7 +35,7 @@ class StaffPage:
         self._admin = admin
 
     def shown(
-        self, status: int = 200, reason: str | None = None, typed: Sent | None = None
+        self, status: int = 200, reason: str | None = None, typed: Posted | None = None
     ) -> Response:
         """The page; with the reason why a change was not made, and what was typed for it."""
         return self._console.pages.page(
@@ -55,7 +56,7 @@ class StaffPage:
         self,
         action: str,
         change: Callable[[Session], Staff],
-        typed: Sent | None = None,
+        typed: Posted | None = None,
     ) -> Response:
         """Makes a change and records it: the page says so, or why it was not made."""
         try:

@@ -13,15 +13,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect
 
 from desk.files.intake import Intake
 from desk.files.limits import LARGEST_POST, SESSION_LASTS
 from desk.files.links import PATH, LinkShut, Shut
 from desk.form.file_pages import FilePages
+from desk.storage.database import UNAVAILABLE
 from desk.web.attempts import Attempts
+from desk.web.csrf import from_elsewhere
 from desk.web.desk import DeskDependency
 from desk.web.guards import GUARDS
 from desk.web.multipart import Reader, Unreadable
@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
 COOKIE = "files"
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 _STATUS = {
     Shut.UNKNOWN: 404,
     Shut.EXPIRED: 410,
@@ -82,7 +81,7 @@ async def take_files(
 ) -> Response:
     """Takes the files, or closes the link (`step`)."""
     pages = files.pages
-    if request.headers.get("sec-fetch-site") == "cross-site":
+    if from_elsewhere(request, trusted=("same-origin", "same-site")):
         return _answer(pages.stopped("not_recognised"), 403)
     seconds = files.attempts.wait(request.client.host if request.client else "")
     if seconds:
@@ -100,7 +99,7 @@ async def take_files(
         return await _read(request, files, token, cookie, desk)
     except LinkShut as shut:
         return _shut(files, shut)
-    except _UNAVAILABLE as error:
+    except UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         return _answer(pages.stopped("unavailable"), 503)
 

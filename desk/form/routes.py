@@ -6,27 +6,28 @@ reload and the back button lead to one complaint.
 """
 
 import logging
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
 
 from desk.complaint.submission import Submission
 from desk.form.answers import Answers, faulty, read, unread
 from desk.form.complaint import submission_of
-from desk.form.pages import FormPages
+from desk.form.pages import FormPages, Sealed
 from desk.form.shielding import without_secrets
+from desk.storage.database import UNAVAILABLE
 from desk.storage.idempotency import KeyReused
 from desk.web.attempts import Attempts
-from desk.web.csrf import Seal, Sealed
+from desk.web.csrf import Csrf, from_elsewhere, new_secret
 from desk.web.desk import Desk, DeskDependency
 from desk.web.filing import file_submission
 from desk.web.guards import GUARDS
-from desk.web.posted import Posted, Unreadable, posted
+from desk.web.posted import FormReader, Posted
 from desk.words.wording import Wording
 from fields import FIELDS, Context
 from firm import Firm
@@ -38,8 +39,9 @@ router = APIRouter(include_in_schema=False)
 
 COOKIE = "complaint_form"
 _PATH = "/complaint"
+# Eleven fields, at most three inputs each, and those of the form itself.
+_MOST_INPUTS = 60
 _STYLE = Path(__file__).parent / "form.css"
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Form:
     """What the pages are made with. `attempts` counts posts by the address they come from."""
 
     pages: FormPages
-    seal: Seal
+    csrf: Csrf
     shield: Shield
     attempts: Attempts
 
@@ -57,7 +59,7 @@ def form_of(firm: Firm, token: str) -> Form:
     wording = Wording(firm)
     return Form(
         pages=FormPages(firm, wording),
-        seal=Seal(token),
+        csrf=Csrf(token, COOKIE),
         shield=Shield(wording.marker),
         attempts=Attempts(most=60, seconds=600),
     )
@@ -72,13 +74,25 @@ async def _form(request: Request) -> Form:
 FormDependency = Annotated[Form, Depends(_form)]
 
 
+_read_form = FormReader(_MOST_INPUTS)
+
+
+async def _posted(request: Request) -> Posted | HTTPException:
+    """What was posted, or why it cannot be read."""
+    try:
+        return await _read_form(request)
+    except HTTPException as refusal:
+        return refusal
+
+
 @router.get(_PATH)
 def empty_form(request: Request, form: FormDependency) -> Response:
     """The form with nothing in it. Holds nothing personal, so "back" may show it again."""
-    sealed = form.seal.fresh(request.cookies.get(COOKIE))
+    sealed = _sealed_anew(request, form)
     page = _answer(form.pages.form(unread({}), sealed), 200)
     page.headers["Cache-Control"] = "private, no-cache"
-    return _with_cookie(page, request, sealed)
+    form.csrf.give(page, request, sealed.visitor)
+    return page
 
 
 @router.get(f"{_PATH}/form.css")
@@ -92,19 +106,20 @@ def next_page(
     request: Request,
     desk: DeskDependency,
     form: FormDependency,
-    sent: Annotated[Posted | Unreadable, Depends(posted)],
+    sent: Annotated[Posted | HTTPException, Depends(_posted)],
 ) -> Response:
     """Whatever follows from what was typed and which button was pressed (`step`)."""
     pages = form.pages
-    if isinstance(sent, Unreadable):
-        reason = "too_large" if sent.status == 413 else "unreadable"
-        return _answer(pages.stopped(reason), sent.status)
-    cookie = request.cookies.get(COOKIE)
-    sealed = form.seal.opened(cookie, sent.get("key", ""), sent.get("seal", ""))
-    if sealed is None or request.headers.get("sec-fetch-site") == "cross-site":
-        fresh = form.seal.fresh(cookie)
+    if isinstance(sent, HTTPException):
+        reason = "too_large" if sent.status_code == 413 else "unreadable"
+        return _answer(pages.stopped(reason), sent.status_code)
+    sealed = _sealed(request, sent, form)
+    if sealed is None:
+        fresh = _sealed_anew(request, form)
         again = pages.form(unread(sent), fresh, problem=pages.problem("expired"))
-        return _with_cookie(_answer(again, 403), request, fresh)
+        refused = _answer(again, 403)
+        form.csrf.give(refused, request, fresh.visitor)
+        return refused
     seconds = form.attempts.wait(request.client.host if request.client else "")
     if seconds:
         minutes = str(-(-seconds // 60))
@@ -153,7 +168,7 @@ def _submit(
         filed = file_submission(submission, f"form {sealed.key}", desk)
     except KeyReused:
         return _answer(pages.filed_before_change(), 409)
-    except _UNAVAILABLE as error:
+    except UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         problem = pages.problem("unavailable")
         context = _context(desk)
@@ -169,7 +184,7 @@ def _link(reference: str, desk: Desk) -> str | None:
     try:
         number = desk.register.number_in(reference)
         link = desk.evidence.link_for(number, desk.now()) if number else None
-    except _UNAVAILABLE as error:
+    except UNAVAILABLE as error:
         log.error("database_unavailable", exc_info=error)
         return None
     return f"files/{link.token}" if link else None
@@ -189,12 +204,18 @@ def _answer(page: str, status: int) -> Response:
     return HTMLResponse(page, status, headers)
 
 
-def _with_cookie(page: Response, request: Request, sealed: Sealed) -> Response:
-    page.set_cookie(
-        COOKIE,
-        sealed.visitor,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-    return page
+def _sealed_anew(request: Request, form: Form) -> Sealed:
+    """A new key, for this visitor or a new one."""
+    visitor = form.csrf.secret(request) or new_secret()
+    key = str(uuid.uuid4())
+    return Sealed(visitor, key, form.csrf.mark(visitor, key))
+
+
+def _sealed(request: Request, sent: Posted, form: Form) -> Sealed | None:
+    """What the desk had sealed; None when it is not whole, or another site sent it."""
+    visitor = form.csrf.secret(request)
+    key, seal = sent.get("key", ""), sent.get("seal", "")
+    elsewhere = from_elsewhere(request, trusted=("same-origin", "same-site"))
+    if visitor is None or elsewhere or not form.csrf.right(seal, visitor, key):
+        return None
+    return Sealed(visitor, key, seal)

@@ -9,15 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from desk.mail.drafts import MailKind
 from desk.models import Complaint
 from desk.words.firm_words import FirmWords
+from desk.words.templates import templates
 from desk.words.wording import Place, Wording
 from fields import FIELDS, Kind
 from firm import Firm
-from languages import DEFAULT, wording_path
+from languages import DEFAULT, template_folder
 
 # Shapes that speak no language: the rows of a complaint, headings, quoted words.
 _SHAPES = Path(__file__).parent / "templates"
@@ -53,13 +52,8 @@ class Letters:
         self._firm = firm
         self._words = FirmWords(firm)
         self._wording = Wording(firm)
-        self._templates = Environment(
-            loader=FileSystemLoader([wording_path("mail", language), _SHAPES]),
-            autoescape=select_autoescape(["html"], default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        folders = [template_folder("mail", language), _SHAPES]
+        self._templates = templates(*folders, writes="mixed")
         self._templates.filters |= {
             "day": self._words.day,
             "moment": self._words.moment,

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from desk.models.keyring import Keyring
@@ -17,6 +18,8 @@ from desk.storage.search.upkeep import keep_in_step
 BUSY_SECONDS = 10
 # As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
+# What says that the database cannot be reached or asked now; a later try may do.
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 _SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",

@@ -22,7 +22,9 @@ from desk.cases.changes import Changes
 from desk.cases.service import Cases
 from desk.files.store import Store
 from desk.migrations import upgrade
+from desk.models import Base
 from desk.models.keyring import Keyring
+from desk.storage import database as storage
 from desk.storage.database import Database
 from desk.tests.support.filing import TOKEN
 from desk.tests.support.process import KEYS
@@ -35,6 +37,23 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # A Friday morning.
 NOON = datetime(2025, 1, 10, 12, 0, 0, tzinfo=UTC)
+
+
+# What a module uses that starts something: its tests are no quick ones.
+_STARTERS = {"DeskProcess", "MailServer", "create_app", "served", "subprocess"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what starts a desk, another process or PostgreSQL."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if (
+            "desk_for" in item.fixturenames
+            or "postgresql" in parameters.values()
+            or _STARTERS & vars(item.module).keys()
+        ):
+            item.add_marker(pytest.mark.slow)
 
 
 class Clock:
@@ -107,6 +126,20 @@ def _started(folder: Path) -> "PostgresServer":
     return get_server(folder)
 
 
+@pytest.fixture(autouse=True)
+def sqlite_does_not_wait_for_the_disk(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As PostgreSQL does not: the tests stop the desk in mid-flight, never the machine.
+
+    It does wait in a desk that runs as a process of its own, and in tests that are marked
+    `as_operators_have_it`.
+    """
+    if request.node.get_closest_marker("as_operators_have_it") is None:
+        quick = (*storage._SQLITE_PRAGMAS, "PRAGMA synchronous = OFF")
+        monkeypatch.setattr(storage, "_SQLITE_PRAGMAS", quick)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "template.db"
@@ -123,10 +156,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{file}"
     server = str(request.getfixturevalue("postgresql"))
     with psycopg.connect(server) as connection:
-        connection.execute(
-            "TRUNCATE complaints, staff, chat_events, chat_event_keys, erasures,"
-            " sealing_keys, search_state CASCADE"
-        )
+        # Without the guards of the history. To truncate near twenty tables takes longer
+        # than most tests.
+        connection.execute("SET session_replication_role = replica")
+        for table in Base.metadata.tables:
+            connection.execute(f"DELETE FROM {table}")
     return server
 
 

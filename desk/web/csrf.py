@@ -1,52 +1,70 @@
-"""The seal on a form: it was given to this browser, with this key, by this desk.
+"""That a post comes from a page of this desk, shown to this browser.
 
-A page elsewhere can make a browser post to the desk, but it can neither read the cookie nor
-make the seal that goes with it (the signed double-submit pattern of the OWASP cheat sheet on
-cross-site request forgery). Nothing has to be kept on the server, and every desk that has the
-same token accepts every other's forms.
+The browser has a secret, in a cookie. Each form carries a mark made from it with the desk's
+token. A page elsewhere can make a browser post to the desk, but it can neither read the cookie
+nor make the mark that goes with it (the signed double-submit pattern of the OWASP cheat sheet
+on cross-site request forgery). Nothing is kept on the server, and every desk that has the same
+token accepts every other's forms.
 """
 
 import hashlib
-import hmac
 import re
 import secrets
-import uuid
-from dataclasses import dataclass
 
-_VISITOR = re.compile(r"[A-Za-z0-9_-]{32}")
+from fastapi import Request, Response
+from itsdangerous import Signer
 
-
-@dataclass(frozen=True)
-class Sealed:
-    """`key` files the complaint once; `seal` ties it to the visitor's cookie."""
-
-    visitor: str
-    key: str
-    seal: str
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-class Seal:
-    """Makes and checks seals with a secret drawn from the desk's token."""
+class Csrf:
+    """Makes and checks the marks of one kind of pages: those that share this cookie."""
 
-    def __init__(self, token: str) -> None:
-        self._secret = hmac.digest(token.encode(), b"complaint form", hashlib.sha256)
+    def __init__(self, token: str, cookie: str, path: str = "/") -> None:
+        self._cookie = cookie
+        self._path = path
+        self._signer = Signer(
+            token, salt=f"csrf {cookie}", digest_method=hashlib.sha256
+        )
 
-    def fresh(self, cookie: str | None) -> Sealed:
-        """A new key for the visitor of this cookie, or for a new visitor."""
-        known = cookie is not None and _VISITOR.fullmatch(cookie)
-        visitor = cookie if cookie and known else secrets.token_urlsafe(24)
-        key = str(uuid.uuid4())
-        return Sealed(visitor, key, self._mark(visitor, key))
+    def secret(self, request: Request) -> str | None:
+        """The browser's secret, if it has one of the right form."""
+        secret = request.cookies.get(self._cookie)
+        return secret if secret is not None and _SECRET.fullmatch(secret) else None
 
-    def opened(self, cookie: str | None, key: str, seal: str) -> Sealed | None:
-        """What the desk had sealed, or None when it is not whole."""
-        if cookie is None or not _VISITOR.fullmatch(cookie):
-            return None
-        mark = self._mark(cookie, key)
-        if not secrets.compare_digest(mark.encode(), seal.encode()):
-            return None
-        return Sealed(cookie, key, mark)
+    def mark(self, secret: str, about: str = "") -> str:
+        """What a form carries that is shown to the browser with this secret.
 
-    def _mark(self, visitor: str, key: str) -> str:
-        said = f"{visitor}\n{key}".encode()
-        return hmac.new(self._secret, said, hashlib.sha256).hexdigest()
+        `about` is what else it must come back with, unchanged.
+        """
+        return self._signer.get_signature(f"{secret}\n{about}").decode()
+
+    def right(self, given: str, secret: str | None, about: str = "") -> bool:
+        """Whether this mark was made for this secret, and for what comes with it."""
+        said = f"{secret}\n{about}"
+        return secret is not None and self._signer.verify_signature(said, given)
+
+    def give(self, response: Response, request: Request, secret: str) -> None:
+        """Hands the browser its secret: gone when it closes, never shown to a script."""
+        response.set_cookie(
+            self._cookie,
+            secret,
+            path=self._path,
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
+
+
+def new_secret() -> str:
+    """A secret for a browser that has none."""
+    return secrets.token_urlsafe(32)
+
+
+def from_elsewhere(request: Request, *, trusted: tuple[str, ...]) -> bool:
+    """Whether the browser says that another page than the trusted ones sent this.
+
+    Every current browser says where a request comes from (`Sec-Fetch-Site`); who says
+    nothing is none, and no page elsewhere can make it.
+    """
+    return request.headers.get("sec-fetch-site", "none") not in ("none", *trusted)

@@ -1,39 +1,49 @@
 """What a browser posts: the fields of a form, as `application/x-www-form-urlencoded`."""
 
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from starlette.datastructures import ImmutableMultiDict
 from starlette.exceptions import HTTPException
 
-Posted = dict[str, str]
-# Eleven fields, at most three inputs each, and those of the form itself.
-_MOST_INPUTS = 60
+# `.get(name, "")` gives the last of a name, `.getlist(name)` all.
+Posted = ImmutableMultiDict[str, str]
 
 
-class Unreadable(Exception):
-    """It cannot be read; `status` is 400, or 413 for more than the desk takes."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(str(status))
-        self.status = status
-
-
-async def posted(request: Request) -> Posted | Unreadable:
-    """Each field's text. A name that is given twice counts as given last.
+@dataclass(frozen=True)
+class FormReader:
+    """Reads the inputs of a form, this many at most; a dependency of routes.
 
     Browsers send every line break as CR LF, whatever was typed (HTML, "construct entry
-    list"); it is made LF here, once, and nothing else is changed.
+    list"); it is made LF here, once. The signs in `without` are left out, and nothing else
+    is changed.
     """
-    try:
-        body = await request.body()
-        pairs = parse_qsl(
-            body.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_INPUTS,
-        )
-    except HTTPException as refusal:
-        return Unreadable(refusal.status_code)
-    except ValueError:
-        return Unreadable(400)
-    return {name: text.replace("\r\n", "\n") for name, text in pairs}
+
+    most_inputs: int
+    without: str = ""
+
+    async def __call__(self, request: Request) -> Posted:
+        """The inputs. Raises HTTPException 400 when they cannot be read, 413 when too large."""
+        if not hasattr(request.state, "posted"):
+            request.state.posted = await self._read(request)
+        posted: Posted = request.state.posted
+        return posted
+
+    async def _read(self, request: Request) -> Posted:
+        try:
+            pairs = parse_qsl(
+                (await request.body()).decode("ascii"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=self.most_inputs,
+            )
+        except ValueError:
+            raise HTTPException(400) from None
+        return ImmutableMultiDict([(name, self._text(text)) for name, text in pairs])
+
+    def _text(self, text: str) -> str:
+        text = text.replace("\r\n", "\n")
+        for sign in self.without:
+            text = text.replace(sign, "")
+        return text

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from firm import Firm
 from languages import DEFAULT, responses, wording
+from shield import kind_names
 
 
 class Place(StrEnum):
@@ -38,6 +39,7 @@ class Wording:
         self._faults: dict[str, str] = own["faults"]
         self._problems: dict[str, str] = own["problems"]
         self._removed = own["removed"]
+        self._kinds = kind_names(language)
         self._responses = responses("fields.yml", language)
         self._as_typed: str = labels["taken_as_typed"]
         self.empty: str = labels["empty"]
@@ -75,13 +77,11 @@ class Wording:
 
     def marker(self, kind: str) -> str:
         """What stands where a secret of this kind was."""
-        return self._filled(
-            self._removed["marker"], {"kind": self._removed["kinds"][kind]}
-        )
+        return self._filled(self._removed["marker"], {"kind": self._kinds[kind]})
 
     def removed(self, kinds: Iterable[str]) -> str:
         """That secrets of these kinds were cut out."""
-        names = dict.fromkeys(self._removed["kinds"][kind] for kind in kinds)
+        names = dict.fromkeys(self._kinds[kind] for kind in kinds)
         return self._filled(self._removed["notice"], {"kinds": ", ".join(names)})
 
     def _response(self, name: str, values: Mapping[str, str]) -> str:

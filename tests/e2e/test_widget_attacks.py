@@ -1,5 +1,5 @@
 """Requests that nobody should send, against the real system: refused with the right status,
-nothing executed, nothing leaked. More of each kind in tests/unit/webchat."""
+nothing executed, nothing leaked. More of each kind in tests/unit/channels/web."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class Wire:
         self._lock = threading.Lock()
         self._streams: set[_Stream] = set()
         self._server = _Server(("127.0.0.1", 0), _handler(self, target))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        ).start()
 
     @property
     def chat_url(self) -> str:

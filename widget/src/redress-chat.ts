@@ -1,8 +1,8 @@
 import {LitElement, html, nothing, unsafeCSS} from 'lit'
 import type {PropertyValues, TemplateResult} from 'lit'
 import {Chat} from './chat/chat.ts'
-import {openShelf} from './chat/shelf.ts'
-import type {Shelf} from './chat/shelf.ts'
+import {openStore} from './chat/store.ts'
+import type {Store} from './chat/store.ts'
 import type {ToldEntry} from './chat/transcript.ts'
 import type {Turn} from './chat/unread.ts'
 import {withStrings} from './strings.ts'
@@ -58,7 +58,7 @@ export class RedressChat extends LitElement {
   declare strings: Partial<Strings> | undefined
 
   #chat: Chat | undefined
-  #shelf: Shelf | undefined
+  #store: Store | undefined
   #panel: Panel | undefined
   #scrolling: Scrolling | undefined
   #words = withStrings(undefined)
@@ -175,9 +175,9 @@ export class RedressChat extends LitElement {
     const server = (this.server ?? SCRIPT?.replace(/\/[^/]*$/, '') ?? '').replace(/\/+$/, '')
     const locale = this.closest('[lang]')?.getAttribute('lang') || navigator.language
     this.#dates = new Dates(locale)
-    this.#shelf = openShelf(server, this.persist)
-    this.open = this.#shelf.read('open') ?? this.open
-    this.#chat = new Chat(server, this.#shelf, locale, {
+    this.#store = openStore(server, this.persist)
+    this.open = this.#store.read('open') ?? this.open
+    this.#chat = new Chat(server, this.#store, locale, {
       changed: () => this.requestUpdate(),
       told: (entry) => this.#told(entry),
       turn: (turn) => this.#announce(turn),
@@ -209,7 +209,7 @@ export class RedressChat extends LitElement {
     this.#chat!.reading = this.open
     if (this.open) this.#scrolling!.toEnd()
     if (!byClient) return
-    this.#shelf!.write('open', this.open)
+    this.#store!.write('open', this.open)
     this.#tell(this.open ? 'opened' : 'closed')
   }
 

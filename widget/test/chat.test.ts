@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {Chat} from '../src/chat/chat.ts'
 import type {ChatEvents} from '../src/chat/chat.ts'
-import {Shelf} from '../src/chat/shelf.ts'
+import {Store} from '../src/chat/store.ts'
 import {StandIn} from './standin.js'
 
 // A chat without its element, in Node, against the stand-in server.
@@ -26,12 +26,12 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-function open(shelf: Shelf = new Shelf(undefined, ''), reading = true) {
+function open(store: Store = new Store(undefined, ''), reading = true) {
   const on = {changed: vi.fn(), told: vi.fn(), turn: vi.fn(), cleared: vi.fn()} satisfies ChatEvents
-  const chat = new Chat(standIn.url, shelf, 'en', on)
+  const chat = new Chat(standIn.url, store, 'en', on)
   chats.push(chat)
   chat.reading = reading
-  return {chat, on, shelf}
+  return {chat, on, store}
 }
 
 const texts = (chat: Chat) => chat.conversation.transcript.entries.map((entry): string => entry.text)
@@ -59,7 +59,7 @@ test('a reload replays the ledger and tells nothing as new', async () => {
   first.chat.say('hello')
   await until(() => expect(first.on.turn).toHaveBeenCalledTimes(2))
   first.chat.stop()
-  const second = open(first.shelf)
+  const second = open(first.store)
   await until(() => expect(texts(second.chat)).toEqual(texts(first.chat)))
   await new Promise((done) => setTimeout(done, 50))
   expect(second.on.turn).not.toHaveBeenCalled()
@@ -117,9 +117,9 @@ test('a session that is gone is said, and what was not sent becomes the draft', 
 })
 
 test('a stale session with nothing in it is replaced without a word', async () => {
-  const shelf = new Shelf(undefined, '')
-  shelf.write('session', {token: 'old', session: 'old', heard: 4, read: 4})
-  const {chat, on} = open(shelf)
+  const store = new Store(undefined, '')
+  store.write('session', {token: 'old', session: 'old', heard: 4, read: 4})
+  const {chat, on} = open(store)
   await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
   expect(chat.phase).toBe('talking')
 })
@@ -132,7 +132,7 @@ test('a replay over a line that keeps breaking goes on at once', async () => {
   first.chat.stop()
   standIn.eventsAStream = 3
   const began = performance.now()
-  const second = open(first.shelf)
+  const second = open(first.store)
   await until(() => expect(texts(second.chat)).toEqual(texts(first.chat)))
   // Twenty pauses of a quarter of a second or more would be five.
   expect(performance.now() - began).toBeLessThan(4_000)
@@ -155,12 +155,12 @@ test('a server that breaks every stream before its first event is not stormed', 
 })
 
 test('a line that fails at once each time is said to be lost soon', async () => {
-  const shelf = new Shelf(undefined, '')
-  shelf.write('session', {token: 'a', session: 'a', heard: 1, read: 1})
+  const store = new Store(undefined, '')
+  store.write('session', {token: 'a', session: 'a', heard: 1, read: 1})
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('nobody answers')))
   vi.useFakeTimers()
   try {
-    const {chat} = open(shelf)
+    const {chat} = open(store)
     await vi.advanceTimersByTimeAsync(2_400)
     expect(chat.lost).toBe(false)
     // Each failure in between must not begin the wait anew.
@@ -178,7 +178,7 @@ test('a refused message keeps its reason and gives its text back', async () => {
   chat.say('x'.repeat(9000))
   await until(() => {
     const last = chat.conversation.transcript.entries.at(-1)!
-    expect(last.kind === 'said' && last.letter?.refused).toBe('The message is too long.')
+    expect(last.kind === 'said' && last.pending?.refused).toBe('The message is too long.')
   })
   const key = chat.conversation.transcript.entries.at(-1)!.key
   expect(chat.takeBack(key)).toHaveLength(9000)
@@ -193,7 +193,7 @@ test('a fresh token replaces the old one, here and in the other tab', async () =
   standIn.renewTokens()
   one.chat.say('hello')
   await until(() => expect(mine(two.chat)).toEqual(['hello']))
-  const token = () => two.shelf.read<{token: string}>('session')!.token
+  const token = () => two.store.read<{token: string}>('session')!.token
   await until(() => expect(token()).toBe(onlyChat()!.fresh))
   standIn.forgetOldTokens()
   two.chat.say('with the new token')
@@ -203,7 +203,7 @@ test('a fresh token replaces the old one, here and in the other tab', async () =
 test('lost acknowledgements, cut streams, reloads and offline spells lose and repeat nothing', async () => {
   standIn.losesAcknowledgement = () => Math.random() < 0.4
   const wanted: string[] = []
-  let {chat, on, shelf} = open()
+  let {chat, on, store} = open()
   await until(() => expect(on.turn).toHaveBeenCalled())
   for (let n = 0; n < 100; n++) {
     chat.say(`message ${n}`)
@@ -211,7 +211,7 @@ test('lost acknowledgements, cut streams, reloads and offline spells lose and re
     if (n % 7 === 3) standIn.cutStreams()
     if (n % 10 === 5) {
       chat.stop()
-      ;({chat, on, shelf} = open(shelf))
+      ;({chat, on, store} = open(store))
     }
     if (n % 13 === 8) dispatchEvent(new Event('online'))
     await new Promise((done) => setTimeout(done, Math.random() * 30))

@@ -5,7 +5,7 @@ import type {Entry} from '../src/chat/transcript.ts'
 const YES = {title: 'Yes', payload: '/affirm'}
 const NO = {title: 'No', payload: '/deny'}
 
-function letter(id: string, text: string, payload?: string) {
+function pending(id: string, text: string, payload?: string) {
   return {id, text, payload, at: 1}
 }
 
@@ -19,7 +19,7 @@ function texts(transcript: Transcript): string[] {
 
 test('what waits stands after the ledger until the ledger tells it back', () => {
   const transcript = new Transcript()
-  transcript.letter(letter('a', 'mine'))
+  transcript.pending(pending('a', 'mine'))
   transcript.told(1, {text: 'hello'}, 0)
   expect(texts(transcript)).toEqual(['hello', 'mine'])
   transcript.said(said('b', 'from another tab'), 0)
@@ -32,13 +32,13 @@ test('the ledger may tell a message again, or with a secret cut out', () => {
   const transcript = new Transcript()
   transcript.said(said('a', 'my password is hunter2'), 0)
   transcript.said(said('a', 'my password is [removed]'), 0)
-  transcript.letter(letter('a', 'my password is hunter2'))
+  transcript.pending(pending('a', 'my password is hunter2'))
   expect(texts(transcript)).toEqual(['my password is [removed]'])
 })
 
 test('an answer puts its question before it, even on a server that does not tell it back', () => {
   const transcript = new Transcript()
-  transcript.letter(letter('a', 'question'))
+  transcript.pending(pending('a', 'question'))
   transcript.told(1, {text: 'answer', in_reply_to: 'a'}, 0)
   expect(texts(transcript)).toEqual(['question', 'answer'])
 })
@@ -48,7 +48,7 @@ test('buttons are open until the client goes on, and the pressed one is known', 
   transcript.told(1, {text: 'first', buttons: [YES]}, 0)
   transcript.told(2, {text: 'second', buttons: [YES, NO]}, 0)
   expect([...choices(transcript.entries).values()]).toEqual([{open: true}, {open: true}])
-  transcript.letter(letter('a', 'Yes', '/affirm'))
+  transcript.pending(pending('a', 'Yes', '/affirm'))
   const closed = choices(transcript.entries)
   expect(closed.get(1)).toEqual({open: false, pressed: undefined})
   expect(isPressed(YES, closed.get(2)!.pressed)).toBe(true)
@@ -74,7 +74,7 @@ test('typing closes buttons without marking one, even with the words of one', ()
 test('a refused message closes nothing', () => {
   const transcript = new Transcript()
   transcript.told(1, {text: 'well?', buttons: [YES]}, 0)
-  transcript.letter({...letter('a', 'x'), refused: 'too long'})
+  transcript.pending({...pending('a', 'x'), refused: 'too long'})
   expect(choices(transcript.entries).get(1)).toEqual({open: true})
 })
 

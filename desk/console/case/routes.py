@@ -16,10 +16,11 @@ from desk.console.case.opened import OpenCase, Opened
 from desk.console.case.page import act_page, case_page, prefilled
 from desk.console.case.typed import Typed
 from desk.console.filters import Id, a_number
-from desk.console.forms import Form, Sent
+from desk.console.forms import Form
 from desk.console.route import ConsoleRoute
 from desk.models import HistoryEntry
 from desk.staff.roles import may_assign
+from desk.web.posted import Posted
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -134,7 +135,7 @@ def resend(opened: Opened, mail_id: Id) -> Response:
     return opened.to_page("resent")
 
 
-def _care(opened: OpenCase, form: Sent) -> str:
+def _care(opened: OpenCase, form: Posted) -> str:
     cases, complaint = opened.desk.cases, opened.case.complaint
     version, done = _version(form), "nothing_changed"
     wanted = a_number(form.get("assignee", ""))
@@ -159,10 +160,10 @@ def _act(name: str) -> Act:
     return act
 
 
-def _version(form: Sent) -> int:
+def _version(form: Posted) -> int:
     return a_number(form.get("version", "")) or 0
 
 
-def _since(opened: OpenCase, form: Sent) -> list[HistoryEntry]:
+def _since(opened: OpenCase, form: Posted) -> list[HistoryEntry]:
     seen = a_number(form.get("seen", "")) or 0
     return [entry for entry in opened.case.history if entry.id > seen]

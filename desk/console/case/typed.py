@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from desk.console.forms import Sent
+from desk.web.posted import Posted
 
 MOST_POINTS = 50
 
@@ -37,7 +37,7 @@ class Typed:
     points: tuple[TypedPoint, ...] = ()
 
     @classmethod
-    def read(cls, form: Sent) -> Self:
+    def read(cls, form: Posted) -> Self:
         """From a form; points without a word in them are left out."""
         return cls(
             reason=form.get("reason", ""),
@@ -62,7 +62,7 @@ class Typed:
         return [text for text in (*own, *of_points) if text.strip()]
 
 
-def _points(form: Sent) -> Iterator[TypedPoint]:
+def _points(form: Posted) -> Iterator[TypedPoint]:
     columns = [form.getlist(f"point_{name}") for name in ("text", "outcome", "reasons")]
     for text, outcome, reasons in zip(*columns, strict=False):
         point = TypedPoint(text, outcome, reasons)

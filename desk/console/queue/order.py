@@ -24,10 +24,10 @@ from desk.models import Complaint
 
 # Word for word in migration 0010: by this expression the databases find their index.
 SEVERITY_SQL = "CASE severity WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END"
-NEXT_DUE = Complaint.next_due.expression
+
 SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer)
 # Each open complaint has a day, and no other; as a range, which an index knows how to begin with.
-IS_OPEN = NEXT_DUE >= date.min
+IS_OPEN = Complaint.next_due >= date.min
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Key:
         return number
 
 
-_DUE = Key("due", NEXT_DUE)
+_DUE = Key("due", Complaint.next_due.expression)
 _SEVERITY = Key("severity", SEVERITY)
 _ID = Key("id", Complaint.id.expression)
 

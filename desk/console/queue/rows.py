@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 from desk.cases.clocks import CLOCK_COLUMNS
 from desk.complaint.states import ENDED, Status
 from desk.console.queue.filters import ME, NOBODY, Filters, View
-from desk.console.queue.order import IS_OPEN, NEXT_DUE, Order
+from desk.console.queue.order import IS_OPEN, Order
 from desk.models import Complaint, OutboxMail, Staff
 from desk.search.find import Sought, matching
 from desk.storage.database import Database
@@ -179,9 +179,9 @@ def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
         case View.UNASSIGNED:
             return Complaint.assignee_id.is_(None)
         case View.OVERDUE:
-            return and_(NEXT_DUE < asker.today, ~Complaint.next_due_paused)
+            return and_(Complaint.next_due < asker.today, ~Complaint.next_due_paused)
         case View.DUE_TODAY:
-            return and_(NEXT_DUE == asker.today, ~Complaint.next_due_paused)
+            return and_(Complaint.next_due == asker.today, ~Complaint.next_due_paused)
         case View.WAITING:
             return Complaint.status == Status.WAITING
         case View.HELD_MAIL:

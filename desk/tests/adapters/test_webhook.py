@@ -33,7 +33,7 @@ from desk.models import (
 )
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.serving import served
 from desk.workers.deliveries import DeliveryWorker
 from desk.workers.mail import Pace
@@ -263,7 +263,8 @@ async def test_instead_of_the_desk_it_keeps_no_text_once_all_is_confirmed(
     assert receiver.said[0]["data"]["details"] == complaint_to(instead)["details"]
     assert receiver.said[1]["data"]["note"]["text"] == "Still nothing."
     found = Register(database, instead).find(reference, "ada@example.com", clock())
-    assert found and found.reference == reference
+    assert found
+    assert found.reference == reference
     assert waiting(database, instead) == []
 
 

@@ -34,9 +34,14 @@ def test_an_entry_is_kept_only_with_the_change_that_it_tells_of(
     client: TestClient, database: Database
 ) -> None:
     console = console_of(client)
-    with pytest.raises(RuntimeError), database.writing() as session:
-        console.audit.record(session, None, "viewed")
-        raise RuntimeError
+
+    def fail() -> None:
+        with database.writing() as session:
+            console.audit.record(session, None, "viewed")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.reading() as session:
         assert session.scalars(select(AuditEntry)).all() == []
 

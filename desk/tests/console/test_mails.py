@@ -9,7 +9,8 @@ from sqlalchemy import select
 from desk.models import AuditEntry, HistoryEntry, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.serving import until
 from desk.tests.support.staffing import sign_in_as
 from firm import Firm
@@ -65,7 +66,8 @@ def test_a_sent_mail_is_among_the_sent_and_can_be_sent_once_more(
         log = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()))
         resent = next(one for one in log if one.action == "mail_resent")
     assert (resent.name, resent.detail) == ("Olive", "acknowledgement")
-    assert resent.reference and resent.reference in page
+    assert resent.reference
+    assert resent.reference in page
 
 
 def test_trying_a_held_mail_again_holds_it_again_while_the_address_is_none(

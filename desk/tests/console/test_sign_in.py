@@ -1,6 +1,5 @@
 """Signing in to the console: who gets in, for how long, and what the answers give away."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -10,8 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.console.csrf import COOKIE
-from desk.console.service import Console
+from desk.console.service import COOKIE, Console
 from desk.models import AuditEntry, Staff, StaffSession
 from desk.staff.passwords import Passwords
 from desk.staff.sign_in import LOCKED, MOST_FAILURES
@@ -56,9 +54,9 @@ def ada(console: Console) -> Staff:
 
 
 @pytest.fixture
-def other(desk: FastAPI) -> Iterator[TestClient]:
+def other(desk: FastAPI) -> TestClient:
     """Another browser."""
-    yield TestClient(desk, raise_server_exceptions=False)
+    return TestClient(desk, raise_server_exceptions=False)
 
 
 def actions(console: Console) -> list[tuple[str, str]]:

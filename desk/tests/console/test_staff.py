@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from desk.console.csrf import COOKIE
+from desk.console.service import COOKIE
 from desk.models import AuditEntry, Staff
 from desk.staff.passwords import Passwords
 from desk.tests.conftest import ROOT

@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from desk.storage.database import Database
 from desk.tests.conftest import ROOT
 from desk.tests.form.test_pages import count, filed
-from desk.tests.support.forms import Page, answers_to, opened, press
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import Page, opened, press
 from fields import FIELDS
 from firm import Firm
 
@@ -109,7 +110,8 @@ def test_a_question_back_is_answered_by_choosing(
 ) -> None:
     answers = answers_to(firm, **{name: typed})
     status, page = press(client, opened(client), **answers)
-    assert status == 422 and page.error(name)
+    assert status == 422
+    assert page.error(name)
     assert choice in page.options[f"{name}_choice"]
     # Choosing nothing asks again.
     again, page = press(client, page)
@@ -218,4 +220,5 @@ def test_odd_values_of_the_form_s_own_fields_do_no_harm(
 ) -> None:
     for odd in ({"tries": "-1"}, {"tries": "9" * 999}, {"category": "'; --"}):
         _, page = press(client, opened(client), **{**answers_to(firm), **odd})
-        assert isinstance(page, Page) and page.texts["h1"]
+        assert isinstance(page, Page)
+        assert page.texts["h1"]

@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from desk.form.routes import COOKIE
 from desk.storage.database import Database
 from desk.tests.form.test_pages import checked, count, filed
-from desk.tests.support.forms import FORM, Page, answers_to, opened, press, send
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import FORM, Page, opened, press, send
 from desk.tests.support.serving import served
 from firm import Firm
 
@@ -113,7 +114,8 @@ def test_submit_without_the_check_page_still_checks(
 def test_the_cookie_is_not_for_scripts_nor_other_sites(client: TestClient) -> None:
     cookie = client.get(FORM).headers["set-cookie"].lower()
     assert cookie.startswith(COOKIE)
-    assert "httponly" in cookie and "samesite=lax" in cookie
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
     assert "secure" not in cookie
     behind_tls = client.get("https://testserver" + FORM).headers["set-cookie"].lower()
     assert "; secure" in behind_tls

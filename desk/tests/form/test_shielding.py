@@ -6,9 +6,12 @@ from fastapi.testclient import TestClient
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.form.test_pages import count, filed
-from desk.tests.support.forms import answers_to, opened, press, send
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import opened, press, send
 from desk.tests.support.serving import until
+from desk.words.wording import Wording
 from firm import Firm
+from shield import KINDS
 
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
@@ -60,3 +63,11 @@ def test_what_was_cut_is_seen_on_the_check_page_before_it_is_filed(
     answer = send(client, fields)
     assert (answer.status_code, count(database)) == (200, 0)
     assert "Check your complaint" in answer.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_secret_has_a_marker_and_a_notice(firm: Firm, kind: str) -> None:
+    wording = Wording(firm)
+    name = wording.marker(kind).removeprefix("[removed: ").removesuffix("]")
+    assert name
+    assert f"kept it nowhere: {name}." in wording.removed([kind])

@@ -22,4 +22,4 @@ def test_no_two_kinds_have_one_name(firm: Firm) -> None:
 
 
 def test_a_kind_that_a_person_writes_is_known_by_its_draft() -> None:
-    assert DRAFTED == {MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION}
+    assert {MailKind.QUESTION, MailKind.DELAY, MailKind.DECISION} == DRAFTED

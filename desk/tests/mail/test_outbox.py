@@ -22,7 +22,7 @@ from desk.mail.outbox import Outbox
 from desk.models import HistoryEntry, MailState, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.workers.mail import MailWorker, Pace
 from firm import Firm
 
@@ -88,7 +88,8 @@ def test_the_mail_of_a_worker_that_died_is_claimed_again_when_its_lease_ends(
     assert outbox.claim() is None
     clock.forward(seconds=1)
     second = outbox.claim()
-    assert first and second
+    assert first
+    assert second
     assert second.mail.message_id == first.mail.message_id
     assert second.mail.created_at == first.mail.created_at
     # The first was only slow: what it says now changes nothing.
@@ -116,7 +117,8 @@ def test_the_oldest_mail_goes_first(
     clock.forward(seconds=1)
     owe(database, firm, clock)
     first, second = outbox.claim(), outbox.claim()
-    assert first and second
+    assert first
+    assert second
     assert first.mail.due_at < second.mail.due_at
 
 

@@ -98,7 +98,8 @@ def test_everything_held_is_handed_over(
         last = session.scalars(
             select(AuditEntry).order_by(AuditEntry.id.desc())
         ).first()
-    assert last and (last.action, last.reference) == (
+    assert last
+    assert (last.action, last.reference) == (
         "data_exported",
         held["complaint"]["reference"],
     )

@@ -11,7 +11,7 @@ from desk.models import Complaint, Note
 from desk.models.keyring import KeyMissing, Keyring, KeysUnreadable, key_id
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.register import NEW, OLD, Opened, file_one
 from firm import Firm
 
@@ -61,7 +61,8 @@ def test_what_is_sealed_reads_as_it_was_written(opened: Opened, firm: Firm) -> N
     assert complaint.individuals == body["details"]["individuals"]
     assert note.text == "The fee of 3.17 is missing."
     found = Register(database, firm).find(reference, " ADA@example.com", NOON)
-    assert found and found.reference == reference
+    assert found
+    assert found.reference == reference
 
 
 def test_no_occurrence_is_null_with_and_without_a_key(
@@ -139,6 +140,7 @@ def test_a_value_that_was_altered_is_refused() -> None:
         (f"{NEW} {NEW}", "twice"),
         ("A" * 43 + "=", "not random"),
     ],
+    ids=["short", "not base64", "twice", "not random"],
 )
 def test_keys_that_cannot_be_used_are_refused_without_being_shown(
     keys: str, reason: str

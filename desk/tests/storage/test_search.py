@@ -19,7 +19,7 @@ from desk.storage.database import Database
 from desk.storage.search.index import put
 from desk.storage.search.upkeep import coding_of
 from desk.storage.search.words import LARGEST_DOCUMENT, distinct
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.process import KEYS
 from firm import Firm
 
@@ -155,10 +155,14 @@ def test_a_change_is_found_and_what_it_replaced_is_not(
 
 
 def test_what_is_undone_is_not_found(database: Database, complaint: Complaint) -> None:
-    with pytest.raises(RuntimeError), database.writing() as session:
-        session.get_one(Complaint, complaint.id).full_name = "Somebody Else"
-        session.flush()
-        raise RuntimeError
+    def fail() -> None:
+        with database.writing() as session:
+            session.get_one(Complaint, complaint.id).full_name = "Somebody Else"
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert found(database, "somebody") == []
     assert found(database, "zoe") == [complaint.id]
 

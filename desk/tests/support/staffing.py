@@ -8,8 +8,7 @@ import httpx2
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from desk.console.csrf import COOKIE
-from desk.console.service import Console
+from desk.console.service import COOKIE, Console
 from desk.models import Staff
 
 PASSWORD = "purple-lamp-window"

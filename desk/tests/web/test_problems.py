@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from desk.storage.database import Database
-from desk.tests.support.filing import BEARER, COMPLAINTS, STATUS, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import BEARER, COMPLAINTS, STATUS, file
 from firm import Firm
 
 SECRET = "quoted-nowhere@@"
@@ -24,7 +25,8 @@ def problem_of(answer: Any, status: int) -> dict[str, Any]:
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
     assert problem["status"] == status
-    assert problem["type"] and problem["title"]
+    assert problem["type"]
+    assert problem["title"]
     assert isinstance(problem, dict)
     return problem
 

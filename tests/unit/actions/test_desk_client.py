@@ -59,7 +59,7 @@ class Desk(BaseHTTPRequestHandler):
 def url() -> Iterator[str]:
     Desk.status, Desk.body, Desk.seconds = 201, json.dumps(ANSWER).encode(), 0.0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 

@@ -2,12 +2,12 @@ import {Conversation} from './conversation.ts'
 import type {ConversationEvents} from './conversation.ts'
 import {Opening} from './opening.ts'
 import {Outbox} from './outbox.ts'
-import type {Letter} from './outbox.ts'
+import type {Pending} from './outbox.ts'
 import {Presence} from './presence.ts'
 import type {Problem} from './problem.ts'
 import {Session} from './session.ts'
 import type {SessionState} from './session.ts'
-import type {Shelf} from './shelf.ts'
+import type {Store} from './store.ts'
 import {Stream} from './stream.ts'
 import {Tabs} from './tabs.ts'
 import type {News} from './tabs.ts'
@@ -34,7 +34,7 @@ export class Chat {
   readonly conversation: Conversation
 
   #on: ChatEvents
-  #shelf: Shelf
+  #store: Store
   #session: Session
   #opening: Opening
   #outbox: Outbox
@@ -45,10 +45,10 @@ export class Chat {
   #grace: ReturnType<typeof setTimeout> | undefined
 
   /** `server` is the address of the channel, such as https://chat.example.com/webhooks/webchat */
-  constructor(server: string, shelf: Shelf, locale: string, on: ChatEvents) {
+  constructor(server: string, store: Store, locale: string, on: ChatEvents) {
     this.#on = on
-    this.#shelf = shelf
-    const session = new Session(server, shelf, (state) => this.#tabs.tell({kind: 'session', state}))
+    this.#store = store
+    const session = new Session(server, store, (state) => this.#tabs.tell({kind: 'session', state}))
     this.#session = session
     this.#opening = new Opening(session, locale)
     this.conversation = new Conversation(session, {
@@ -65,13 +65,13 @@ export class Chat {
       connected: (stands) => this.#connected(stands),
       ended: (problem) => this.#ended(problem),
     })
-    this.#outbox = new Outbox(shelf, (message, signal) => session.post(message, signal), {
+    this.#outbox = new Outbox(store, (message, signal) => session.post(message, signal), {
       changed: () => on.changed(),
-      accepted: (letter) => {
-        this.conversation.transcript.taken(letter)
+      accepted: (pending) => {
+        this.conversation.transcript.taken(pending)
         this.#explain('')
       },
-      refused: (letter) => this.#show(letter),
+      refused: (pending) => this.#show(pending),
       delayed: (reason) => this.#explain(reason),
       ended: (problem) => this.#ended(problem),
     })
@@ -91,14 +91,14 @@ export class Chat {
 
   /** What the client has typed and not sent. */
   get draft(): string {
-    return this.#shelf.read('draft') ?? ''
+    return this.#store.read('draft') ?? ''
   }
 
   set draft(text: string) {
-    this.#shelf.write('draft', text || undefined)
+    this.#store.write('draft', text || undefined)
   }
 
-  /** Ends all traffic. The session and what waits to be sent stay on the shelf. */
+  /** Ends all traffic. The session and what waits to be sent stay in the store. */
   stop(): void {
     this.#stop.abort()
     this.#stream.stop()
@@ -123,10 +123,10 @@ export class Chat {
 
   /** Takes a refused message back and gives its text. */
   takeBack(id: string): string {
-    const letter = this.#outbox.letters.find((letter) => letter.id === id)!
+    const pending = this.#outbox.unsent.find((pending) => pending.id === id)!
     this.conversation.transcript.withdraw(id)
-    this.#outbox.remove(letter)
-    return letter.text
+    this.#outbox.remove(pending)
+    return pending.text
   }
 
   /** Deletes the chat here and on the server, and begins a new one. Raises as Session does. */
@@ -180,7 +180,7 @@ export class Chat {
     this.problem = ''
     this.lost = false
     this.#enter('talking')
-    for (const letter of this.#outbox.letters) this.#show(letter)
+    for (const pending of this.#outbox.unsent) this.#show(pending)
     this.#stream.last = 0
     this.#stream.start()
     this.#outbox.start()
@@ -214,8 +214,8 @@ export class Chat {
 
   /** All that the client wrote and the server has not stored. */
   #unsent(): string {
-    const typed = this.#outbox.letters.filter((letter) => letter.payload === undefined)
-    return [...typed.map((letter) => letter.text), this.draft].filter(Boolean).join('\n')
+    const typed = this.#outbox.unsent.filter((pending) => pending.payload === undefined)
+    return [...typed.map((pending) => pending.text), this.draft].filter(Boolean).join('\n')
   }
 
   #enter(phase: Phase): void {
@@ -241,8 +241,8 @@ export class Chat {
     this.#on.changed()
   }
 
-  #show(letter: Letter): void {
-    this.conversation.transcript.letter(letter)
+  #show(pending: Pending): void {
+    this.conversation.transcript.pending(pending)
     this.#on.changed()
   }
 

@@ -1,4 +1,4 @@
-// What the server sends and takes: the contract "Web chat" of the project's design.
+// What the server sends and takes: docs/contracts/chat.md.
 
 export interface Button {
   title: string

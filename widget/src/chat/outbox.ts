@@ -1,10 +1,10 @@
 import {Problem} from './problem.ts'
-import type {Shelf} from './shelf.ts'
+import type {Store} from './store.ts'
 import {uuid} from './uuid.ts'
 import {BackOff, Sleep} from './wait.ts'
 
 /** A message of the client on its way. `at` in milliseconds since 1970. */
-export interface Letter {
+export interface Pending {
   id: string
   text: string
   payload?: string
@@ -13,17 +13,17 @@ export interface Letter {
   refused?: string
 }
 
-type Message = Pick<Letter, 'id' | 'text' | 'payload'>
+type Message = Pick<Pending, 'id' | 'text' | 'payload'>
 type Post = (message: Message, signal: AbortSignal) => Promise<void>
 
 export interface OutboxEvents {
   changed(): void
-  /** The server has stored the letter. */
-  accepted(letter: Letter): void
-  refused(letter: Letter): void
+  /** The server has stored the message. */
+  accepted(pending: Pending): void
+  refused(pending: Pending): void
   /** It did not get through, with the server's reason if there was one; it will be tried again. */
   delayed(reason: string): void
-  /** The server does not know the session any more. Letters are kept. */
+  /** The server does not know the session any more. What is unsent is kept. */
   ended(problem: Problem): void
 }
 
@@ -35,7 +35,7 @@ const PREFIX = 'out '
  * their order; one that gets no answer is sent again.
  */
 export class Outbox {
-  #shelf: Shelf
+  #store: Store
   #post: Post
   #on: OutboxEvents
   #sleep = new Sleep()
@@ -44,41 +44,41 @@ export class Outbox {
   #stop: AbortController | undefined
 
   constructor(
-    shelf: Shelf,
+    store: Store,
     post: Post,
     on: OutboxEvents,
   ) {
-    this.#shelf = shelf
+    this.#store = store
     this.#post = post
     this.#on = on
   }
 
-  /** All letters in their order, refused ones included. */
-  get letters(): Letter[] {
-    const names = this.#shelf.names().filter((name) => name.startsWith(PREFIX))
-    return names.sort().flatMap((name) => this.#shelf.read<Letter>(name) ?? [])
+  /** All unsent messages in their order, refused ones included. */
+  get unsent(): Pending[] {
+    const names = this.#store.names().filter((name) => name.startsWith(PREFIX))
+    return names.sort().flatMap((name) => this.#store.read<Pending>(name) ?? [])
   }
 
-  add(text: string, payload?: string): Letter {
-    // One name a letter: tabs that share the shelf cannot overwrite each other's.
-    const last = this.letters.at(-1)?.at ?? 0
-    const letter: Letter = {id: uuid(), text, payload, at: Math.max(Date.now(), last + 1)}
-    this.#keep(letter)
+  add(text: string, payload?: string): Pending {
+    // One name a message: tabs that share the store cannot overwrite each other's.
+    const last = this.unsent.at(-1)?.at ?? 0
+    const pending: Pending = {id: uuid(), text, payload, at: Math.max(Date.now(), last + 1)}
+    this.#keep(pending)
     this.send()
-    return letter
+    return pending
   }
 
-  remove(letter: Letter): void {
-    this.#shelf.write(nameOf(letter), undefined)
+  remove(pending: Pending): void {
+    this.#store.write(nameOf(pending), undefined)
     this.#on.changed()
   }
 
   clear(): void {
-    for (const letter of this.letters) this.#shelf.write(nameOf(letter), undefined)
+    for (const pending of this.unsent) this.#store.write(nameOf(pending), undefined)
     this.#on.changed()
   }
 
-  /** From now on letters go out; what waits goes now. */
+  /** From now on messages go out; what waits goes now. */
   start(): void {
     this.#started = true
     this.send()
@@ -101,8 +101,8 @@ export class Outbox {
   async #run(): Promise<void> {
     const mine = (this.#stop = new AbortController())
     const {signal} = mine
-    let next: Letter | undefined
-    while (!signal.aborted && (next = this.letters.find((letter) => !letter.refused))) {
+    let next: Pending | undefined
+    while (!signal.aborted && (next = this.unsent.find((pending) => !pending.refused))) {
       const wait = await this.#try(next, signal)
       if (wait === undefined) break
       if (wait) await this.#sleep.for(wait)
@@ -111,21 +111,21 @@ export class Outbox {
   }
 
   /** How long to wait before the next one, in milliseconds; undefined to stop. */
-  async #try(letter: Letter, signal: AbortSignal): Promise<number | undefined> {
+  async #try(pending: Pending, signal: AbortSignal): Promise<number | undefined> {
     try {
-      const {id, text, payload} = letter
+      const {id, text, payload} = pending
       await this.#post({id, text, payload}, signal)
     } catch (error) {
       if (signal.aborted) return undefined
-      return this.#failed(letter, error)
+      return this.#failed(pending, error)
     }
     this.#backOff.reset()
-    this.#shelf.write(nameOf(letter), undefined)
-    this.#on.accepted(letter)
+    this.#store.write(nameOf(pending), undefined)
+    this.#on.accepted(pending)
     return 0
   }
 
-  #failed(letter: Letter, error: unknown): number | undefined {
+  #failed(pending: Pending, error: unknown): number | undefined {
     if (!(error instanceof Problem)) {
       this.#on.delayed('')
       return this.#backOff.next()
@@ -138,18 +138,18 @@ export class Outbox {
       this.#on.delayed(error.reason)
       return error.wait ?? this.#backOff.next()
     }
-    const refused = {...letter, refused: error.reason || String(error.status)}
+    const refused = {...pending, refused: error.reason || String(error.status)}
     this.#keep(refused)
     this.#on.refused(refused)
     return 0
   }
 
-  #keep(letter: Letter): void {
-    this.#shelf.write(nameOf(letter), letter)
+  #keep(pending: Pending): void {
+    this.#store.write(nameOf(pending), pending)
     this.#on.changed()
   }
 }
 
-function nameOf(letter: Letter): string {
-  return PREFIX + String(letter.at).padStart(15, '0') + letter.id
+function nameOf(pending: Pending): string {
+  return PREFIX + String(pending.at).padStart(15, '0') + pending.id
 }

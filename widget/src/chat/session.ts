@@ -1,5 +1,5 @@
 import {readProblem, Problem} from './problem.ts'
-import type {Shelf} from './shelf.ts'
+import type {Store} from './store.ts'
 import {within} from './within.ts'
 
 /** What makes a session go on after a reload or in another tab. */
@@ -22,16 +22,16 @@ const ANSWER_SECONDS = 30
  */
 export class Session {
   #state: SessionState | undefined
-  #shelf: Shelf
+  #store: Store
   #server: string
   #renewed: (state: SessionState) => void
 
   /** `renewed` is called when the server replaces the token. */
-  constructor(server: string, shelf: Shelf, renewed: (state: SessionState) => void) {
+  constructor(server: string, store: Store, renewed: (state: SessionState) => void) {
     this.#server = server
-    this.#shelf = shelf
+    this.#store = store
     this.#renewed = renewed
-    this.#state = shelf.read(NAME)
+    this.#state = store.read(NAME)
   }
 
   get state(): SessionState | undefined {
@@ -41,7 +41,7 @@ export class Session {
   /** Goes on with this session, and after a reload too; undefined ends it. */
   adopt(state: SessionState | undefined): void {
     this.#state = state
-    this.#shelf.write(NAME, state)
+    this.#store.write(NAME, state)
   }
 
   mark(progress: Partial<Pick<SessionState, 'heard' | 'read'>>): void {

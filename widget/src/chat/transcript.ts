@@ -1,5 +1,5 @@
 import type {Button, Said, Told} from './contract.ts'
-import type {Letter} from './outbox.ts'
+import type {Pending} from './outbox.ts'
 
 /** What the assistant said: event `number` of the ledger. `at` in milliseconds since 1970. */
 export interface ToldEntry extends Omit<Told, 'at'> {
@@ -18,7 +18,7 @@ export interface SaidEntry {
   payload?: string
   at: number
   kept: boolean
-  letter?: Letter
+  pending?: Pending
 }
 
 export type Entry = ToldEntry | SaidEntry
@@ -55,19 +55,19 @@ export class Transcript {
     known.text = text
   }
 
-  /** A letter was written, or its fate has changed. */
-  letter(letter: Letter): void {
-    if (this.#known.has(letter.id)) return
-    const {id, text, payload, at} = letter
+  /** A message was written, or its fate has changed. */
+  pending(pending: Pending): void {
+    if (this.#known.has(pending.id)) return
+    const {id, text, payload, at} = pending
     const typed = payload === undefined
-    const entry: SaidEntry = {kind: 'said', key: id, text, typed, payload, at, kept: false, letter}
+    const entry: SaidEntry = {kind: 'said', key: id, text, typed, payload, at, kept: false, pending}
     const index = this.#waiting.findIndex((waiting) => waiting.key === id)
     if (index < 0) this.#waiting.push(entry)
     else this.#waiting[index] = entry
   }
 
-  /** The server has taken the letter; the ledger will tell it back. */
-  taken({id}: Letter): void {
+  /** The server has taken the message; the ledger will tell it back. */
+  taken({id}: Pending): void {
     const entry = this.#waiting.find((waiting) => waiting.key === id)
     if (entry) entry.kept = true
   }
@@ -85,7 +85,7 @@ export class Transcript {
   #settle(entry: SaidEntry): void {
     this.withdraw(entry.key)
     this.#known.add(entry.key)
-    this.#ledger.push({...entry, letter: undefined})
+    this.#ledger.push({...entry, pending: undefined})
   }
 }
 
@@ -109,7 +109,7 @@ export function choices(entries: readonly Entry[]): Map<number, Choice> {
         open.push(entry)
         found.set(entry.number, {open: true})
       }
-    } else if (!entry.letter?.refused) {
+    } else if (!entry.pending?.refused) {
       const source = open.findLast((told) => offersPress(told, entry))
       for (const told of open.splice(0)) {
         found.set(told.number, {open: false, pressed: told === source ? entry : undefined})

@@ -36,8 +36,8 @@ function told(entry: ToldEntry, choice: Choice | undefined, view: View): Templat
 }
 
 function said(entry: SaidEntry, online: boolean, {strings, rewrite}: View): TemplateResult {
-  const {letter, kept, text} = entry
-  const refused = letter?.refused
+  const {pending, kept, text} = entry
+  const refused = pending?.refused
   return html`<div class="bubble ${kept ? '' : 'waiting'}" dir="auto">${text}</div>
     ${refused
       ? html`<p class="fate refused">

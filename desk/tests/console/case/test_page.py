@@ -154,8 +154,12 @@ def test_every_act_is_done_where_it_is_offered(
 
 @pytest.mark.parametrize(
     ("name", "missing"),
-    [("delay", "reason"), ("withdraw", "reason"), ("acknowledge", "reason")]
-    + [("answered", "text")],
+    [
+        ("delay", "reason"),
+        ("withdraw", "reason"),
+        ("acknowledge", "reason"),
+        ("answered", "text"),
+    ],
 )
 def test_what_has_to_be_said_is_asked_for_before_any_mail_is_shown(
     client: TestClient, id_: int, name: str, missing: str, database: Database

@@ -1,0 +1,1 @@
+"""A chat in the terminal for conversation designers: `make talk`."""
