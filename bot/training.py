@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.quiet import quiet
+from languages import known_languages
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the assistant is trained on, in folders by language, and its rules, which have none.
@@ -59,7 +60,7 @@ def train(root: Path = ROOT) -> Path:
         domain=str(root / "domain.yml"),
         config=str(root / "config.yml"),
         training_files=[
-            str(path) for pattern in DATA for path in sorted(root.glob(pattern))
+            str(path) for pattern in DATA for path in _spoken(root, pattern)
         ],
         output=str(root / "models"),
         fixed_model_name=wanted.name.removesuffix(".tar.gz"),
@@ -70,9 +71,7 @@ def train(root: Path = ROOT) -> Path:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    sources = (
-        path for source in (*SOURCES, LOCK) for path in sorted(root.glob(source))
-    )
+    sources = (path for source in (*SOURCES, LOCK) for path in _spoken(root, source))
     for path in sources:
         if path.is_file():
             yield path
@@ -82,6 +81,15 @@ def _files(root: Path) -> Iterator[Path]:
                 for found in path.rglob("*")
                 if found.is_file() and "__pycache__" not in found.parts
             )
+
+
+def _spoken(root: Path, pattern: str) -> Iterator[Path]:
+    """The paths of a pattern, without those of languages that are still in the making."""
+    known = known_languages(root / "data").items()
+    unspoken = {code for code, language in known if not language["spoken"]}
+    for path in sorted(root.glob(pattern)):
+        if unspoken.isdisjoint(path.relative_to(root).parts[1:2]):
+            yield path
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
-from fields.dates.zones import ZONES
 from fields.text import APOSTROPHES, DASHES, QUESTION_MARKS
+from fields.time_zones import ZONES
 from languages import DEFAULT, Words, read_words, wording_path
 
 # Signs that stand in patterns and belong to no language.

@@ -8,7 +8,9 @@ from languages.files import (
     DATA,
     DEFAULT,
     WordingError,
+    known_languages,
     responses,
+    template_folder,
     wording,
     wording_path,
 )
@@ -19,8 +21,10 @@ __all__ = [
     "DEFAULT",
     "WordingError",
     "Words",
+    "known_languages",
     "read_words",
     "responses",
+    "template_folder",
     "wording",
     "wording_path",
 ]

@@ -41,6 +41,18 @@ def wording(name: str, language: str = DEFAULT, data: Path = DATA) -> Any:
     return load(wording_path(name, language, data))
 
 
+def template_folder(name: str, language: str = DEFAULT, data: Path = DATA) -> Path:
+    """The folder of templates below `wording/`, such as "mail".
+
+    Raises WordingError when one of them still waits for its translation.
+    """
+    folder = wording_path(name, language, data)
+    for path in sorted(folder.iterdir()):
+        if is_todo_template(path.read_text(encoding="utf-8")):
+            raise WordingError(path, "", "is not translated yet")
+    return folder
+
+
 @lru_cache(maxsize=32)
 def responses(name: str, language: str = DEFAULT, data: Path = DATA) -> dict[str, Any]:
     """The responses of a file below `responses/`, such as "fields.yml", by their names."""
@@ -64,6 +76,12 @@ def load(path: Path) -> Any:
     return held
 
 
+def known_languages(data: Path = DATA) -> dict[str, dict[str, Any]]:
+    """The languages of data/languages.yml by their codes: `name`, and whether `spoken`."""
+    held: dict[str, dict[str, Any]] = load(data / "languages.yml")
+    return held
+
+
 def leaves(held: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     """Every value that is no list and no mapping, with its place ("fields.email", "list[3]")."""
     if isinstance(held, dict):
@@ -74,6 +92,11 @@ def leaves(held: Any, key: str = "") -> Iterator[tuple[str, Any]]:
             yield from leaves(value, f"{key}[{place}]")
     else:
         yield key, held
+
+
+def is_todo_template(text: str) -> bool:
+    """Whether a template begins with the comment that it waits for its translation."""
+    return text.lstrip().startswith(f"{{# {TODO}")
 
 
 def is_todo(value: Any) -> bool:

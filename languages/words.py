@@ -6,7 +6,7 @@ A file has up to six sections, all of them optional:
     tables:     {numbers: {one: 1, two: 2}}         # words, and what each stands for
     pieces:     {polite: '(?:please|thanks)'}       # parts that patterns share
     patterns:   {skip: '(?:skip|pass) {polite}?'}   # regular expressions
-    rules:      {ago: ['{count} ago', '…']}         # several that are read in one way
+    ways:       {ago: ['{count} ago', '…']}         # several that are read in one way
     templates:  {none_of: 'no {about}'}             # patterns that the code completes
 
 In a piece or a pattern `{name}` stands for the piece of that name, or for the words of a list
@@ -24,13 +24,13 @@ from languages.files import DATA, DEFAULT, WordingError, wording, wording_path
 
 # Quantifiers such as {1,3} begin with a digit, names with a letter.
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
-_SECTIONS: Final = ("lists", "tables", "pieces", "patterns", "rules", "templates")
+_SECTIONS: Final = ("lists", "tables", "pieces", "patterns", "ways", "templates")
 
 
 @dataclass(frozen=True)
 class Words:
     """Lists, sets (the lists without their order), tables, pieces and compiled patterns,
-    each by its name. `rules` are several patterns a name, `templates` patterns that wait for
+    each by its name. `ways` are several patterns a name, `templates` patterns that wait for
     a piece that the code knows.
     """
 
@@ -39,7 +39,7 @@ class Words:
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     pieces: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    rules: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    ways: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
 
     def completed(self, template: str, **pieces: str) -> str:
@@ -97,9 +97,9 @@ class _Reader:
                 name: self._compiled(f"patterns.{name}", text)
                 for name, text in sections["patterns"].items()
             },
-            rules={
-                name: tuple(self._several(f"rules.{name}", texts))
-                for name, texts in sections["rules"].items()
+            ways={
+                name: tuple(self._several(f"ways.{name}", texts))
+                for name, texts in sections["ways"].items()
             },
             templates={
                 name: self._filled(f"templates.{name}", text, whole=False)

@@ -1,18 +1,15 @@
 """The pages for evidence, in the form's layout and style."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from desk.files import limits
 from desk.files.evidence import Holding
 from desk.files.intake import Taken
 from desk.files.links import Shut
-from desk.words.templates import templates
+from desk.form.shapes import shapes
 from firm import Firm
 from languages import DEFAULT, wording
-
-_HERE = Path(__file__).parent
 
 
 def size_in_words(size: int) -> str:
@@ -36,7 +33,7 @@ class FilePages:
             "largest_sum": size_in_words(limits.LARGEST_SUM),
             "most_files": str(limits.MOST_FILES),
         }
-        self._templates = templates(_HERE / "templates")
+        self._templates = shapes(language)
         self._templates.filters["size"] = size_in_words
 
     def upload(

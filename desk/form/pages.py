@@ -1,18 +1,17 @@
 """The pages of the form, from the templates beside this module."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from desk.cases.intake import Receipt
 from desk.form.answers import Answer, Answers, Fault, may_be_taken
+from desk.form.shapes import shapes
 from desk.words.firm_words import FirmWords
-from desk.words.templates import templates
 from desk.words.wording import Wording
 from fields import FIELDS, Context, Kind
 from firm import Firm
+from languages import DEFAULT
 
-_TEMPLATES = Path(__file__).parent / "templates"
 # A second failed try at the page offers to take an answer as it stands (docs/conversation.md, rule 9).
 _TRIES = 2
 
@@ -48,11 +47,11 @@ class Row:
 class FormPages:
     """Writes the pages of one firm's form, as HTML."""
 
-    def __init__(self, firm: Firm, wording: Wording) -> None:
+    def __init__(self, firm: Firm, wording: Wording, language: str = DEFAULT) -> None:
         self._firm = firm
         self._wording = wording
         words = FirmWords(firm)
-        self._templates = templates(_TEMPLATES)
+        self._templates = shapes(language)
         self._templates.filters |= {"day": words.day, "moment": words.moment}
 
     def form(

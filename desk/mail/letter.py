@@ -16,7 +16,7 @@ from desk.words.templates import templates
 from desk.words.wording import Place, Wording
 from fields import FIELDS, Kind
 from firm import Firm
-from languages import DEFAULT, wording_path
+from languages import DEFAULT, template_folder
 
 # Shapes that speak no language: the rows of a complaint, headings, quoted words.
 _SHAPES = Path(__file__).parent / "templates"
@@ -52,7 +52,7 @@ class Letters:
         self._firm = firm
         self._words = FirmWords(firm)
         self._wording = Wording(firm)
-        folders = [wording_path("mail", language), _SHAPES]
+        folders = [template_folder("mail", language), _SHAPES]
         self._templates = templates(*folders, writes="mixed")
         self._templates.filters |= {
             "day": self._words.day,

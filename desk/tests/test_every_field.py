@@ -20,9 +20,10 @@ from desk.models import Complaint
 from desk.search.find import Sought, matching
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
+from desk.tests.support.complaint import answers_to, complaint_to
 from desk.tests.support.exports import text_of as text_of_pdf
-from desk.tests.support.filing import TOKEN, complaint_to, file
-from desk.tests.support.forms import answers_to, opened, press
+from desk.tests.support.filing import TOKEN, file
+from desk.tests.support.forms import opened, press
 from desk.tests.support.mails import html_of, text_of, words_of
 from desk.tests.support.serving import until
 from desk.tests.support.staffing import ConsolePage, sign_in_as

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fields.dates.vocabulary import Part, Vocabulary
-from fields.dates.zones import ZONES
+from fields.time_zones import ZONES
 
 DAY: Final = 24 * 60
 HALF: Final = DAY // 2

@@ -67,5 +67,5 @@ class Rules(list[tuple[str, Reader]]):
     def of(self, vocabulary: Vocabulary) -> Iterator[Rule]:
         """Each pattern of a language with its reader; a language need not have every rule."""
         for name, reader in self:
-            for pattern in vocabulary.words.rules.get(name, ()):
+            for pattern in vocabulary.words.ways.get(name, ()):
                 yield pattern, reader

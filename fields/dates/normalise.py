@@ -34,7 +34,8 @@ def even(text: str, vocabulary: Vocabulary) -> str:
         lambda match: _weekday(match, vocabulary), plain
     )
     plain = patterns["and_a_half"].sub(r"\1.5", plain)
-    plain = patterns["one_and_a_half"].sub(r"1.5 \1s", plain)
+    plural = vocabulary.words.pieces["plural"]
+    plain = patterns["one_and_a_half"].sub(rf"1.5 \g<1>{plural}", plain)
     return patterns["ordinal_day"].sub(lambda match: _ordinal(match, vocabulary), plain)
 
 
