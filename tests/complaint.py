@@ -5,6 +5,7 @@ A new field is in every test's complaint with its row in fields/schema.py alone.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,4 +66,5 @@ def typed(**changes: str) -> dict[str, str]:
 
 def kept(**changes: Any) -> dict[str, Any]:
     """A value for every field, as slots and columns hold it."""
-    return {**{name: said(name).kept for name in FIELDS}, **changes}
+    # A test may change what it is given.
+    return {**{name: deepcopy(said(name).kept) for name in FIELDS}, **changes}

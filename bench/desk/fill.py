@@ -14,6 +14,7 @@ from desk.complaint import reference
 from desk.models import Complaint, HistoryEntry, Note, OutboxMail, Staff
 from desk.search.rebuild import rebuild
 from desk.storage.database import Database
+from fields import FIELDS
 from firm import Firm, add_business_days, limit_day, local_day
 
 STAFF = ("Olga Official", "Sam Supervisor", "Ivo Investigator", "Ann Adviser")
@@ -106,6 +107,8 @@ _WORDS = [
 ]
 _COUNTRIES = ("IE", "DE", "FR", "ES", "PT", "IT", "NL", "GB", "US", "PL", "AU", "CA")
 _BATCH = 2000
+# A complaint with every answer left open, for the fields that are not filled below.
+_LEFT_OPEN = {name: field.filed(field.empty) for name, field in FIELDS.items()}
 
 
 def fill(database: Database, firm: Firm, number: int, now: datetime, seed: int) -> None:
@@ -190,6 +193,7 @@ def _complaints(
                 received, firm.deadlines.acknowledge_business_days, firm.calendar
             ),
             "resolve_by": due,
+            **_LEFT_OPEN,
             "email": f"{first}.{last}.{id_}@example.com".lower(),
             "account_id": f"AA{id_:014d}",
             "full_name": f"{first} {last}",
@@ -197,8 +201,6 @@ def _complaints(
             "category": chance.choice(categories),
             "description": _text(chance, 40, 160),
             "ticket_numbers": [str(chance.randrange(10**6, 10**7))],
-            "occurred": None,
-            "individuals": [],
             "actions_taken": _text(chance, 5, 20),
             "desired_resolution": _text(chance, 3, 12),
             "locale": "en",

@@ -32,6 +32,8 @@ from fields import FIELDS, Kind
 from firm import Firm
 from tests.complaint import said
 
+pytestmark = pytest.mark.slow  # prints PDFs
+
 WAYS = ("api", "form")
 PLACES = (
     "mail as text",
@@ -120,14 +122,18 @@ def _found(database: Database, typed: str) -> list[int]:
 
 def _texts(document: Any) -> str:
     """A document with its texts as they are: no quotes and no line ends in code."""
-    said = json.dumps(document, ensure_ascii=False)
-    return said.replace("\\n", "\n").replace('\\"', '"')
+    written = json.dumps(document, ensure_ascii=False)
+    return written.replace("\\n", "\n").replace('\\"', '"')
 
 
 def needle(name: str) -> str:
-    """The longest words that the client typed without a sign, the same in every place."""
-    typed = re.sub(r"(?<=\w\w) (?=\w\w\d\d)", "", said(name).typed)
-    return max(re.findall(r"[\w@.’'-]+(?: [\w@.’'-]+)*", typed), key=len)
+    """The longest words without a sign that the client said, the same in every place."""
+    one = said(name)
+    in_full = FIELDS[name].kind is Kind.ACCOUNT_ID
+    words: list[str] = re.findall(
+        r"[\w@.’'-]+(?: [\w@.’'-]+)*", str(one.kept) if in_full else one.typed
+    )
+    return max(words, key=len)
 
 
 def shown(name: str, place: str, firm: Firm) -> str:

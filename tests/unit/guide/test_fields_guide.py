@@ -52,6 +52,7 @@ def test_rasa_takes_the_domain(copy: Path) -> None:
     assert asked.index(FIELD) == asked.index("desired_resolution") - 1
 
 
+@pytest.mark.slow
 def test_no_sentence_lacks_and_the_chat_asks_for_it_and_posts_it(copy: Path) -> None:
     given = (
         "tests/unit/evaluation/test_field_faults.py",
@@ -61,6 +62,7 @@ def test_no_sentence_lacks_and_the_chat_asks_for_it_and_posts_it(copy: Path) -> 
     assert passed(copy, sys.executable, *given) == 1 + 2
 
 
+@pytest.mark.slow
 def test_filed_by_api_and_form_it_is_in_mail_console_exports_and_posts(
     copy: Path,
 ) -> None:
