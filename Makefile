@@ -3,12 +3,14 @@
 SHELL := /bin/bash
 BOT := .venv/bot/bin/python
 DESK := .venv/desk/bin/python
+# Tests that share what is costly to make go to one of the two.
+BOTH_CORES := -n 2 --dist loadgroup
 export PYTHONPATH := $(CURDIR)
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run talk admin train test soak chaos lint format lock route evaluate thresholds language languages clean
+.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock route evaluate thresholds language languages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,9 +38,20 @@ admin: setup ## make somebody an admin of the desk's console (asks for e-mail, n
 train: setup ## train the assistant if no model matches the data
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.training
 
-test: setup-test widget ## unit tests, desk tests, then conversations and browser against the real system
-	@$(BOT) -m pytest tests/unit
-	@$(DESK) -m pytest -c desk/pyproject.toml desk/tests
+quick: setup-test ## what needs no training, no running desk, no PostgreSQL and no PDF
+	@$(BOT) -m pytest $(BOTH_CORES) -m "not slow" tests/unit
+	@$(DESK) -m pytest -c desk/pyproject.toml $(BOTH_CORES) -m "not slow" desk/tests
+
+unit: setup-test ## unit tests of the assistant, its actions, the fields and the firm
+	@$(BOT) -m pytest $(BOTH_CORES) tests/unit
+
+desk: setup-test ## tests of the desk, on SQLite and on PostgreSQL
+	@$(DESK) -m pytest -c desk/pyproject.toml $(BOTH_CORES) desk/tests
+
+conversations: setup-test widget ## the transcripts, against the real system
+	@$(BOT) -m pytest tests/conversations
+
+test: setup-test widget unit desk ## unit tests, desk tests, then conversations and browser against the real system
 	@if command -v npm >/dev/null; then cd widget && npm test --silent; \
 	  else echo "SKIPPED: no npm, no widget tests"; test -z "$$CI"; fi
 	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e

@@ -32,7 +32,7 @@ OWN_WORDS = frozenset(["waiting_for_client", "resolved", "closed", "withdrawn"])
 
 
 class AnswerAboutCase(Action):
-    """Asks the desk; a wrong pair of reference and e-mail reveals nothing."""
+    """Asks the desk and says its answer; a wrong pair of reference and e-mail reveals nothing."""
 
     def name(self) -> str:
         return "action_answer_about_case"

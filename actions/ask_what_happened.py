@@ -14,7 +14,7 @@ from actions.turns.turn import answers_action
 
 
 class AskWhatHappened(Action):
-    """More anger in answer is all there is to tell for now: the form goes on with it."""
+    """Asks what happened; if the answer is more anger, opens the form with it."""
 
     def name(self) -> str:
         return "action_ask_what_happened"

@@ -17,6 +17,7 @@ from actions.settings import firm
 from actions.turns.intents import Intent
 from actions.turns.turn import answers_action, latest_turn
 from actions.turns.wording import button
+from shield.turn_contract import ASKS
 
 CASE_FORM = "case_form"
 _SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
@@ -48,6 +49,6 @@ class Clarify(Action):
         Utterance(
             "utter_clarify",
             buttons=[button(Intent.THIS_IS_COMPLAINT), button(Intent.THIS_IS_SUPPORT)],
-            extra={"asks": "clarify"},
+            extra={ASKS: "clarify"},
         ).say(dispatcher)
         return []

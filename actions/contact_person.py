@@ -14,7 +14,7 @@ from actions.register.figures import report, report_left
 
 
 class ContactPerson(Action):
-    """The first time the open question comes back after it; the second time it does not."""
+    """Names the contact. The first time the form goes on after it; the second time it is left."""
 
     def name(self) -> str:
         return "action_contact_person"

@@ -13,7 +13,7 @@ from actions.turns.turn import LONG_AWAY, hours_away
 
 
 class Greet(Action):
-    """Three greetings: a first one, one inside the form, one for somebody who returns."""
+    """Says one of three greetings: the first, one inside the form, one for a client who returns."""
 
     def name(self) -> str:
         return "action_greet"

@@ -30,7 +30,7 @@ GO_ON_ASKED = ("action_greet", "action_nothing_open", "action_say_goodbye")
 
 
 class NothingOpen(Action):
-    """A yes or no to an offer does what the button under it does; else the offer is put again."""
+    """Takes a yes or a no to an offer as its button; puts the offer again where it is neither."""
 
     def name(self) -> str:
         return "action_nothing_open"

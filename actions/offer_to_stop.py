@@ -1,4 +1,4 @@
-"""action_offer_to_stop: what becomes of the draft is the client's to say."""
+"""action_offer_to_stop: the client says what becomes of the draft."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from actions.turns.alarms import theft_under_way
 from actions.turns.intents import Intent
 from actions.turns.turn import Turn, last_typed_turn, latest_turn, turn_before
 from actions.turns.wording import button, payload
+from shield.turn_contract import CARD
 
 # An answer to "complaint or support?" in so few words says nothing of the matter itself.
 FEW_WORDS = 4
@@ -61,7 +62,7 @@ class RedirectToSupport(Action):
             "utter_urgent_security" if urgent else "utter_support",
             {"title": channel.title, "hint": channel.hint},
             buttons=[back] if way_back else [],
-            extra={"card": card},
+            extra={CARD: card},
         ).say(dispatcher)
         if not leaves:
             return []

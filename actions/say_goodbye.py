@@ -13,7 +13,7 @@ from actions.register.figures import report_left
 
 
 class SayGoodbye(Action):
-    """Who leaves in mid-form finds it again as it was."""
+    """Closes the form and keeps the draft."""
 
     def name(self) -> str:
         return "action_say_goodbye"

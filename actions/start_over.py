@@ -12,7 +12,7 @@ from actions.form.submission import COMPLAINT_SLOTS
 
 
 class StartOver(Action):
-    """Who the client is stays known; the form then opens anew."""
+    """Empties the complaint and keeps who the client is; the form then opens anew."""
 
     def name(self) -> str:
         return "action_start_over"

@@ -24,6 +24,7 @@ from actions.register.figures import report
 from actions.settings import firm
 from actions.turns.turn import turn_key
 from actions.turns.wording import day_in_words
+from shield.turn_contract import ASKS, CARD
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ class SubmitComplaint(Action):
             refused = isinstance(error, DeskRefused)
             Utterance(
                 "utter_desk_refused" if refused else "utter_not_filed",
-                extra={"asks": "submit"},
+                extra={ASKS: "submit"},
             ).say(dispatcher)
             return _back_to_review(key, first_body)
         report(tracker, "filed")
@@ -88,7 +89,7 @@ def _say_receipt(
     }
     # An address that could not be checked may reach nobody: nothing is said to come there.
     response = "utter_filed" if reachable else "utter_filed_unreachable"
-    Utterance(response, values, extra={"card": card}).say(dispatcher)
+    Utterance(response, values, extra={CARD: card}).say(dispatcher)
 
 
 def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:

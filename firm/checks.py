@@ -1,4 +1,4 @@
-"""What types alone do not tell about a firm file: each fault names its key and says why."""
+"""Checks of a firm file beyond its types: each fault names its key and says why."""
 
 import re
 from collections.abc import Iterator

@@ -80,7 +80,7 @@ class Limit(Strict, frozen=True):
 
 
 class NextSteps(Strict, frozen=True):
-    """What a client can do who does not agree with the decision."""
+    """The ways open to a client who does not agree with the decision."""
 
     text: str
     url: str | None = None

@@ -54,7 +54,7 @@ def said(name: str) -> Said:
 
 
 def _of_new(field: Field) -> Said:
-    words = f"What I have to say: {field.name.replace('_', ' ')}!"
+    words = f"What I have to say of the {field.name.replace('_', ' ')}."
     return Said(words, field.as_typed(words))
 
 

@@ -47,7 +47,7 @@ class CaseForm:
         self.given_up = False
 
     def open(self, turn: Turn) -> None:
-        """What the question itself names is not asked for, nor what this chat filed."""
+        """Begins: takes what the message names and what this chat filed, and asks for the rest."""
         self._set(PURPOSE, PURPOSES.get(turn.intent, STATUS))
         self._set(
             REFERENCE,

@@ -11,6 +11,7 @@ from actions.turns.wording import button, payload, skip_button
 from fields import FIELDS
 from fields.category import suggest
 from fields.context import Context
+from shield.turn_contract import ASKS, CARD, PROGRESS
 
 SUBMIT = "submit"
 SUGGESTIONS = 5
@@ -31,10 +32,10 @@ def question_for(
     The responses are called `utter_question_<field>`, not `utter_ask_<field>`: Rasa's
     form would say those by itself, a second time.
     """
-    extra: dict[str, Any] = {"asks": name, "progress": step}
+    extra: dict[str, Any] = {ASKS: name, PROGRESS: step}
     if name == SUBMIT:
         complaint = {field: slots.get(field) for field in FIELDS}
-        extra["card"] = review_card(complaint, notes.flags, context)
+        extra[CARD] = review_card(complaint, notes.flags, context)
         return Utterance("utter_review", extra=extra)
     choice = notes.open_choice
     if choice and choice.slot == name:

@@ -36,7 +36,7 @@ class CaseStanding(Receipt):
 
 @dataclass(frozen=True)
 class UploadLink:
-    """Where files are added: a path on the desk's public address, or a whole address."""
+    """The page where files are added: a path on the desk's public address, or a whole address."""
 
     url: str
     expires_at: str
@@ -83,7 +83,7 @@ class DeskClient:
         return await asyncio.to_thread(self._post_complaint, key, body)
 
     async def status(self, reference: str, email: str) -> CaseStanding | None:
-        """Where a complaint stands; None for a pair that the desk does not know.
+        """The standing of a complaint; None for a pair that the desk does not know.
 
         Raises DeskUnavailable or DeskRefused.
         """

@@ -38,7 +38,7 @@ ChatEvent = dict[str, str]
 
 
 class Desk(Protocol):
-    """What takes the events; raises DeskError."""
+    """A desk that takes the events; raises DeskError."""
 
     def report_events(self, events: list[ChatEvent]) -> None: ...
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the training examples; each fault names file and line."""
+"""Faults of the training examples; each names file and line."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
 
 
 @dataclass(frozen=True)
-class ExampleFault:
-    """What is wrong, and where to look."""
+class DataFault:
+    """A fault of the data: where it is, and what is wrong."""
 
     place: str
     text: str
@@ -34,7 +34,7 @@ class ExampleFault:
         return f"{self.place}: {self.text}"
 
 
-def duplicates(examples: Sequence[Example]) -> Iterator[ExampleFault]:
+def duplicates(examples: Sequence[Example]) -> Iterator[DataFault]:
     """The same text twice in an intent, or the same words in two."""
     written: dict[tuple[str, str], Example] = {}
     meant: dict[str, Example] = {}
@@ -42,7 +42,7 @@ def duplicates(examples: Sequence[Example]) -> Iterator[ExampleFault]:
         text = " ".join(example.text.casefold().split())
         known = written.setdefault((example.intent, text), example)
         if known is not example:
-            yield ExampleFault(
+            yield DataFault(
                 example.place, f"{example.text!r} stands twice, at {known.place} too"
             )
         words = plain(example.text)
@@ -50,7 +50,7 @@ def duplicates(examples: Sequence[Example]) -> Iterator[ExampleFault]:
             continue
         other = meant.setdefault(words, example)
         if other.intent != example.intent:
-            yield ExampleFault(
+            yield DataFault(
                 example.place,
                 f"{example.text!r} ({example.intent}) is in {other.intent} too, at "
                 f"{other.place}",
@@ -64,7 +64,7 @@ def _says_something(words: str) -> bool:
 
 def near_duplicates(
     examples: Sequence[Example], vectors: Dense, same: float = SAME
-) -> Iterator[ExampleFault]:
+) -> Iterator[DataFault]:
     """Nearly the same sentence in two intents; `vectors` has one a row, of length 1."""
     for row, example in enumerate(examples):
         likeness = vectors[row + 1 :] @ vectors[row]
@@ -73,7 +73,7 @@ def near_duplicates(
             if like.intent != example.intent and plain(like.text) != plain(
                 example.text
             ):
-                yield ExampleFault(
+                yield DataFault(
                     like.place,
                     f"{like.text!r} ({like.intent}) is nearly {example.text!r} "
                     f"({example.intent}), at {example.place}",
@@ -82,7 +82,7 @@ def near_duplicates(
 
 def imbalance(
     examples: Sequence[Example], settings: ModelSettings, least: int = LEAST
-) -> Iterator[ExampleFault]:
+) -> Iterator[DataFault]:
     """Intents with few examples, or with many times those of others on their way."""
     counts = Counter(example.intent for example in examples)
     place = _first_places(examples)
@@ -91,12 +91,12 @@ def imbalance(
         by_route[settings.path(intent)[1]].append(count)
     for intent, count in sorted(counts.items()):
         if count < least:
-            yield ExampleFault(
+            yield DataFault(
                 place[intent], f"{intent} has {count} examples, less than {least}"
             )
         usual = median(by_route[settings.path(intent)[1]])
         if count > MOST_TIMES * usual:
-            yield ExampleFault(
+            yield DataFault(
                 place[intent],
                 f"{intent} has {count} examples, more than {MOST_TIMES} times the "
                 f"{usual:g} of a usual intent on its way",
@@ -105,11 +105,11 @@ def imbalance(
 
 def untested(
     examples: Sequence[Example], tested: Collection[str]
-) -> Iterator[ExampleFault]:
+) -> Iterator[DataFault]:
     """Intents that no conversation test speaks of; `tested` are those that some does."""
     for intent, place in sorted(_first_places(examples).items()):
         if intent not in tested:
-            yield ExampleFault(place, f"{intent} has no conversation test")
+            yield DataFault(place, f"{intent} has no conversation test")
 
 
 def _first_places(examples: Sequence[Example]) -> dict[str, str]:

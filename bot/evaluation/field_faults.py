@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.evaluation.data_faults import ExampleFault
+from bot.evaluation.data_faults import DataFault
 from fields import FIELDS, Field
 from fields.free_text import FreeText
 
@@ -19,7 +19,7 @@ _LABELS = "data/en/wording/labels.yml"
 _SUBMIT = "submit"
 
 
-def field_faults(root: Path) -> Iterator[ExampleFault]:
+def field_faults(root: Path) -> Iterator[DataFault]:
     """Slots, questions and labels that are missing or too many below the project's `root`."""
     yield from _domain(_read(root / _DOMAIN))
     said = {
@@ -31,24 +31,22 @@ def field_faults(root: Path) -> Iterator[ExampleFault]:
     for field in FIELDS.values():
         for response in _responses(field):
             if response not in said:
-                yield ExampleFault(_RESPONSES, f"{response} is missing")
+                yield DataFault(_RESPONSES, f"{response} is missing")
         for key in _keys(field):
             if not labels.get(field.name, {}).get(key):
-                yield ExampleFault(_LABELS, f"fields: {field.name}: {key} is missing")
+                yield DataFault(_LABELS, f"fields: {field.name}: {key} is missing")
     for name in labels.keys() - FIELDS.keys():
-        yield ExampleFault(_LABELS, f"fields: {name} is no field")
+        yield DataFault(_LABELS, f"fields: {name} is no field")
 
 
-def _domain(domain: dict[str, Any]) -> Iterator[ExampleFault]:
+def _domain(domain: dict[str, Any]) -> Iterator[DataFault]:
     for name in (*FIELDS, _SUBMIT):
         if name not in domain["slots"]:
-            yield ExampleFault(_DOMAIN, f"slots: {name} is missing")
+            yield DataFault(_DOMAIN, f"slots: {name} is missing")
     asked = domain["forms"]["complaint_form"]["required_slots"]
     if asked != [*FIELDS, _SUBMIT]:
         order = ", ".join((*FIELDS, _SUBMIT))
-        yield ExampleFault(
-            _DOMAIN, f"complaint_form: required_slots have to be {order}"
-        )
+        yield DataFault(_DOMAIN, f"complaint_form: required_slots have to be {order}")
 
 
 def _responses(field: Field) -> Iterator[str]:

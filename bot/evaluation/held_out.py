@@ -1,4 +1,4 @@
-"""Judges every training example by a model that has not seen its stretch of the data."""
+"""Judges every training example with a model that has not seen its stretch of the data."""
 
 from __future__ import annotations
 

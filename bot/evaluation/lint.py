@@ -2,7 +2,8 @@
 
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
-Faults are those of `bot.evaluation.data_faults` and `bot.evaluation.field_faults`. An intent counts as tested when a
+Faults are those of `bot.evaluation.data_faults` and `bot.evaluation.field_faults`, and a support
+channel of the firm for a topic that no intent of domain.yml has. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
 that states it (`intent:`). Ends with 1 when there are faults.
 """
@@ -10,6 +11,7 @@ that states it (`intent:`). Ends with 1 when there are faults.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 import yaml
 
 from bot.evaluation.data_faults import (
-    ExampleFault,
+    DataFault,
     duplicates,
     imbalance,
     near_duplicates,
@@ -29,11 +31,12 @@ from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
 from bot.quiet import quiet
+from firm import FirmError, check_topics, load_firm, path_from, topics_in
 
 
 def faults(
     pipeline: Pipeline, examples: Sequence[Example], conversations: Path
-) -> Iterator[ExampleFault]:
+) -> Iterator[DataFault]:
     """All faults of the examples, kind after kind."""
     vectors = pipeline.encoder.encode([example.text for example in examples])
     yield from duplicates(examples)
@@ -42,6 +45,14 @@ def faults(
     if conversations.is_dir():
         tested = tested_intents(pipeline, examples, vectors, conversations)
         yield from untested(examples, tested)
+
+
+def topic_faults(domain: Path, firm_file: Path) -> Iterator[FirmError]:
+    """The firm's first channel for a topic that no intent of `domain` has."""
+    try:
+        check_topics(firm_file, load_firm(firm_file), topics_in(domain))
+    except FirmError as fault:
+        yield fault
 
 
 def tested_intents(
@@ -96,6 +107,7 @@ def main() -> int:
     count = 0
     for fault in (
         *field_faults(Path()),
+        *topic_faults(Path("domain.yml"), path_from(os.environ)),
         *faults(read_pipeline(given.config), examples, given.conversations),
     ):
         sys.stdout.write(f"{fault}\n")

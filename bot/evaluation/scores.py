@@ -25,7 +25,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """What became of texts that people disagree on; `open` is the part from 0 to 1.
+    """Figures over texts that people disagree on; `open` is the part from 0 to 1.
 
     `asked`: sent to clarify. `support`: answered by the channel of support with the way to
     a complaint beside it (a button, or for a theft under way the complaint at once).

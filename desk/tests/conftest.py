@@ -39,6 +39,23 @@ ROOT = Path(__file__).parents[2]
 NOON = datetime(2025, 1, 10, 12, 0, 0, tzinfo=UTC)
 
 
+# What a module uses that starts something: its tests are no quick ones.
+_STARTERS = {"DeskProcess", "MailServer", "create_app", "served", "subprocess"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what starts a desk, another process or PostgreSQL."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if (
+            "desk_for" in item.fixturenames
+            or "postgresql" in parameters.values()
+            or _STARTERS & vars(item.module).keys()
+        ):
+            item.add_marker(pytest.mark.slow)
+
+
 class Clock:
     """A time that moves when it is told to."""
 

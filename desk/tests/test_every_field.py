@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +20,10 @@ from desk.models import Complaint
 from desk.search.find import Sought, matching
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
+from desk.tests.support.complaint import answers_to, complaint_to
 from desk.tests.support.exports import text_of as text_of_pdf
-from desk.tests.support.filing import TOKEN, complaint_to, file
-from desk.tests.support.forms import answers_to, opened, press
+from desk.tests.support.filing import TOKEN, file
+from desk.tests.support.forms import opened, press
 from desk.tests.support.mails import html_of, text_of, words_of
 from desk.tests.support.serving import until
 from desk.tests.support.staffing import ConsolePage, sign_in_as
@@ -64,7 +66,8 @@ def places(
     )
     with TestClient(desk) as client:
         assert file(client, complaint_to(firm)).status_code == 201
-        status, page = press(client, opened(client), **answers_to(firm))
+        answers = answers_to(firm, description=said("description").typed)
+        status, page = press(client, opened(client), **answers)
         assert status == 200
         assert press(client, page, "submit")[0] == 201
         for _ in until():
@@ -122,14 +125,13 @@ def _texts(document: Any) -> str:
 
 
 def needle(name: str) -> str:
-    """The last words that the client typed, which are the same in every place."""
-    return said(name).typed.strip().splitlines()[-1].split(", ")[-1].split(":")[-1]
+    """The longest words that the client typed without a sign, the same in every place."""
+    typed = re.sub(r"(?<=\w\w) (?=\w\w\d\d)", "", said(name).typed)
+    return max(re.findall(r"[\w@.’'-]+(?: [\w@.’'-]+)*", typed), key=len)
 
 
 def shown(name: str, place: str, firm: Firm) -> str:
     """What has to stand in this place for this field."""
-    if FIELDS[name].kind is Kind.ACCOUNT_ID:
-        return str(complaint_to(firm)[name])
     if place in _OF_MACHINES and FIELDS[name].kind in (Kind.COUNTRY, Kind.CATEGORY):
         return str(complaint_to(firm)[name])
     return firm.categories[0].title if name == "category" else needle(name)

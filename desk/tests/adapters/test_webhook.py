@@ -33,7 +33,7 @@ from desk.models import (
 )
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.serving import served
 from desk.workers.deliveries import DeliveryWorker
 from desk.workers.mail import Pace

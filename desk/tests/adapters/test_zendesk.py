@@ -16,7 +16,7 @@ from desk.complaint.submission import Submission
 from desk.models import Delivery, DeliveryState
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.serving import served
 from desk.tests.support.zendesk import AGENT_ID, TOKEN, USER, Zendesk
 from desk.workers.deliveries import DeliveryWorker

@@ -4,7 +4,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from desk.storage.database import Database
-from desk.tests.support.filing import COMPLAINTS, NOTES, STATUS, TOKEN, complaint_to
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import COMPLAINTS, NOTES, STATUS, TOKEN
 from firm import Firm
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from desk.complaint import reference
 from desk.models import Complaint, OutboxMail
 from desk.storage.database import Database
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from firm import Firm
 
 

@@ -14,7 +14,8 @@ from starlette.types import Message, Receive, Scope, Send
 from desk.models import Complaint, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.serving import served
 from firm import Firm
 

@@ -12,7 +12,8 @@ from desk.complaint import reference
 from desk.models import Note
 from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
-from desk.tests.support.filing import BEARER, NOTES, ask, complaint_to, file, note
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import BEARER, NOTES, ask, file, note
 from desk.tests.support.serving import served
 from firm import Firm
 

@@ -25,7 +25,8 @@ from desk.app import create_app
 from desk.complaint.submission import Submission
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
-from desk.tests.support.filing import BEARER, TOKEN, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import BEARER, TOKEN, file
 from desk.tests.support.serving import served
 from firm import Firm
 

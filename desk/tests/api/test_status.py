@@ -12,7 +12,8 @@ from desk.complaint.states import Status
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.support.cases import OFFICIAL, cases_of, entries_of, file_one, take_to
-from desk.tests.support.filing import ask, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import ask, file
 from desk.tests.support.serving import until
 from desk.web.attempts import Attempts
 from firm import Firm

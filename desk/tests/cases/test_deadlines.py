@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from firm import Calendar, Deadlines, Firm
 
 DUBLIN = Calendar(country="IE", time_zone="Europe/Dublin")

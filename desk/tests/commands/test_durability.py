@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from desk.models import Complaint, OutboxMail
 from desk.storage.database import Database
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.process import DeskProcess
 from desk.tests.support.serving import until
 from firm import Firm

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from desk.commands.logs import JsonFormatter
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
-from desk.tests.support.filing import ask, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import ask, file
 from desk.tests.support.serving import until
 from firm import Firm
 

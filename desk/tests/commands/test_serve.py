@@ -11,7 +11,8 @@ import httpx2
 from desk.commands.serve import listen
 from desk.models.keyring import new_key
 from desk.tests.conftest import ROOT
-from desk.tests.support.filing import TOKEN, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import TOKEN, file
 from desk.tests.support.process import DeskProcess, environment
 from desk.tests.support.serving import until
 from firm import Firm

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from desk.models import Complaint
 from desk.storage.database import Database
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from firm import Firm
 
 AS_TYPED: list[tuple[str, Any]] = [

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from desk.complaint.states import Status
 from desk.models import AuditEntry, Complaint, Erasure
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.staffing import console_of, sign_in_as
 from firm import Firm
 

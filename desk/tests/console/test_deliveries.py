@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from desk.models import AuditEntry, Delivery, DeliveryState
 from desk.tests.conftest import DeskFor
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.staffing import console_of, sign_in_as
 from firm import Firm
 from firm.model import Adapter

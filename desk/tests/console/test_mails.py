@@ -9,7 +9,8 @@ from sqlalchemy import select
 from desk.models import AuditEntry, HistoryEntry, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.serving import until
 from desk.tests.support.staffing import sign_in_as
 from firm import Firm

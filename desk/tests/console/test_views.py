@@ -15,8 +15,9 @@ from desk.app import CONSOLE
 from desk.console.route import ConsoleRoute
 from desk.models import AuditEntry, EvidenceFile, OutboxMail
 from desk.storage.database import Database
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.evidence import PNG, ask_for_link, send
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.filing import file
 from desk.tests.support.staffing import sign_in_as
 from firm import Firm
 

@@ -21,9 +21,10 @@ from desk.exports.signs import printable, runs_leftward
 from desk.models import AuditEntry, Complaint, EvidenceFile
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.evidence import PNG, ask_for_link, send
 from desk.tests.support.exports import STORY, a_case, text_of
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.filing import file
 from desk.tests.support.staffing import sign_in_as
 from desk.words.spreadsheet import as_text
 from firm import Firm
@@ -36,8 +37,9 @@ AT = "/console/complaints"
 # As PDF
 
 
+@pytest.mark.slow
 def test_the_pdf_holds_the_complaint_the_decision_and_the_history(firm: Firm) -> None:
-    case, files = a_case()
+    case, files = a_case(firm)
     text = text_of(case_pdf(case, files, firm, NOON))
     for said in (
         firm.name,
@@ -63,8 +65,9 @@ def test_the_pdf_holds_the_complaint_the_decision_and_the_history(firm: Firm) ->
     "name",
     ["山田太郎", "王小明", "김민수", "Žluťoučký", "Ελένη", "Привет", "สมชาย", "नमस्ते"],
 )
+@pytest.mark.slow
 def test_names_in_other_scripts_are_printed(firm: Firm, name: str) -> None:
-    case, files = a_case(name=name)
+    case, files = a_case(firm, name=name)
     text = text_of(case_pdf(case, files, firm, NOON))
     assert "[U+" not in text.replace("[U+1F636]", "")
     # Marks above and below may be copied after their letter, and apart from it.
@@ -73,19 +76,21 @@ def test_names_in_other_scripts_are_printed(firm: Firm, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["سارة", "שלום"])
+@pytest.mark.slow
 def test_names_from_right_to_left_are_printed_in_joined_letters(
     firm: Firm, name: str
 ) -> None:
-    case, files = a_case(name=name)
+    case, files = a_case(firm, name=name)
     text = text_of(case_pdf(case, files, firm, NOON))
     assert name in text or name[::-1] in text
 
 
+@pytest.mark.slow
 def test_signs_that_no_font_has_are_named(firm: Firm) -> None:
     assert printable("a😶b") == "a[U+1F636]b"
     assert printable("a\x07b\r\ue000") == "a[U+0007]b[U+E000]"
     assert printable("漢字 عربي עברית ✓ é e\u0301") == "漢字 عربي עברית ✓ é e\u0301"
-    case, files = a_case()
+    case, files = a_case(firm)
     assert "[U+1F636]" in text_of(case_pdf(case, files, firm, NOON))
 
 
@@ -97,8 +102,11 @@ def test_a_line_runs_as_its_first_letter(line: str, leftward: bool) -> None:
     assert runs_leftward(line) is leftward
 
 
+@pytest.mark.slow
 def test_a_very_long_story_is_printed_to_its_end(firm: Firm) -> None:
-    case, files = a_case(story="word " * 3990 + "\n" * 20 + "x" * 300 + " THE-END")
+    case, files = a_case(
+        firm, story="word " * 3990 + "\n" * 20 + "x" * 300 + " THE-END"
+    )
     text = text_of(case_pdf(case, files, firm, NOON))
     assert text.count("word ") == 3990
     assert "THE-END" in text
@@ -107,10 +115,11 @@ def test_a_very_long_story_is_printed_to_its_end(firm: Firm) -> None:
 # As the regulation's template
 
 
+@pytest.mark.slow
 def test_the_template_has_its_fields_in_order_and_leaves_open_what_is_not_known(
     firm: Firm,
 ) -> None:
-    case, files = a_case()
+    case, files = a_case(firm)
     text = text_of(annex_pdf(case, files, firm, NOON))
     parts = [
         *("1.a.", "Registration", "Client reference", "Postcode", "Telephone", "1.b."),
@@ -134,7 +143,7 @@ def test_the_template_has_its_fields_in_order_and_leaves_open_what_is_not_known(
 
 
 def test_the_json_holds_every_character_and_follows_its_schema(firm: Firm) -> None:
-    case, files = a_case()
+    case, files = a_case(firm)
     export = json.loads(case_json(case, files, firm, NOON))
     jsonschema_rs.validator_for(ComplaintExport.model_json_schema()).validate(export)
     assert export["said"]["description"] == STORY
@@ -158,8 +167,8 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(text, strict=True))
 
 
-def test_the_csv_is_read_back_as_it_was_written() -> None:
-    case, _ = a_case(story='a "quoted", \r\nsecond line;')
+def test_the_csv_is_read_back_as_it_was_written(firm: Firm) -> None:
+    case, _ = a_case(firm, story='a "quoted", \r\nsecond line;')
     content = b"".join(register_csv([case.complaint]))
     (row,) = rows_of(content)
     assert tuple(row) == COLUMNS
@@ -186,8 +195,8 @@ def test_the_csv_is_read_back_as_it_was_written() -> None:
         "=cmd|'/c calc'!A0",
     ],
 )
-def test_no_cell_is_a_formula(cell: str) -> None:
-    case, _ = a_case(story=cell, name=cell)
+def test_no_cell_is_a_formula(firm: Firm, cell: str) -> None:
+    case, _ = a_case(firm, story=cell, name=cell)
     case.complaint.ticket_numbers = [cell]
     (row,) = rows_of(b"".join(register_csv([case.complaint])))
     for name in ("description", "full_name", "ticket_numbers"):

@@ -3,8 +3,9 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.evidence import ask_for_link
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.filing import file
 from firm import Firm
 
 

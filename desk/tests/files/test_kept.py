@@ -23,6 +23,7 @@ from desk.storage.database import Database
 from desk.tests.conftest import NOON, Clock
 from desk.tests.support import forms
 from desk.tests.support.cases import OFFICIAL, entries_of, take_to
+from desk.tests.support.complaint import answers_to
 from desk.tests.support.evidence import (
     PDF,
     PNG,
@@ -195,7 +196,7 @@ def test_what_belongs_to_no_file_is_swept_up_after_a_day(
 def test_the_receipt_of_the_form_leads_to_the_page(
     client: TestClient, database: Database, firm: Firm
 ) -> None:
-    _, check = forms.press(client, forms.opened(client), **forms.answers_to(firm))
+    _, check = forms.press(client, forms.opened(client), **answers_to(firm))
     status, receipt = forms.press(client, check, "submit")
     assert status == 201
     (link,) = [one for one in receipt.links if one.startswith("files/")]

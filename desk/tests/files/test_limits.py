@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from desk.files import limits
 from desk.storage.database import Database
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.evidence import (
     LINKS,
     PDF,
@@ -18,7 +19,7 @@ from desk.tests.support.evidence import (
     kept,
     send,
 )
-from desk.tests.support.filing import BEARER, complaint_to, file
+from desk.tests.support.filing import BEARER, file
 from desk.tests.support.serving import served
 from firm import Firm
 

@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from desk.storage.database import Database
 from desk.tests.conftest import ROOT
 from desk.tests.form.test_pages import count, filed
-from desk.tests.support.forms import Page, answers_to, opened, press
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import Page, opened, press
 from fields import FIELDS
 from firm import Firm
 

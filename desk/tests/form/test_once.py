@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from desk.form.routes import COOKIE
 from desk.storage.database import Database
 from desk.tests.form.test_pages import checked, count, filed
-from desk.tests.support.forms import FORM, Page, answers_to, opened, press, send
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import FORM, Page, opened, press, send
 from desk.tests.support.serving import served
 from firm import Firm
 

@@ -10,8 +10,9 @@ from desk.complaint.submission import Submission
 from desk.models import Complaint
 from desk.storage.database import Database
 from desk.tests.conftest import DeskFor, Postbox
-from desk.tests.support.filing import ask, complaint_to, file
-from desk.tests.support.forms import FORM, STORY, Page, answers_to, opened, press
+from desk.tests.support.complaint import STORY, answers_to, complaint_to
+from desk.tests.support.filing import ask, file
+from desk.tests.support.forms import FORM, Page, opened, press
 from desk.tests.support.serving import until
 from desk.words.wording import Wording
 from fields import FIELDS

@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
 from desk.tests.form.test_pages import count, filed
-from desk.tests.support.forms import answers_to, opened, press, send
+from desk.tests.support.complaint import answers_to
+from desk.tests.support.forms import opened, press, send
 from desk.tests.support.serving import until
 from desk.words.wording import Wording
 from firm import Firm

@@ -19,7 +19,8 @@ from desk.models import AuditEntry, Complaint, HistoryEntry
 from desk.storage.database import Database
 from desk.tests.api.test_events import event, report
 from desk.tests.conftest import Clock, Postbox
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.staffing import console_of, sign_in_as
 from firm import Firm
 

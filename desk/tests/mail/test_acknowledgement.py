@@ -19,7 +19,8 @@ from desk.mail.message import compose
 from desk.models import Complaint, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import NOON, Postbox
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to, row_to
+from desk.tests.support.filing import file
 from desk.tests.support.mails import (
     block_after,
     fields_of,
@@ -283,7 +284,7 @@ def test_any_words_arrive_as_they_were_written(
     firm: Firm, letters: dict[str, Letters], words: str
 ) -> None:
     letter = letters.setdefault("firm", Letters(firm)).write(
-        "acknowledgement", a_complaint(words)
+        "acknowledgement", a_complaint(firm, words)
     )
     arrived = sent_and_parsed(compose(letter, a_mail(), "ada@example.com", firm))
     shown = fields_of(html_of(arrived)).get("description", "")
@@ -297,30 +298,21 @@ def test_a_name_with_signs_of_all_kinds_makes_a_header_that_is_read_back(
         firm.mail, sender_name='Überbank „Zürich“, "Beschwerden" (GmbH & Co.)'
     )
     there = msgspec.structs.replace(firm, mail=mail, name="銀行 Überbank")
-    letter = Letters(there).write("acknowledgement", a_complaint("Words."))
+    letter = Letters(there).write("acknowledgement", a_complaint(there, "Words."))
     arrived = sent_and_parsed(compose(letter, a_mail(), "ada@example.com", there))
     assert arrived["from"].addresses[0].display_name == mail.sender_name
     assert arrived["from"].addresses[0].addr_spec == firm.mail.sender
     assert arrived["subject"] == letter.subject
 
 
-def a_complaint(description: str) -> Complaint:
-    return Complaint(
+def a_complaint(firm: Firm, description: str) -> Complaint:
+    return row_to(
+        firm,
         reference="KR-0000-0000-0000-00",
         received_at=NOON,
         acknowledge_by=NOON.date(),
         resolve_by=NOON.date(),
-        email="ada@example.com",
-        account_id="No Account",
-        full_name="Ada",
-        country="IE",
-        category="other",
         description=description,
-        ticket_numbers=[],
-        occurred=None,
-        individuals=[],
-        actions_taken="",
-        desired_resolution="",
         flags=[],
     )
 

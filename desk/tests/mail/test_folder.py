@@ -13,7 +13,8 @@ from desk.app import create_app
 from desk.mail.delivery import FolderDelivery
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import TOKEN, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import TOKEN, file
 from desk.tests.support.mails import fields_of, html_of, text_of
 from desk.tests.support.serving import until
 from firm import Firm

@@ -22,7 +22,7 @@ from desk.mail.outbox import Outbox
 from desk.models import HistoryEntry, MailState, OutboxMail
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, Postbox
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.workers.mail import MailWorker, Pace
 from firm import Firm
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Column, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from desk.migrations import config, upgrade
-from desk.models import Base
+from desk.models import Base, Complaint
 from desk.storage.database import Database
+from fields import FIELDS
 
 
 @pytest.fixture
@@ -31,11 +33,19 @@ def test_the_migrations_make_the_tables_of_the_models(empty: Database) -> None:
             connection,
             opts={
                 "compare_type": True,
-                "compare_server_default": True,
+                "compare_server_default": _default_differs,
                 "include_name": _is_a_model,
             },
         )
         assert compare_metadata(context, Base.metadata) == []
+
+
+def _default_differs(
+    _context: object, _in_database: object, column: Column[Any], *_defaults: object
+) -> bool | None:
+    # A field that came later has a default, for the complaints that were there before it.
+    later = column.table is Complaint.__table__ and column.name in FIELDS
+    return False if later else None
 
 
 def _is_a_model(name: str | None, _kind: str, _parents: object) -> bool:

@@ -11,7 +11,7 @@ from desk.models import Complaint, Note
 from desk.models.keyring import KeyMissing, Keyring, KeysUnreadable, key_id
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.register import NEW, OLD, Opened, file_one
 from firm import Firm
 

@@ -19,7 +19,7 @@ from desk.storage.database import Database
 from desk.storage.search.index import put
 from desk.storage.search.upkeep import coding_of
 from desk.storage.search.words import LARGEST_DOCUMENT, distinct
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from desk.tests.support.process import KEYS
 from firm import Firm
 

@@ -17,7 +17,7 @@ from desk.mail.drafts import DecidedPoint
 from desk.models import Complaint, HistoryEntry
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from firm import Firm
 
 OFFICIAL = Actor(None, "Olive Official")

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pypdfium2
 
 from desk.cases.case import Case
-from desk.models import Complaint, EvidenceFile, HistoryEntry, Note, OutboxMail, Point
-from tests.complaint import kept
+from desk.models import EvidenceFile, HistoryEntry, Note, OutboxMail, Point
+from desk.tests.support.complaint import row_to
+from firm import Firm
 
 RECEIVED = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 STORY = (
@@ -18,10 +19,11 @@ STORY = (
 
 
 def a_case(
-    story: str = STORY, name: str = "Sara 山田 سارة"
+    firm: Firm, story: str = STORY, name: str = "Sara 山田 سارة"
 ) -> tuple[Case, list[EvidenceFile]]:
     """The case and its files; no database is asked."""
-    complaint = Complaint(
+    complaint = row_to(
+        firm,
         id=7,
         number="7K3M9QXV2F4T8C",
         reference="KR-7K3M-9QXV-2F4T-8C",
@@ -29,17 +31,13 @@ def a_case(
         received_at=RECEIVED,
         acknowledge_by=date(2025, 1, 14),
         resolve_by=date(2025, 1, 21),
-        **kept(
-            email="sara@example.com",
-            account_id="No Account",
-            full_name=name,
-            category="crypto_withdrawal",
-            description=story,
-            ticket_numbers=["1234567", "=A-89"],
-            actions_taken="",
-        ),
-        locale="en-IE",
-        conversation="3f2b",
+        email="sara@example.com",
+        account_id="No Account",
+        full_name=name,
+        category="crypto_withdrawal",
+        description=story,
+        ticket_numbers=["1234567", "=A-89"],
+        actions_taken="",
         flags=["account_id"],
         version=9,
         severity="high",

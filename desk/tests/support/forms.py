@@ -5,24 +5,7 @@ from html.parser import HTMLParser
 
 import httpx2
 
-from desk.tests.support.filing import account_id_of
-from firm import Firm
-from tests.complaint import typed
-
 FORM = "/complaint"
-STORY = '  Nine days.\n\nStill <b>pending</b>: “no & answer" 😶‍🌫️ مرحبا \t'
-
-
-def answers_to(firm: Firm, **changes: str) -> dict[str, str]:
-    """Something right in every field."""
-    return typed(
-        **{
-            "account_id": account_id_of(firm),
-            "category": firm.categories[0].id,
-            "description": STORY,
-            **changes,
-        }
-    )
 
 
 @dataclass

@@ -19,7 +19,7 @@ from desk.models.keyring import new_key
 from desk.sealing.reseal import sealed_columns
 from desk.storage.database import Database
 from desk.tests.conftest import NOON
-from desk.tests.support.filing import complaint_to
+from desk.tests.support.complaint import complaint_to
 from firm import Firm
 
 OLD, NEW = new_key(), new_key()

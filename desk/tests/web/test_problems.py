@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from desk.storage.database import Database
-from desk.tests.support.filing import BEARER, COMPLAINTS, STATUS, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import BEARER, COMPLAINTS, STATUS, file
 from firm import Firm
 
 SECRET = "quoted-nowhere@@"

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from desk.app import create_app
 from desk.storage.database import Database
 from desk.tests.conftest import Postbox
-from desk.tests.support.filing import TOKEN, ask, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import TOKEN, ask, file
 from firm import Firm
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 
+from bot.evaluation.lint import topic_faults
 from bot.evaluation.training_set import read_examples
 from firm import Firm, FirmError, check_topics, load_firm, topics_in
 from firm.topics import PREFIX
@@ -68,3 +69,11 @@ def test_an_intent_with_settings_of_its_own_is_a_topic_too(tmp_path: Path) -> No
     domain = tmp_path / "domain.yml"
     domain.write_text("intents:\n- support_card:\n    use_entities: []\n- greet\n")
     assert topics_in(domain) == ("card",)
+
+
+def test_the_linter_says_so_too(tmp_path: Path) -> None:
+    domain = tmp_path / "domain.yml"
+    domain.write_text("intents: [support_general, support_card]\n")
+    (fault,) = topic_faults(domain, BANK)
+    assert "support.account_access" in str(fault)
+    assert list(topic_faults(ROOT / "domain.yml", BANK)) == []

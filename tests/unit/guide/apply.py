@@ -1,4 +1,4 @@
-"""The blocks of docs/designers.md put into a copy of the project, as a designer would."""
+"""The blocks of docs/designers.md and docs/fields.md put into a copy of the project, by hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 GUIDE = ROOT / "docs" / "designers.md"
+FIELDS_GUIDE = ROOT / "docs" / "fields.md"
+_ANY_BLOCK = re.compile(r"^ {3}```\w+\n(.*?)^ {3}```$", re.MULTILINE | re.DOTALL)
+_ANY_FILE = re.compile(r"`([\w/]+\.(?:py|yml))`")
+_BEFORE = re.compile(r"before `([^`]+)`")
+# What the project is beside its environments and what it makes.
+_PROJECT = (
+    "actions",
+    "bot",
+    "data",
+    "desk",
+    "fields",
+    "firm",
+    "languages",
+    "shield",
+    "tests",
+)
 _BLOCK = re.compile(r"^ {3}```yaml\n(.*?)^ {3}```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`((?:domain|data/|tests/)[\w/.]*\.?yml)`")
 
@@ -39,3 +55,48 @@ def follow(copy: Path) -> None:
         else:
             text = f"{text.rstrip()}\n\n{block}"
         path.write_text(text, encoding="utf-8")
+
+
+def steps_of_a_field() -> list[tuple[str, str | None, str]]:
+    """(file, beginning of the line to paste before, block); None for a new file."""
+    text = FIELDS_GUIDE.read_text(encoding="utf-8")
+    section = text.split("## Add a field", 1)[1].split("\n## ", 1)[0]
+    steps: list[tuple[str, str | None, str]] = []
+    end, file = 0, ""
+    for block in _ANY_BLOCK.finditer(section):
+        said = section[end : block.start()]
+        file = (_ANY_FILE.findall(said) or [file])[-1]
+        before = _BEFORE.findall(said)
+        pasted = re.sub(r"(?m)^ {3}", "", block[1])
+        steps.append((file, before[-1] if before else None, pasted))
+        end = block.end()
+    return steps
+
+
+def add_the_field(copy: Path) -> None:
+    """Copy the project into `copy`, and paste every block of the guide to a new field."""
+    ignored = shutil.ignore_patterns("__pycache__", ".*", "node_modules")
+    for name in _PROJECT:
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    for name in ("domain.yml", "config.yml", "firm.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, copy / name)
+    for name, before, block in steps_of_a_field():
+        path = copy / name
+        if before is None:
+            _add_migration(path, block)
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        [place] = [
+            n for n, line in enumerate(lines) if line.lstrip().startswith(before)
+        ]
+        lines.insert(place, block)
+        path.write_text("".join(lines), encoding="utf-8")
+
+
+def _add_migration(path: Path, block: str) -> None:
+    # The guide says to take the number after the last, whichever that is by now.
+    last = max(file.name[:4] for file in path.parent.glob("[0-9]*.py"))
+    new = f"{int(last) + 1:04}"
+    block = re.sub(r'(?m)^revision = "\d+"$', f'revision = "{new}"', block)
+    block = re.sub(r'(?m)^down_revision = "\d+"$', f'down_revision = "{last}"', block)
+    (path.parent / f"{new}{path.name[4:]}").write_text(block, encoding="utf-8")

@@ -33,7 +33,7 @@ _PATH = re.compile(
 )
 _FOLDER = re.compile(r"(?<![\w/.:{<>$-])((?:[\w.-]+/)+)(?![\w<{*])")
 _MODULE = re.compile(
-    r"\b(?:actions|bot|desk|fields|firm|languages|shield)(?:\.(?!log\b|db\b)\w+)+"
+    r"(?<![\w./])(?:actions|bot|desk|fields|firm|languages|shield)(?:\.(?!log\b|db\b)\w+)+"
 )
 _NO_SUCH_DOCUMENT = re.compile(
     r"the project['’]s design|\(design[,)]|contract of the design"

@@ -18,7 +18,8 @@ from desk.mail.delivery import SmtpDelivery
 from desk.mail.smtp_url import parse_smtp_url
 from desk.models import OutboxMail
 from desk.storage.database import Database
-from desk.tests.support.filing import TOKEN, complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import TOKEN, file
 from desk.workers.mail import Pace
 from firm import Firm
 

@@ -14,7 +14,8 @@ from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.mail.smtp.conftest import DeskWith, MailServer, OwedBy
 from desk.tests.support.cases import OFFICIAL, file_one
-from desk.tests.support.filing import complaint_to, file
+from desk.tests.support.complaint import complaint_to
+from desk.tests.support.filing import file
 from desk.tests.support.serving import eventually
 from desk.workers.mail import MailWorker, Pace
 from firm import Firm

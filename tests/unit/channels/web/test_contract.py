@@ -1,4 +1,4 @@
-"""The contract of the design, over HTTP."""
+"""The contract of docs/contracts/chat.md, over HTTP."""
 
 import uuid
 from collections.abc import Callable
