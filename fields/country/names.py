@@ -47,13 +47,9 @@ class CountryNames:
     unspaced: tuple[tuple[str, str], ...]
 
 
-def country_names(language: str = DEFAULT) -> CountryNames:
-    """The index of names for one language, made on the first call."""
-    return _index(language)
-
-
 @lru_cache(maxsize=4)
-def _index(language: str) -> CountryNames:
+def country_names(language: str) -> CountryNames:
+    """The index of names for one language, made on the first call."""
     words = wording("fields/country.yml", language)
     article = words_of_field("country", language).pieces["article"]
     ambiguous = {name: tuple(codes) for name, codes in words["ambiguous"].items()}
