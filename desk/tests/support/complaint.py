@@ -8,6 +8,7 @@ from fields import FIELDS
 from firm import Firm
 from tests.complaint import kept, typed
 
+# With signs that mean something to HTML.
 STORY = '  Nine days.\n\nStill <b>pending</b>: “no & answer" 😶‍🌫️ مرحبا \t'
 
 # What a program sends beside the fields.
@@ -30,7 +31,7 @@ def complaint_to(firm: Firm, **changes: Any) -> dict[str, Any]:
 
 def answers_to(firm: Firm, **changes: str) -> dict[str, str]:
     """What clients type into the form. `changes` replace answers."""
-    return typed(**{**_of(firm), **changes})
+    return typed(**{**_of(firm), "description": STORY, **changes})
 
 
 def row_to(firm: Firm, **changes: Any) -> Complaint:
@@ -42,5 +43,4 @@ def _of(firm: Firm) -> dict[str, str]:
     return {
         "account_id": account_id_of(firm),
         "category": firm.categories[0].id,
-        "description": STORY,
     }
