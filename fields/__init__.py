@@ -9,6 +9,7 @@ from fields.country.names import country_names
 from fields.dates import other_languages
 from fields.reading import Choice, Choose, Reading, Skipped, Stored, Value, Wrong
 from fields.schema import FIELDS, Field, Kind, as_read_by_staff
+from languages import DEFAULT
 
 __all__ = [
     "FIELDS",
@@ -32,6 +33,6 @@ def prepare() -> None:
     countries (0.3 s) and the date parser for other languages (0.6 s). For a server to call as
     it starts. Raises languages.WordingError for a file of words that cannot be used.
     """
-    wording.prepare()
-    country_names()
+    wording.prepare(DEFAULT)
+    country_names(DEFAULT)
     other_languages.prepare()

@@ -18,7 +18,7 @@ _SIGNS: Final = {
 
 
 @lru_cache(maxsize=256)
-def words_of_field(field: str, language: str = DEFAULT) -> Words:
+def words_of_field(field: str, language: str) -> Words:
     """Lists and patterns, compiled once; none where the field has no such file.
 
     Raises WordingError as `languages.read_words` does.

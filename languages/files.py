@@ -31,14 +31,13 @@ def wording_path(name: str, language: str = DEFAULT, data: Path = DATA) -> Path:
     return own if own.exists() else data / DEFAULT / "wording" / name
 
 
-@lru_cache(maxsize=128)
 def wording(name: str, language: str = DEFAULT, data: Path = DATA) -> Any:
     """What a YAML file below `wording/` holds; read once, so it must not be changed.
 
     Raises WordingError when the file is no YAML, or a value in it still waits for its
     translation.
     """
-    return load(wording_path(name, language, data))
+    return _held(wording_path(name, language, data))
 
 
 def template_folder(name: str, language: str = DEFAULT, data: Path = DATA) -> Path:
@@ -53,13 +52,17 @@ def template_folder(name: str, language: str = DEFAULT, data: Path = DATA) -> Pa
     return folder
 
 
-@lru_cache(maxsize=32)
 def responses(name: str, language: str = DEFAULT, data: Path = DATA) -> dict[str, Any]:
     """The responses of a file below `responses/`, such as "fields.yml", by their names."""
     own = data / language / "responses" / name
     path = own if own.exists() else data / DEFAULT / "responses" / name
-    held: dict[str, Any] = load(path)["responses"]
+    held: dict[str, Any] = _held(path)["responses"]
     return held
+
+
+@lru_cache(maxsize=256)
+def _held(path: Path) -> Any:
+    return load(path)
 
 
 def load(path: Path) -> Any:

@@ -2,8 +2,9 @@
 
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
-Faults are those of `bot.evaluation.data_faults` and `bot.evaluation.field_faults`, and a support
-channel of the firm for a topic that no intent of domain.yml has. An intent counts as tested when a
+Faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults` and
+`bot.evaluation.marked_stories`, and a support channel of the firm for a topic that no intent of
+domain.yml has. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
 that states it (`intent:`). Ends with 1 when there are faults.
 """
@@ -27,6 +28,7 @@ from bot.evaluation.data_faults import (
     untested,
 )
 from bot.evaluation.field_faults import field_faults
+from bot.evaluation.marked_stories import story_faults
 from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
@@ -93,6 +95,7 @@ def main() -> int:
     """The command line; 2 when a file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation.lint")
     parser.add_argument("--data", type=Path, default=Path("data/en/nlu"))
+    parser.add_argument("--stories", type=Path, default=Path("data/en/stories"))
     parser.add_argument(
         "--conversations", type=Path, default=Path("tests/conversations")
     )
@@ -108,6 +111,7 @@ def main() -> int:
     for fault in (
         *field_faults(Path()),
         *topic_faults(Path("domain.yml"), path_from(os.environ)),
+        *story_faults(given.stories),
         *faults(read_pipeline(given.config), examples, given.conversations),
     ):
         sys.stdout.write(f"{fault}\n")

@@ -43,8 +43,7 @@ def set_watch(complaint: Complaint, firm: Firm, now: datetime) -> None:
     """Sets the day that is due next, and the day on which a clock has to be looked at next."""
     today = local_day(now, firm.calendar)
     clocks = clocks_of(complaint, firm, now)
-    waits = complaint.waiting_since is not None
-    days = [_next_look(clock, today, waits) for clock in clocks]
+    days = [_next_look(clock, today) for clock in clocks]
     complaint.watch_on = min((day for day in days if day is not None), default=None)
     due = next_due(clocks) if complaint.status in OPEN else None
     complaint.next_due = due.due if due else None
@@ -81,12 +80,11 @@ def _propose_delay(
     )
 
 
-def _next_look(clock: Clock, today: date, waits: bool) -> date | None:
+def _next_look(clock: Clock, today: date) -> date | None:
     if clock.stopped_on is not None:
         return None
-    if waits:
-        # A paused clock's day moves each day, and the firm's file may let it pause tomorrow,
-        # or no longer.
+    if clock.state is ClockState.PAUSED:
+        # Its day moves with each day of waiting.
         return today + timedelta(days=1)
     if today < clock.warn_on:
         return clock.warn_on

@@ -22,7 +22,6 @@ from desk.cases.changes import Changes
 from desk.cases.service import Cases
 from desk.files.store import Store
 from desk.migrations import upgrade
-from desk.models import Base
 from desk.models.keyring import Keyring
 from desk.storage import database as storage
 from desk.storage.database import Database
@@ -159,7 +158,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         # Without the guards of the history. To truncate near twenty tables takes longer
         # than most tests.
         connection.execute("SET session_replication_role = replica")
-        for table in Base.metadata.tables:
+        # The index of the search is no model's.
+        for (table,) in connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            " AND tablename <> 'alembic_version'"
+        ).fetchall():
             connection.execute(f"DELETE FROM {table}")
     return server
 

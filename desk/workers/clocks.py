@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desk.cases.watch import look_at_clocks
 from desk.models import Complaint
@@ -33,13 +33,30 @@ class Sweeper(Background):
         self._database = database
         self._firm = firm
         self._now = now
+        self._begun = False
 
     async def step(self) -> bool:
         """Looks at a batch; False when it was the last one."""
+        if not self._begun:
+            await asyncio.to_thread(self.begin)
+            self._begun = True
         looked_at = await asyncio.to_thread(self.sweep)
         if looked_at:
             log.info("clocks_looked_at", extra={"fields": {"complaints": looked_at}})
         return looked_at == BATCH
+
+    def begin(self) -> None:
+        """Has all complaints that wait for their clients looked at: whether clocks are paused
+        is in the firm's file, which may be another than when the desk ran last."""
+        today = local_day(self._now(), self._firm.calendar)
+        waits = Complaint.waiting_since.is_not(None), Complaint.next_due.is_not(None)
+        with self._database.writing() as session:
+            session.execute(
+                update(Complaint)
+                .where(*waits)
+                .values(watch_on=today)
+                .execution_options(synchronize_session=False)
+            )
 
     def sweep(self) -> int:
         """Looks at the clocks of up to `BATCH` complaints; gives how many they were."""

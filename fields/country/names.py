@@ -48,7 +48,7 @@ class CountryNames:
 
 
 @lru_cache(maxsize=4)
-def country_names(language: str = DEFAULT) -> CountryNames:
+def country_names(language: str) -> CountryNames:
     """The index of names for one language, made on the first call."""
     words = wording("fields/country.yml", language)
     article = words_of_field("country", language).pieces["article"]

@@ -47,9 +47,9 @@ def _word(word: str, vocabulary: Vocabulary) -> str:
         return str(words.tables["numbers"][word])
     if len(word) < _SHORTEST_SLIP or word in words.sets["real"]:
         return word
-    for right in vocabulary.spelt:
+    for right in vocabulary.spelt.get(word[0], ()):
         allowed = 2 if len(right) > 7 and len(word) > 6 else 1
-        near = word[0] == right[0] and abs(len(word) - len(right)) <= allowed
+        near = abs(len(word) - len(right)) <= allowed
         if near and OSA.distance(word, right, score_cutoff=allowed) <= allowed:
             return right
     return word

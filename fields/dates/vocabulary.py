@@ -15,7 +15,8 @@ Part = tuple[int, int]
 class Vocabulary:
     """`words` are those of dates.yml in the `language`. The rest is made of them once: the names of `months`,
     from January, and `weekdays`, from Monday; the minutes of the `parts` of the day and of the
-    `named_times` ("midnight"); and `spelt`, names in which slips of the finger are forgiven.
+    `named_times` ("midnight"); and `spelt`, names in which slips of the finger are forgiven, by
+    their first letters.
     """
 
     language: str
@@ -24,7 +25,7 @@ class Vocabulary:
     weekdays: tuple[str, ...]
     parts: Mapping[str, Part]
     named_times: Mapping[str, int]
-    spelt: tuple[str, ...]
+    spelt: Mapping[str, tuple[str, ...]]
 
     def month(self, name: str) -> int:
         """The number of the month, from 1."""
@@ -48,6 +49,7 @@ def vocabulary_of(language: str) -> Vocabulary:
     """The vocabulary of a language, made on the first call."""
     words = words_of_field("dates", language)
     months, weekdays = words.lists["months"], words.lists["weekdays"]
+    spelt = [name for name in (*months, *weekdays) if len(name) >= _SHORTEST_SPELT]
     return Vocabulary(
         language=language,
         words=words,
@@ -60,9 +62,10 @@ def vocabulary_of(language: str) -> Vocabulary:
         named_times={
             name: _minutes(time) for name, time in words.tables["named_times"].items()
         },
-        spelt=tuple(
-            name for name in (*months, *weekdays) if len(name) >= _SHORTEST_SPELT
-        ),
+        spelt={
+            letter: tuple(name for name in spelt if name[0] == letter)
+            for letter in {name[0] for name in spelt}
+        },
     )
 
 

@@ -6,7 +6,8 @@ from alembic import op
 revision = "0010"
 down_revision = "0009"
 
-# What `desk.cases.clocks` says of a complaint whose clocks run.
+# What `desk.cases.clocks` says of a complaint whose clocks run. Whether one is paused is in the
+# firm's file: the desk looks at those that wait when it starts.
 _NEXT_DUE = (
     "CASE WHEN status IN ('resolved', 'closed', 'withdrawn') THEN NULL"
     " WHEN acknowledged_at IS NULL THEN acknowledge_by"
@@ -27,11 +28,6 @@ def upgrade() -> None:
         ),
     )
     op.execute(f"UPDATE complaints SET next_due = {_NEXT_DUE}")
-    # Whether a clock is paused is in the firm's file: the desk looks when it starts.
-    op.execute(
-        "UPDATE complaints SET watch_on = acknowledge_by"
-        " WHERE waiting_since IS NOT NULL AND next_due IS NOT NULL"
-    )
     for name in ("ix_queue_due", "ix_queue_severity"):
         op.execute(f"DROP INDEX {name}")
     op.execute(f"CREATE INDEX ix_queue_due ON complaints (next_due, ({_SEVERITY}), id)")

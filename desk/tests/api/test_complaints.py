@@ -142,7 +142,7 @@ def test_a_complaint_that_cannot_be_stored_whole_is_not_stored_at_all(
     def broken(*_: object) -> OutboxMail:
         raise ValueError("no mail today")
 
-    monkeypatch.setattr("desk.cases.intake.owe", broken)
+    monkeypatch.setattr("desk.cases.intake.owe_mail", broken)
     assert file(client, complaint_to(firm), key="k").status_code == 500
     monkeypatch.undo()
     with database.reading() as session:

@@ -121,6 +121,7 @@ def test_each_file_is_in_the_history(
     assert {entry.data["file"] for entry in entries} == {f.id for f in kept(database)}
 
 
+@pytest.mark.usefixtures("no_mail_goes_out")
 def test_a_file_of_the_client_ends_the_waiting_for_it(
     client: TestClient, cases: Cases, database: Database, link: str, clock: Clock
 ) -> None:

@@ -72,7 +72,9 @@ def test_they_have_it_once_the_desk_has_started(
     upgrade(old)
     cases = cases_of(old, there, clock)
     # Only of the one that waits does the desk have to look at the firm's file.
-    assert Sweeper(old, there, clock).sweep() == 1
+    sweeper = Sweeper(old, there, clock)
+    sweeper.begin()
+    assert sweeper.sweep() == 1
     assert cases.read(WAITING).complaint.next_due_paused == pauses
     for id_ in range(1, len(LIVES) + 1):
         complaint = cases.read(id_).complaint

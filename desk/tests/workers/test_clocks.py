@@ -14,6 +14,7 @@ from desk.cases.clocks import ClockState, clocks_of, next_due
 from desk.cases.history import HistoryKind
 from desk.cases.service import Cases
 from desk.complaint.states import OPEN, Outcome, Status
+from desk.models import Complaint
 from desk.storage.database import Database
 from desk.tests.conftest import Clock
 from desk.tests.support.cases import (
@@ -172,7 +173,7 @@ ACTS = st.lists(
 
 @given(acts=ACTS, pauses=st.booleans(), law_pauses=st.booleans())
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -192,7 +193,8 @@ def test_the_stored_day_that_is_due_next_is_the_clocks_whatever_is_done(
     filed = file_one(sqlite_database, there, clock, country="US")
 
     def is_right() -> None:
-        complaint = cases.read(filed).complaint
+        with sqlite_database.reading() as session:
+            complaint = session.get_one(Complaint, filed)
         due = next_due(clocks_of(complaint, there, clock()))
         if complaint.status not in OPEN:
             assert (complaint.next_due, complaint.next_due_paused) == (None, False)
