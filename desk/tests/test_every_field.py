@@ -32,8 +32,6 @@ from fields import FIELDS, Kind
 from firm import Firm
 from tests.complaint import said
 
-pytestmark = pytest.mark.slow  # prints PDFs
-
 WAYS = ("api", "form")
 PLACES = (
     "mail as text",

@@ -21,6 +21,7 @@ import requests
 from playwright.sync_api import Browser, expect
 
 from tests.chat import COMPLAINT
+from tests.complaint import said
 from tests.e2e.widget import Widget, needs_widget, serve_pages, visit
 from tests.faults.persistent import Persistent
 from tests.faults.records import Records
@@ -107,7 +108,7 @@ def _check_client(client: Persistent, records: Records, system: System) -> None:
     assert client.ended() == wanted
     assert sorted(client.heard) == list(range(1, len(client.heard) + 1))
     (complaint,) = system.complaints(client.session)
-    assert complaint["full_name"] == "Lee Park"
+    assert complaint["full_name"] == said("full_name").kept
     assert complaint["description"] == COMPLAINT[6]
 
 

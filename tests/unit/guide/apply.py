@@ -81,10 +81,10 @@ def add_the_field(copy: Path) -> None:
     for name in ("domain.yml", "config.yml", "firm.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
     for name, before, block in steps_of_a_field():
-        path = copy / name
         if before is None:
-            _add_migration(path, block)
+            _add_migration(copy / "desk" / "migrations" / "versions", name, block)
             continue
+        path = copy / name
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         [place] = [
             n for n, line in enumerate(lines) if line.lstrip().startswith(before)
@@ -93,10 +93,10 @@ def add_the_field(copy: Path) -> None:
         path.write_text("".join(lines), encoding="utf-8")
 
 
-def _add_migration(path: Path, block: str) -> None:
+def _add_migration(folder: Path, name: str, block: str) -> None:
     # The guide says to take the number after the last, whichever that is by now.
-    last = max(file.name[:4] for file in path.parent.glob("[0-9]*.py"))
+    last = max(file.name[:4] for file in folder.glob("[0-9]*.py"))
     new = f"{int(last) + 1:04}"
     block = re.sub(r'(?m)^revision = "\d+"$', f'revision = "{new}"', block)
     block = re.sub(r'(?m)^down_revision = "\d+"$', f'down_revision = "{last}"', block)
-    (path.parent / f"{new}{path.name[4:]}").write_text(block, encoding="utf-8")
+    (folder / f"{new}{name[4:]}").write_text(block, encoding="utf-8")
