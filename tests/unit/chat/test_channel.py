@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import socket
 import time
 import uuid
 from collections.abc import Callable
@@ -129,8 +130,10 @@ async def _opened(dialogue: FakeDialogue, *channels: ChatChannel) -> None:
     app.ctx.input_channels = list(channels)
     for channel in channels:
         app.blueprint(channel.blueprint(dialogue.listen), url_prefix=channel.name())
+    # Sanic takes port 0 for none given.
+    listener = socket.create_server(("127.0.0.1", 0))
     server = await app.create_server(
-        "127.0.0.1", 0, return_asyncio_server=True, access_log=False
+        sock=listener, return_asyncio_server=True, access_log=False
     )
     assert server is not None
     await server.startup()

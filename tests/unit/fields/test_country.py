@@ -1,9 +1,12 @@
 """The country of residence, in whatever words it is named."""
 
+import pickle
 import time
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
+from babel.localedata import locale_identifiers
 
 from fields import FIELDS, Context, Reading
 from fields.country.names import country_name, country_names
@@ -158,9 +161,15 @@ def test_the_review_card_shows_the_country_name(context: Context) -> None:
     assert FIELDS["country"].show("DE", context) == "Germany"
 
 
-def test_the_index_of_names_is_made_within_a_second() -> None:
-    # Half a second without load; twice that on a busy machine.
+def test_the_index_of_names_costs_little_more_than_reading_its_files() -> None:
+    # A ratio in one run, for a busy machine is slow at both: three to one without load.
+    folder = files("babel") / "locale-data"
+    names = [name for name in locale_identifiers() if "_" not in name]
+    begun = time.process_time()
+    for name in names:
+        pickle.loads((folder / f"{name}.dat").read_bytes())
+    read = time.process_time() - begun
     country_names.cache_clear()
     begun = time.process_time()
     country_names(DEFAULT)
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < 8 * read
