@@ -12,6 +12,8 @@ from languages.files import TODO, is_todo, is_todo_template
 # Kinds of files of a language, by where they stand below its folder.
 _NLU = "nlu"
 _RESPONSES = "responses"
+# What clients of a language say is collected, not translated: no file of one has a file of another.
+_COLLECTED = ("stories", "readings")
 # Mappings whose keys are words too, so that they are translated as one.
 _OF_WORDS = ("tables", "ambiguous")
 # What a response says; its other keys are the assistant's own.
@@ -35,10 +37,9 @@ class Entry:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The files below a language's folder, relative to it."""
-    return sorted(
-        path.relative_to(folder) for path in folder.rglob("*") if path.is_file()
-    )
+    """The files to translate below a language's folder, relative to it."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(file for file in files if file.parts[0] not in _COLLECTED)
 
 
 def entries(folder: Path, name: Path) -> list[Entry]:

@@ -2,9 +2,9 @@
 
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
-Faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults` and
-`bot.evaluation.marked_stories`, and a support channel of the firm for a topic that no intent of
-domain.yml has. An intent counts as tested when a
+Faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults`,
+`bot.evaluation.marked_stories` and `bot.evaluation.readings`, and a support channel of the
+firm for a topic that no intent of domain.yml has. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
 that states it (`intent:`). Ends with 1 when there are faults.
 """
@@ -30,6 +30,7 @@ from bot.evaluation.data_faults import (
 from bot.evaluation.field_faults import field_faults
 from bot.evaluation.marked_stories import story_faults
 from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
+from bot.evaluation.readings import reading_faults
 from bot.evaluation.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
 from bot.quiet import quiet
@@ -96,6 +97,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation.lint")
     parser.add_argument("--data", type=Path, default=Path("data/en/nlu"))
     parser.add_argument("--stories", type=Path, default=Path("data/en/stories"))
+    parser.add_argument("--readings", type=Path, default=Path("data/en/readings"))
     parser.add_argument(
         "--conversations", type=Path, default=Path("tests/conversations")
     )
@@ -112,6 +114,7 @@ def main() -> int:
         *field_faults(Path()),
         *topic_faults(Path("domain.yml"), path_from(os.environ)),
         *story_faults(given.stories),
+        *reading_faults(given.readings, Path("domain.yml")),
         *faults(read_pipeline(given.config), examples, given.conversations),
     ):
         sys.stdout.write(f"{fault}\n")

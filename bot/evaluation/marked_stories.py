@@ -60,7 +60,9 @@ class Story:
     place: str
 
 
-def read_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
+def read_marks(
+    marked: str, labels: frozenset[str] = LABELS
+) -> tuple[str, tuple[Span, ...]]:
     """The text without its marks, and the marked stretches in their order.
 
     Raises ValueError for a label that is unknown and for a mark that is not whole.
@@ -68,7 +70,7 @@ def read_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
     text, spans, at = "", [], 0
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
-        if match[2] not in LABELS:
+        if match[2] not in labels:
             raise ValueError(f"there is no label {match[2]!r}")
         spans.append(Span(len(text), len(text) + len(match[1]), match[2]))
         text += match[1]

@@ -38,6 +38,15 @@ def test_a_new_language_has_every_file_and_is_not_spoken(data: Path) -> None:
     assert listed["de"] == {"name": "Deutsch", "spoken": False}
 
 
+def test_what_clients_say_is_collected_anew_and_not_translated(data: Path) -> None:
+    for folder in ("stories", "readings"):
+        (data / "en" / folder).mkdir(exist_ok=True)
+        (data / "en" / folder / "fees.yml").write_text("- text: You took 40 euros\n")
+    add_language("de", "Deutsch", data)
+    assert not (data / "de" / "stories").exists()
+    assert not (data / "de" / "readings").exists()
+
+
 def test_what_is_to_be_translated_stands_behind_the_mark(data: Path) -> None:
     add_language("de", "Deutsch", data)
     folder = data / "de"
