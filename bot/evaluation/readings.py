@@ -51,7 +51,7 @@ _ABOUT: Final[Mapping[str, str]] = {
 }
 # These may stand alone; the others need their second word.
 _ALONE: Final = frozenset(("answer", "tell"))
-_PLACE: Final = re.compile(r"take [1-9]")
+_PLACE: Final = re.compile(r"take [1-9]\d?")
 _FIELD_ACT: Final = re.compile(
     r"volunteer (\w+)(?: none)?|correct (\w+)(?: (?:add|remove|clear))?"
 )
