@@ -2,11 +2,11 @@
 
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
-Faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults` and
-`bot.evaluation.marked_stories`, and a support channel of the firm for a topic that no intent of
-domain.yml has. An intent counts as tested when a
-conversation test has a turn that the examples themselves teach to be of that intent, or
-that states it (`intent:`). Ends with 1 when there are faults.
+The faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults` and
+`bot.evaluation.marked_stories`, and each support channel of the firm whose topic no
+intent of domain.yml has. An intent counts as tested when a conversation test has a turn
+that states it (`intent:`), or that the examples themselves teach to be of that intent.
+Ends with 1 when there are faults.
 """
 
 from __future__ import annotations
