@@ -24,7 +24,7 @@ def main() -> None:
     )
     # Access logs would name a path for every turn; bodies are never logged.
     logging.getLogger("sanic.access").setLevel(logging.WARNING)
-    # Country names and date words of all languages: a second, better now than in a turn.
+    # Country names and date words of all languages take a second: now, not in a turn.
     prepare()
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     from rasa_sdk.endpoint import run

@@ -1,4 +1,4 @@
-"""action_add_to_filed: what was told after filing belongs to the complaint that is filed."""
+"""action_add_to_filed: adds what was told after filing to the filed complaint."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 class AddToFiled(Action):
-    """Sends the story that opened a second complaint as a note on the first, and closes the form.
+    """Sends the story that opened a second complaint as a note on the first one.
 
-    While the desk is away the form stays as it is, and the button is there again.
+    Then closes the form. While the desk is away the form stays as it is, and the button
+    is offered again.
     """
 
     def name(self) -> str:

@@ -27,7 +27,7 @@ class Answer(Action):
     ) -> list[dict[str, Any]]:
         intent = latest_turn(tracker).intent
         asked = tracker.slots.get("requested_slot")
-        # Why a detail is needed depends on the detail.
+        # The reason why a detail is needed depends on the detail.
         of_field = intent == Intent.ASK_WHY_NEEDED and asked in FIELDS
         Utterance(f"utter_{intent}_{asked}" if of_field else f"utter_{intent}").say(
             dispatcher

@@ -1,4 +1,4 @@
-"""action_answer_about_case: where a filed complaint stands, a note added to it, or a link for files."""
+"""action_answer_about_case: a filed complaint's status, a note on it, a file link."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ from actions.turns.wording import day_in_words, stage_in_words
 
 logger = logging.getLogger(__name__)
 
-# Stages in which it would be wrong to speak of an answer that is to come.
+# Stages in which no answer is to come, so it would be wrong to announce one.
 OWN_WORDS = frozenset(["waiting_for_client", "resolved", "closed", "withdrawn"])
 
 
 class AnswerAboutCase(Action):
-    """Asks the desk and says its answer; a wrong pair of reference and e-mail reveals nothing."""
+    """Asks the desk, and says its answer, which reveals nothing to a wrong pair of
+    reference and e-mail."""
 
     def name(self) -> str:
         return "action_answer_about_case"

@@ -1,4 +1,4 @@
-"""action_ask_what_happened: anger that tells nothing yet is asked about, once."""
+"""action_ask_what_happened: asks once about anger that tells nothing yet."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ _SUPPORT = re.compile(r"\W*(?:\w+\W+){0,3}(?:support|help)(?:\W+\w+){0,2}\W*")
 class Clarify(Action):
     """Asks once instead of guessing; both answers keep what was written.
 
-    Who goes on to tell what happened, still in doubt, is taken to complain: nothing is
-    lost by that, and the first question of the form offers support beside it.
+    A client who goes on to tell what happened, and leaves it in doubt, is taken to
+    complain: nothing is lost by that, since the form's first question offers support.
     """
 
     def name(self) -> str:

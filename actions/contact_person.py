@@ -1,4 +1,4 @@
-"""action_contact_person: how to reach a person; asked for twice, the assistant steps back."""
+"""action_contact_person: tells how to reach a person; steps back when asked twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from actions.register.figures import report, report_left
 
 
 class ContactPerson(Action):
-    """Names the contact. The first time the form goes on after it; the second time it is left."""
+    """Names the contact. The form goes on the first time, and closes the second."""
 
     def name(self) -> str:
         return "action_contact_person"

@@ -1,4 +1,5 @@
-"""action_greet: says what this is; who comes back to a draft is offered to go on with it."""
+"""action_greet: says what this is; offers a client who returns to go on with a
+draft."""
 
 from __future__ import annotations
 

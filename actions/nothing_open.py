@@ -1,4 +1,4 @@
-"""action_nothing_open: an answer while no form asks. It may answer what was offered last."""
+"""action_nothing_open: takes an answer while no form asks, maybe to an offer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GO_ON_ASKED = ("action_greet", "action_nothing_open", "action_say_goodbye")
 
 
 class NothingOpen(Action):
-    """Takes a yes or a no to an offer as its button; puts the offer again where it is neither."""
+    """Takes a yes or no to an offer as a press of its button; else offers again."""
 
     def name(self) -> str:
         return "action_nothing_open"

@@ -1,4 +1,4 @@
-"""action_offer_to_stop: the client says what becomes of the draft."""
+"""action_offer_to_stop: asks the client what becomes of the draft."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from actions.turns.turn import Turn, last_typed_turn, latest_turn, turn_before
 from actions.turns.wording import button, payload
 from shield.turn_contract import CARD
 
-# An answer to "complaint or support?" in so few words says nothing of the matter itself.
+# An answer to "complaint or support?" of no more words says nothing about the matter.
 FEW_WORDS = 4
 
 
 class RedirectToSupport(Action):
     """Answers with the firm's channel for the topic of the question.
 
-    Whoever presses "I need support" in the form is out of it; the draft stays.
+    A press of "I need support" in the form also leaves the form; the draft stays.
     """
 
     def name(self) -> str:
@@ -54,7 +54,7 @@ class RedirectToSupport(Action):
             "title": channel.title,
             "url": channel.url,
         }
-        # Where the form goes on or follows, no way into it is needed.
+        # The button into the form is not needed where the form goes on or follows.
         way_back = (leaves or not in_form) and not urgent
         name = Intent.THIS_IS_COMPLAINT
         back = button(name, payload(name, topic=turn.topic))
@@ -71,7 +71,8 @@ class RedirectToSupport(Action):
 
 
 def _matter_before(tracker: Tracker, turn: Turn) -> Turn | None:
-    """The message that "support, please" answers for, after "complaint or support?"."""
+    """The message that was asked about, when this one answers "complaint or support?"
+    in a few words such as "support, please"; else None."""
     before = turn_before(tracker)
     few = len(turn.text.split()) <= FEW_WORDS
     asked = before and "action_clarify" in before[1] and before[0].typed

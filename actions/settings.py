@@ -9,19 +9,19 @@ from pathlib import Path
 
 from firm import Firm, load_firm
 
-# What the assistant knows of; it lies beside the folder of the actions.
+# The assistant's domain, which lies beside the folder of the actions.
 DOMAIN = Path(__file__).parents[1] / "domain.yml"
 
 
 @dataclass(frozen=True)
 class ActionSettings:
-    """Where the action server listens, whom it serves and where the desk is."""
+    """Settings of the action server: its address, its firm, and the desk's address."""
 
     firm_file: Path
     port: int
     desk_url: str
     desk_token: str
-    # The desk's form as clients reach it; "" where nobody has said.
+    # The desk's form at the address by which clients reach it; "" when not set.
     complaint_form_url: str
 
 

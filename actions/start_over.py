@@ -1,4 +1,4 @@
-"""action_start_over: empties what belongs to this complaint, and nothing else."""
+"""action_start_over: empties the fields of this complaint, and nothing else."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class SubmitComplaint(Action):
             try:
                 receipt = await desk().file_complaint(key, body)
             except DeskConflict:
-                # An earlier try did reach the desk; its answer was lost on the way.
+                # An earlier try reached the desk, and its answer was lost on the way.
                 receipt = await desk().file_complaint(key, first_body)
                 changed_since = True
         except DeskError as error:
@@ -87,13 +87,13 @@ def _say_receipt(
         "acknowledge_by": day_in_words(receipt.acknowledge_by),
         "resolve_by": day_in_words(receipt.resolve_by),
     }
-    # An address that could not be checked may reach nobody: nothing is said to come there.
+    # An address that could not be checked may reach nobody, so no mail is announced.
     response = "utter_filed" if reachable else "utter_filed_unreachable"
     Utterance(response, values, extra={CARD: card}).say(dispatcher)
 
 
 def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
-    """The form stays open at its last step, with all that was said."""
+    """Slots that keep the form open at its last step, with all that was said."""
     return [
         SlotSet("submit", None),
         SlotSet("submission", {"key": key, "body": body}),
@@ -103,7 +103,7 @@ def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _filed(reference: str) -> list[dict[str, Any]]:
-    """A clean form for a next complaint; who the client is stays known."""
+    """Slots that clean the form for a next complaint; the client stays known."""
     return [
         *(SlotSet(name, None) for name in COMPLAINT_SLOTS),
         SlotSet("filed_reference", reference),

@@ -25,8 +25,8 @@ from actions.turns.turn import (
 class ValidateComplaintForm(Action):
     """Rasa calls this whenever the form runs: opened, answered, or come back to.
 
-    It takes the whole turn rather than one slot, and says the next question itself:
-    one call to the action server a turn.
+    It takes the whole turn rather than one slot, and says the next question itself, so
+    that a turn costs one call to the action server.
     """
 
     def name(self) -> str:
@@ -55,7 +55,7 @@ class ValidateComplaintForm(Action):
 
 
 def _early(tracker: Tracker) -> Turn | None:
-    """The answer to which the draft was offered again, when the client says yes to that."""
+    """The message after which the draft was offered, when this one says yes to that."""
     before = turn_before(tracker)
     offered = before and "action_nothing_open" in before[1]
     return before[0] if before and offered else None

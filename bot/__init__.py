@@ -1,1 +1,1 @@
-"""What the Rasa server loads: the language components and the web-chat channel."""
+"""Code that the Rasa server loads: the language components and the web-chat channel."""

@@ -1,4 +1,4 @@
-"""Only our own words on the screen, for programs that a person runs."""
+"""Keeps libraries off the screen, in programs that a person runs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _KNOWN = ("Slot auto-fill has been removed", "Parsed an entity")
 
 
 def quiet() -> None:
-    """No telemetry, no bars of progress, no warnings from one library's maker to another.
+    """Turns off telemetry, progress bars, and warnings between makers of libraries.
 
-    Has to be called before Rasa or TensorFlow are imported. Warnings for users
+    Has to be called before Rasa or TensorFlow is imported. Warnings for users
     (UserWarning), as Rasa gives of faulty training data, are still shown.
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"

@@ -1,4 +1,4 @@
-"""Rasa reads the rules through this: one rule may stand for many intents (`support_*`)."""
+"""A reader of rules for Rasa, in which one may stand for many intents (`support_*`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PatternRules(RasaFileImporter):
     """Rasa's own reader of files, with patterns of intents in rules and stories.
 
     An intent with a star in its name stands for every intent of the domain that it fits:
-    the rule is made once for each. Whatever Rasa checks it checks on these.
+    the rule is made once for each, and Rasa checks the rules that were made.
     """
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:

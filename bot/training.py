@@ -18,14 +18,14 @@ from bot.quiet import quiet
 from languages import known_languages
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the assistant is trained on, in folders by language, and its rules, which have none.
+# Training data, in folders by language, and rules, which have no language.
 DATA = ("data/*/nlu", "data/*/responses", "data/rules")
 # Everything that a trained model depends on.
 SOURCES = (
     "config.yml",
     "domain.yml",
     *DATA,
-    # What bot/nlu looks for in a message.
+    # Words that bot/nlu looks for in a message.
     "data/*/wording/nlu",
     "bot/nlu",
     "bot/rules.py",
@@ -43,7 +43,7 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def model_path(root: Path = ROOT) -> Path:
-    """Where the model of the present data is, or will be."""
+    """The path at which the model of the present data is, or will be."""
     return root / "models" / f"redress-{fingerprint(root)}.tar.gz"
 
 

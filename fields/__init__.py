@@ -1,4 +1,4 @@
-"""What a client typed, read as the value of a field. Pure functions: no I/O, no Rasa.
+"""Reads a client's words as the value of a field. Pure functions: no I/O, no Rasa.
 
 `FIELDS` (fields/schema.py) holds every field of a complaint, in the order in which they are asked.
 """
@@ -29,9 +29,10 @@ __all__ = [
 
 
 def prepare() -> None:
-    """Builds now what the first use would build: the words of every field, the index of
-    countries (0.3 s) and the date parser for other languages (0.6 s). For a server to call as
-    it starts. Raises languages.WordingError for a file of words that cannot be used.
+    """Builds all that the first use would build, for a server that starts.
+
+    That is the words of every field, the index of countries (0.3 s) and the date parser
+    for other languages (0.6 s). Raises languages.WordingError for an unusable file.
     """
     wording.prepare(DEFAULT)
     country_names(DEFAULT)

@@ -1,4 +1,4 @@
-"""What a field may know beside the client's words."""
+"""The context of a reading: what a field may know beside the client's words."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,15 +1,15 @@
-"""What came of reading a client's words as the value of a field."""
+"""Results of reading a client's words as the value of a field."""
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-# What a slot holds: plain JSON.
+# A value as slots hold it: plain JSON.
 Stored = str | list[str] | dict[str, str | None]
 
 
 @dataclass(frozen=True)
 class Value:
-    """Understood."""
+    """A value that was understood."""
 
     value: Stored
 
@@ -35,7 +35,7 @@ class Choose:
 
 
 class WrongKind(Enum):
-    """What the words are instead of a value, which decides what the dialogue does with them."""
+    """Kinds of words that are no value, by which the dialogue decides what to do."""
 
     MALFORMED = auto()  # a try at an answer, or nothing like one
     NEEDED = auto()  # left open, where the field cannot be
@@ -47,7 +47,7 @@ class WrongKind(Enum):
 
 @dataclass(frozen=True)
 class Wrong:
-    """Not a value, and why: response `utter_wrong_<reason>`, filled from `values`."""
+    """Not a value, and why: the response `utter_wrong_<reason>`, with `values`."""
 
     reason: str
     values: dict[str, str] = field(default_factory=dict)

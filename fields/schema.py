@@ -24,7 +24,7 @@ from fields.reading import Reading, Stored
 
 
 class Kind(str, Enum):
-    """What an answer is like; the chat's contract names the controls so (`input.kind`).
+    """Kinds of answers, with the names that the chat's contract has (`input.kind`).
 
     Staff read the fields in this order: who complains, about what, then the texts.
     """
@@ -54,22 +54,22 @@ class Field:
     name: str  # of the slot, the key in JSON and the column
     kind: Kind
     reader: Reader
-    # Who the client is: a next complaint in the same chat need not ask again.
+    # Tells who the client is: a next complaint in the same chat need not ask again.
     identity: bool = False
     # What happened: one of the API's `details`.
     details: bool = False
-    # May be left open, and is then filed as `empty`, whose type is that of every value.
+    # May be left open, and is then filed as `empty`, which has the type of its values.
     optional: bool = False
     empty: Stored = ""
     # Sealed in the register where the desk has a key.
     personal: bool = True
-    # Its words are found by the search of the console.
+    # The search of the console finds its words.
     searched: bool = False
     # Deleted once another system handles the complaint instead of the desk.
     forgotten: bool = False
 
     def read(self, text: str, context: Context) -> Reading:
-        """What the client's words mean as the answer."""
+        """The reading of the client's words as the answer."""
         return self.reader.read(text, context)
 
     def show(self, value: Stored, context: Context) -> str:

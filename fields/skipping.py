@@ -9,9 +9,9 @@ from fields.wording import words_of_field
 from languages import DEFAULT
 
 _DASHES: Final = re.compile(rf"[\s./x{DASHES}]{{1,5}}", re.IGNORECASE)
-# A skip is short: longer words tell something, and what is told is never thrown away.
+# A skip is short: longer answers tell something, which is never thrown away.
 _LONGEST: Final = 80
-# So much of an answer can be a yes and nothing else.
+# No more characters of an answer are looked at to see whether it is only a yes.
 _LONGEST_YES: Final = 100
 
 

@@ -1,4 +1,4 @@
-"""Text made comparable and taken apart into words, and signs that mean the same."""
+"""Makes text comparable, splits it into words, and lists signs that mean the same."""
 
 import re
 import unicodedata

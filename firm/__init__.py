@@ -1,7 +1,7 @@
 """The firm that the desk serves: everything about it comes from one file, `firm.yml`.
 
-Used alike by the bot, the action server and the desk, so it needs only msgspec, PyYAML
-and holidays beside the standard library.
+The bot, the action server and the desk all use it, so it needs only msgspec, PyYAML and
+holidays beside the standard library.
 """
 
 from firm.business_days import (

@@ -41,8 +41,8 @@ def local_day(instant: datetime, calendar: Calendar) -> date:
 
 
 def business_day_after(day: date, days: int, calendar: Calendar) -> date:
-    """The `days`-th business day after this day; with a negative number, before it; with
-    zero the day itself, business day or not."""
+    """The `days`-th business day after this day, or before it for a negative number.
+    Zero gives the day itself, business day or not."""
     step = timedelta(days=1 if days > 0 else -1)
     for _ in range(abs(days)):
         day += step
@@ -52,7 +52,7 @@ def business_day_after(day: date, days: int, calendar: Calendar) -> date:
 
 
 def business_days_between(first: date, last: date, calendar: Calendar) -> int:
-    """How many business days come after `first`, up to and with `last`; 0 when none do."""
+    """The number of business days after `first`, up to and with `last`; 0 for none."""
     return sum(
         is_business_day(first + timedelta(days=number), calendar)
         for number in range(1, (last - first).days + 1)
@@ -60,7 +60,7 @@ def business_days_between(first: date, last: date, calendar: Calendar) -> int:
 
 
 def is_business_day(day: date, calendar: Calendar) -> bool:
-    """Neither the firm's weekend, nor a public holiday, nor a day the firm adds itself."""
+    """Whether it is no weekend day, no public holiday and no day the firm adds."""
     if _WEEKDAYS[day.weekday()] in calendar.weekend:
         return False
     if day in calendar.extra_holidays:

@@ -18,7 +18,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 
 
 class FirmFault(Exception):
-    """One thing wrong: the `key` path and the `reason`, a sentence without its stop."""
+    """A fault: the `key` path and the `reason`, a sentence without its stop."""
 
     def __init__(self, key: str, reason: str) -> None:
         self.key = key
@@ -27,7 +27,7 @@ class FirmFault(Exception):
 
 
 def faults(firm: Firm) -> Iterator[FirmFault]:
-    """Everything wrong with the firm, in the order of the file."""
+    """All faults of the firm, in the order of the file."""
     yield from _empty_texts(firm)
     yield from _addresses(firm)
     yield from _support(firm)

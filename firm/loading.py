@@ -25,8 +25,8 @@ class FirmError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with two traps removed: `NO` stays a country (only `true` and `false` are what they
-    say), and a key given twice is refused."""
+    """A loader of YAML without two of its traps: `NO` stays a country, since only
+    `true` and `false` are truth values, and a key given twice is refused."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -57,7 +57,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
 
 
 def path_from(environ: Mapping[str, str]) -> Path:
-    """Where the firm file is: `FIRM_FILE`, or `firm.yml` in the working folder."""
+    """The path of the firm file: `FIRM_FILE`, or `firm.yml` in the working folder."""
     return Path(environ.get("FIRM_FILE") or DEFAULT_FILE)
 
 
@@ -95,7 +95,7 @@ def _on_one_line(error: yaml.YAMLError) -> str:
 
 
 def _located(error: msgspec.ValidationError) -> tuple[str, str]:
-    """msgspec says "Expected `str`, got `int` - at `$.contact.name`": the path and the rest."""
+    """The path and the reason of "Expected `str`, got `int` - at `$.contact.name`"."""
     reason, _, place = str(error).partition(" - at `")
     key = place.rstrip("`").removeprefix("$").removeprefix(".")
     return key, f"{reason}."

@@ -1,4 +1,4 @@
-"""What a firm is: the shape of `firm.yml`, checked for types by msgspec."""
+"""The model of a firm: the shape of `firm.yml`, whose types msgspec checks."""
 
 from datetime import date
 from typing import Final, Literal, TypeVar
@@ -18,11 +18,11 @@ Weekday = Literal[
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of `firm.yml`: never changed once read, and no key of it misspelt."""
+    """A part of `firm.yml`: not to be changed once read, and without unknown keys."""
 
 
 class Contact(Strict, frozen=True):
-    """How to reach a person at the firm."""
+    """Ways to reach a person at the firm."""
 
     name: str
     email: str
@@ -32,7 +32,7 @@ class Contact(Strict, frozen=True):
 
 
 class SupportChannel(Strict, frozen=True):
-    """Where a support question on one topic is answered; `hint` says what is found there."""
+    """The channel for support questions on a topic; `hint` says what is found there."""
 
     title: str
     url: str
@@ -40,7 +40,7 @@ class SupportChannel(Strict, frozen=True):
 
 
 class Category(Strict, frozen=True):
-    """What a complaint is about. `words` are what clients say when they mean it."""
+    """A subject of complaints. `words` are what clients say when they mean it."""
 
     id: str
     title: str
@@ -49,11 +49,11 @@ class Category(Strict, frozen=True):
 
 
 class Deadlines(Strict, frozen=True):
-    """The firm's two aims, in business days after the day of receipt, and how long before
-    each date the desk warns (the law's limit: in calendar days).
+    """The firm's two aims, in business days after the day of receipt, and how many days
+    before each date the desk warns (calendar days before the law's limit).
 
-    `pause_while_waiting`: the days on which the client was asked and had not answered move
-    the aim to resolve; never the law's limit, which has a `pauses` of its own.
+    `pause_while_waiting`: days on which an answer of the client was awaited move the
+    aim to resolve. They never move the law's limit, which has a `pauses` of its own.
     """
 
     acknowledge_business_days: int = 2
@@ -65,10 +65,11 @@ class Deadlines(Strict, frozen=True):
 
 
 class Limit(Strict, frozen=True):
-    """How long the law gives for a decision, counted from the day of receipt; one of the
-    three. `source` names the law. `pauses` where it stops while the client is asked.
+    """The time that the law gives for a decision, counted from the day of receipt, in
+    `months`, `weeks` or `days`. `source` names the law. `pauses`: the time stops while
+    an answer of the client is awaited.
 
-    `when_late` is told to the client when the decision will come after the limit.
+    The client is told `when_late` when the decision will come after the limit.
     """
 
     source: str
@@ -117,14 +118,14 @@ class AccountId(Strict, frozen=True):
 
 
 class Notice(Strict, frozen=True):
-    """What clients in one country are told besides."""
+    """A notice only to clients in one country."""
 
     text: str
     url: str | None = None
 
 
 class Mail(Strict, frozen=True):
-    """Who the acknowledgement comes from, and where an answer to it goes."""
+    """The sender of the acknowledgement, and the address for answers to it."""
 
     sender: str
     sender_name: str
@@ -132,7 +133,7 @@ class Mail(Strict, frozen=True):
 
 
 class Retention(Strict, frozen=True):
-    """How long personal data is kept. What is over is deleted by the desk and the assistant.
+    """Times for which personal data is kept; the desk and the assistant then delete it.
 
     `drafts_days` counts from the last word in a chat, `complaints_years` from the day that a
     complaint was closed or withdrawn. An open complaint is kept however old it is.
@@ -193,7 +194,7 @@ class Firm(Strict, frozen=True):
         raise KeyError(category_id)
 
     def notice_for(self, country: str | None) -> Notice | None:
-        """What clients in this country (alpha-2) are told besides, if anything."""
+        """The notice to clients in this country (alpha-2), if there is one."""
         return self.notices.get(country) if country else None
 
     def limit_for(self, country: str) -> Limit | None:
@@ -201,14 +202,14 @@ class Firm(Strict, frozen=True):
         return _for_country(self.limits, country, self.groups)
 
     def next_steps_for(self, country: str) -> NextSteps | None:
-        """What clients in this country can do after a decision, if the file says."""
+        """The ways open to clients in this country after a decision, if any."""
         return _for_country(self.next_steps, country, self.groups)
 
 
 def _for_country(
     said: dict[str, _Said], country: str, groups: dict[str, tuple[str, ...]]
 ) -> _Said | None:
-    """What is said for a country itself, or for a group that it is in, or for all others."""
+    """The entry for the country itself, a group that it is in, or all others."""
     if country in said:
         return said[country]
     for group, countries in groups.items():

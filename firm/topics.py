@@ -1,6 +1,6 @@
 """Support topics: the firm's channels beside the topics that the assistant understands.
 
-What the assistant understands is in domain.yml: `support_<topic>` is the intent of each
+domain.yml lists what the assistant understands: `support_<topic>` is the intent of each
 topic. So a new topic is a channel in firm.yml, an intent in domain.yml and its examples.
 """
 

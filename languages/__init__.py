@@ -1,7 +1,7 @@
-"""What stands in data/<language>: read from its files, checked, and counted.
+"""The files of data/<language>: reads, checks and counts what they say.
 
-A language is a folder of `data/`. Everything that reads or speaks to people takes the language
-as a value, "en" unless it is told another.
+A language is a folder of `data/`. All code that understands people or speaks to them
+takes the language as a value, "en" unless it is told another.
 """
 
 from languages.files import (

@@ -11,7 +11,7 @@ from languages.coverage import coverage
 from languages.files import DATA, known_languages
 from languages.skeleton import NoLanguage, add_language
 
-# So many keys that a file lacks are named; the file itself tells the rest.
+# At most so many keys that a file lacks are named; the file itself tells the rest.
 _NAMED = 3
 
 
@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def _print(language: str) -> bool:
-    """Whether nothing lacks."""
+    """Prints what a language has and lacks; gives whether nothing is missing."""
     files = list(coverage(language))
     wanted, there = sum(one.wanted for one in files), sum(one.there for one in files)
     print(f"{language} ({known_languages()[language]['name']}): {there} of {wanted}")

@@ -1,4 +1,4 @@
-"""How much of each language is there, file by file, beside the default one."""
+"""Coverage of each language, file by file, compared with the default language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from languages.keys import entries, files_of
 
 @dataclass(frozen=True)
 class Coverage:
-    """A file of a language: how many things the default language says in it, those that this
-    one lacks, and those that only this one has.
+    """Coverage of one file: how many keys are `wanted`, because the default language
+    has them; the keys `lacking`; and those `beside`, which only this language has.
     """
 
     file: Path
@@ -21,12 +21,12 @@ class Coverage:
 
     @property
     def there(self) -> int:
-        """How many of the things wanted are said."""
+        """The number of wanted keys that are there."""
         return self.wanted - len(self.lacking)
 
 
 def coverage(language: str, data: Path = DATA) -> Iterator[Coverage]:
-    """Each file that the default language or this one has."""
+    """The coverage of each file that the default language or this one has."""
     default, folder = data / DEFAULT, data / language
     for file in sorted({*files_of(default), *files_of(folder)}):
         wanted = _said(default, file)

@@ -1,4 +1,4 @@
-"""Where the files of a language are, and how one is read."""
+"""Files of a language: finds and reads them."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +10,7 @@ import yaml
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 # The language that the others are measured by and fall back to, file by file.
 DEFAULT: Final = "en"
-# A value that begins so waits for its translation (`make language`).
+# The beginning of a value that waits for its translation (`make language`).
 TODO: Final = "TODO"
 
 
@@ -25,14 +25,14 @@ class WordingError(ValueError):
 def wording_path(name: str, language: str = DEFAULT, data: Path = DATA) -> Path:
     """The path of a file or folder below `wording/`, such as "desk/form.yml".
 
-    Where the language lacks it, that of the default language stands in.
+    It is the default language's path when this language lacks the file.
     """
     own = data / language / "wording" / name
     return own if own.exists() else data / DEFAULT / "wording" / name
 
 
 def wording(name: str, language: str = DEFAULT, data: Path = DATA) -> Any:
-    """What a YAML file below `wording/` holds; read once, so it must not be changed.
+    """The content of a YAML file below `wording/`; read once, so never to be changed.
 
     Raises WordingError when the file is no YAML, or a value in it still waits for its
     translation.
@@ -66,7 +66,7 @@ def _held(path: Path) -> Any:
 
 
 def load(path: Path) -> Any:
-    """What a YAML file holds. Raises WordingError as `wording` does."""
+    """The content of a YAML file. Raises WordingError as `wording` does."""
     try:
         held = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
@@ -86,7 +86,7 @@ def known_languages(data: Path = DATA) -> dict[str, dict[str, Any]]:
 
 
 def leaves(held: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value that is no list and no mapping, with its place ("fields.email", "list[3]")."""
+    """Values that are no list or mapping, by place ("fields.email", "list[3]")."""
     if isinstance(held, dict):
         for name, value in held.items():
             yield from leaves(value, f"{key}.{name}" if key else str(name))

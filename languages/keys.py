@@ -1,4 +1,4 @@
-"""What there is to say in the files of a language: a key for each thing, and its place."""
+"""Entries to translate in the files of a language: a key for each, and its place."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _RESPONSES = "responses"
 _COLLECTED = ("stories", "readings")
 # Mappings whose keys are words too, so that they are translated as one.
 _OF_WORDS = ("tables", "ambiguous")
-# What a response says; its other keys are the assistant's own.
+# Keys of a response that hold words; its other keys are the assistant's own.
 _SAID = ("text", "title")
 
 
@@ -24,8 +24,8 @@ _SAID = ("text", "title")
 class Entry:
     """One thing to translate: its key ("patterns.lead"), and text[start:end] of the file.
 
-    `said` is what stands there, on one line; `many` when it is a list of words; `done` when it
-    waits for no translation.
+    `said` is the text there, on one line; `many` when it is a list of words; `done`
+    when it does not wait for translation.
     """
 
     key: str
@@ -43,7 +43,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def entries(folder: Path, name: Path) -> list[Entry]:
-    """What a file of a language says, in its order."""
+    """The entries of a file of a language, in its order."""
     text = (folder / name).read_text(encoding="utf-8")
     if name.suffix not in (".yml", ".json"):
         # A template is translated as a whole.
@@ -55,9 +55,9 @@ def entries(folder: Path, name: Path) -> list[Entry]:
 
 
 def waiting(entry: Entry) -> str:
-    """What stands in a new file in the place of an entry, as YAML and as JSON.
+    """The value in a new file that waits in the place of an entry; valid YAML and JSON.
 
-    A list stays one, so that what is read before all is translated keeps its shape.
+    A list stays a list, so that a file keeps its shape before all of it is translated.
     """
     told = (
         f"{TODO}: {entry.said.strip('[]')}".strip()
@@ -98,7 +98,8 @@ def _is_list_of_words(node: yaml.SequenceNode) -> bool:
 
 
 def _is_said(node: yaml.Node, key: tuple[str, ...], part: str) -> bool:
-    """Whether a value is said to people or understood of them, and no number or name."""
+    """Whether a value is language, said to people or understood from them, and not a
+    number or a name."""
     if part == _NLU:
         return key[-1] == "examples"
     if part == _RESPONSES:
@@ -107,7 +108,7 @@ def _is_said(node: yaml.Node, key: tuple[str, ...], part: str) -> bool:
 
 
 def _name(item: yaml.Node, place: int) -> str:
-    """The place of an item in a list; of an intent's examples its name."""
+    """The key of an item in a list: its place, or the name of an intent's examples."""
     if isinstance(item, yaml.MappingNode):
         for name, value in item.value:
             if name.value == "intent" and isinstance(value, yaml.ScalarNode):

@@ -17,8 +17,8 @@ class NoLanguage(ValueError):
 def add_language(code: str, name: str, data: Path = DATA) -> Path:
     """Makes data/<code> and writes the language, not yet spoken, into data/languages.yml.
 
-    What is to be translated begins with "TODO", and what it says in the default language
-    stands behind that; nothing that reads wording takes such a value. Raises NoLanguage.
+    Each value to be translated begins with "TODO", followed by the default language's
+    words; nothing that reads wording takes such a value. Raises NoLanguage.
     """
     if not _CODE.fullmatch(code):
         raise NoLanguage(f"{code!r} is no code of a language, such as de or pt-BR")

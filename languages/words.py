@@ -1,4 +1,4 @@
-"""Word lists and patterns of one language, from a file that says them.
+"""Word lists and patterns of one language, read from a file.
 
 A file has up to six sections, all of them optional:
 
@@ -10,8 +10,8 @@ A file has up to six sections, all of them optional:
     templates:  {none_of: 'no {about}'}             # patterns that the code completes
 
 In a piece or a pattern `{name}` stands for the piece of that name, or for the words of a list
-or a table with `|` between them. A pattern may run over several lines (`|-`): the line breaks
-count for nothing. `(?i)` at its beginning makes capitals and small letters one.
+or a table with `|` between them. A pattern may run over several lines (`|-`): line
+breaks are ignored. `(?i)` at its beginning makes capitals and small letters one.
 """
 
 import re
@@ -29,9 +29,9 @@ _SECTIONS: Final = ("lists", "tables", "pieces", "patterns", "ways", "templates"
 
 @dataclass(frozen=True)
 class Words:
-    """Lists, sets (the lists without their order), tables, pieces and compiled patterns,
-    each by its name. `ways` are several patterns a name, `templates` patterns that wait for
-    a piece that the code knows.
+    """Lists, sets (the lists without their order), tables, pieces and compiled
+    patterns, by name. `ways` has several patterns under each name, `templates` the
+    patterns that the code completes with a piece of its own.
     """
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Words:
     templates: Mapping[str, str] = field(default_factory=dict)
 
     def completed(self, template: str, **pieces: str) -> str:
-        """The template with its last pieces filled in, themselves regular expressions."""
+        """The template with its last pieces filled in, all regular expressions."""
         text = self.templates[template]
         for name, piece in pieces.items():
             text = text.replace(f"{{{name}}}", piece)
@@ -59,8 +59,8 @@ def read_words(
     """The words of a file below `wording/`, such as "fields/email.yml".
 
     `signs` are pieces that belong to no language. Raises WordingError, which names the key,
-    for a word that YAML takes for something else (`no`, `on`), for a piece that is not there,
-    and for a pattern that is no regular expression.
+    for a word that YAML does not read as text (`no`, `on`), for a piece that does not
+    exist, and for a pattern that is not a regular expression.
     """
     return _Reader(wording_path(name, language, data), dict(signs or {})).read(
         wording(name, language, data)

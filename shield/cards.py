@@ -74,7 +74,7 @@ def is_card_number(digits: str) -> bool:
 
 
 def _luhn(digits: str) -> bool:
-    """ISO/IEC 7812-1, annex B."""
+    """Whether the check digit is right (ISO/IEC 7812-1, annex B)."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (1 + place % 2)
@@ -83,7 +83,7 @@ def _luhn(digits: str) -> bool:
 
 
 def _touches_a_word(text: str, start: int, end: int) -> bool:
-    """Part of a longer name such as an IBAN or an order number with letters."""
+    """Whether they are part of a longer name: an IBAN, an order number with letters."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isalnum() or before == "_" or after.isalnum() or after == "_"
 

@@ -1,4 +1,4 @@
-"""One-time codes: four to eight digits beside words that say that they log somebody in.
+"""One-time codes: four to eight digits beside words that make them a code for a login.
 
 Bare numbers are never touched, and neither are error, postal or ticket codes.
 """
@@ -27,7 +27,7 @@ class _Reader:
             rf"(?![\w]|[.,/\-:][\dA-Za-z]|\s?(?:{either(words.units)}|%))"
         )
         link = rf"(?:\W{{0,3}}\b{either(words.links)}\b){{0,7}}\W{{1,4}}"
-        # Words that make a code one that logs somebody in.
+        # Words that make a code one for a login.
         strong = (
             rf"(?:\b{either(words.qualifiers)}\W{{1,2}}(?:\w+\W{{1,2}}){{0,2}}?"
             rf"{either(words.heads)}\b|\b{either(words.names)}\b)"

@@ -1,4 +1,4 @@
-"""What a detector reports."""
+"""Findings, which detectors report."""
 
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args

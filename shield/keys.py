@@ -1,7 +1,7 @@
 """Private keys: PEM blocks, extended keys, wallet import format, raw keys that are named so.
 
 A transaction hash has the same 64 hexadecimal digits as a raw private key, so a raw key
-counts only when the nearest wording calls it a key or secret and not a transaction.
+counts only when the nearest words call it a key or secret and not a transaction.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ _NAMED_ONLY = re.compile(
     r"(?![A-Za-z0-9+/=])"
 )
 
-_REACH = 80  # characters before a raw key in which its wording is looked for
+_REACH = 80  # characters before a raw key in which words that name it are looked for
 
 
 class _Reader:

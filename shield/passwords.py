@@ -13,7 +13,7 @@ from shield.finding import Finding
 from shield.words import Passwords, either, languages
 
 _SECRET = r"(?P<secret>\"[^\"\n]{3,}\"|'[^'\n]{3,}'|\u201c[^\u201d\n]{3,}\u201d|`[^`\n]{3,}`|\S{3,})"
-# Only with letters and digits, and not "24hours".
+# A word with both letters and digits, but not "24hours".
 _MIXED = r"(?P<secret>(?=\S*\d)(?=\S*[A-Za-z])(?!\d+[A-Za-z]+\b)[^\s\[]{5,})"
 _SENTENCE_END = ".,;:?)\u2026\"'\u201d"
 
@@ -89,7 +89,8 @@ def find_passwords(text: str) -> Iterator[Finding]:
 
 
 def _is_markup(word: str) -> bool:
-    """Our own marker, or words joined by a hyphen or apostrophe ("don't", "re-set")."""
+    """Whether it is our own marker, or words with a hyphen or an apostrophe between
+    them ("don't", "re-set")."""
     return (
         word.startswith("[")
         or re.fullmatch(r"[A-Za-z]+(?:['\u2019\-][a-z]+)+", word) is not None

@@ -20,7 +20,7 @@ from shield.words import either, languages
 LENGTHS = (24, 21, 18, 15, 12)
 # Letters with their combining marks; everything else separates words.
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u3099\u309a][^\W\d_]*)*")
-# Between two words of a phrase: spaces, line breaks, commas, "12.", "(3)", "#4:", bullets.
+# Between words of a phrase: spaces, line breaks, commas, "12.", "(3)", "#4:", bullets.
 _GAP = re.compile(r"[^\w]{0,6}(?:\d{1,2}[^\w]{0,4})?")
 _NUMBERED = re.compile(r"\d{1,2}\s?[.):\-]?\s*$")
 _REACH = 60  # characters before a run in which its announcement is looked for
@@ -32,13 +32,13 @@ class _Word(NamedTuple):
     text: str
 
 
-# From what people write to a word's place in its list, for one language.
+# Words as people write them, each with its place in the list of one language.
 _Places = dict[str, int]
 
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[_Places, ...]:
-    """Every language's list. Read once."""
+    """The word list of every language; read once."""
     return tuple(_places(language) for language in Mnemonic.list_languages())
 
 
@@ -66,7 +66,7 @@ def find_recovery_phrases(text: str) -> Iterator[Finding]:
 
 
 def _runs(text: str, words: list[_Word], places: _Places) -> Iterator[list[_Word]]:
-    """Stretches of list words with nothing but separators between them."""
+    """Runs of words of a list, with nothing but separators between them."""
     run: list[_Word] = []
     for word in words:
         joined = not run or _GAP.fullmatch(text, run[-1].end, word.start)
@@ -107,8 +107,8 @@ def _length_at(numbers: list[int], first: int) -> int | None:
 def has_checksum(numbers: list[int]) -> bool:
     """Whether words at these places of their list end in their BIP 39 checksum.
 
-    Eleven bits a word; of 33 bits one is the checksum's, the rest is entropy, and the checksum
-    is the beginning of the entropy's SHA-256.
+    A word has eleven bits. Of 33 bits one belongs to the checksum and the rest to the
+    entropy; the checksum is the beginning of the entropy's SHA-256.
     """
     bits = 0
     for number in numbers:
@@ -120,7 +120,7 @@ def has_checksum(numbers: list[int]) -> bool:
 
 
 def _is_meant_as_one(text: str, run: list[_Word]) -> bool:
-    """Whether words announce the run, or most of its words have their number before them."""
+    """Whether words announce the run, or most of its words are numbered."""
     start = run[0].start
     at = max(0, start - _REACH)
     if any(names.search(text, at, start) for names in _announcements()):
@@ -138,6 +138,6 @@ def _announcements() -> tuple[re.Pattern[str], ...]:
 
 
 def _start(text: str, word: _Word) -> int:
-    """The word's own number goes with it."""
+    """The start of a word, or of its number when there is one before it."""
     number = _NUMBERED.search(text, max(0, word.start - 5), word.start)
     return number.start() if number else word.start

@@ -28,13 +28,14 @@ class Shielded(NamedTuple):
 
 
 class Shield:
-    """`marker(kind)` gives what stands in place of a secret, such as "[removed: password]"."""
+    """Cuts secrets out of texts. `marker(kind)` gives the words that replace a secret,
+    such as "[removed: password]"."""
 
     def __init__(self, marker: Callable[[str], str]) -> None:
         self._marker = marker
 
     def cut(self, text: str) -> Shielded:
-        """Everything outside the secrets stays as it is, to the last character."""
+        """The text without its secrets; all else stays, to the last character."""
         findings = _apart(f for detect in DETECTORS for f in detect(text))
         if not findings:
             return Shielded(text, ())
@@ -47,7 +48,7 @@ class Shield:
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """Overlapping findings become one, of the kind that begins first and is longest."""
+    """The findings in order; overlapping ones join, under the kind of the first."""
     apart: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
         if apart and finding.start < apart[-1].end:

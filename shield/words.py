@@ -67,7 +67,7 @@ class RecoveryPhrases(_Words, frozen=True):
 
 
 class Language(_Words, frozen=True):
-    """One language's words. What each part means stands in data/en/wording/shield.yml."""
+    """One language's words; data/en/wording/shield.yml says what each part means."""
 
     kinds: Mapping[str, str]
     card_codes: CardCodes
@@ -92,9 +92,9 @@ def read_languages(data: Path) -> Mapping[str, Language]:
 
 
 def kind_names(language: str = DEFAULT) -> Mapping[str, str]:
-    """What each kind of secret is called; `KINDS` are its keys, none lacks.
+    """The name of each kind of secret, by every key of `KINDS`.
 
-    A name that the language does not have yet is the default language's. Raises WordingError.
+    The default language supplies the names that this one lacks. Raises WordingError.
     """
     names = dict(languages()[DEFAULT].kinds)
     if own := languages().get(language):
@@ -105,14 +105,14 @@ def kind_names(language: str = DEFAULT) -> Mapping[str, str]:
 def either(patterns: Iterable[str]) -> str:
     """A pattern that matches any of these, and nothing when there are none.
 
-    What still waits for its translation says nothing yet.
+    Patterns that still wait for their translation are left out.
     """
     said = (pattern for pattern in patterns if not is_todo(pattern))
     return f"(?:{'|'.join(said) or '(?!)'})"
 
 
 def _read(path: Path) -> Language:
-    # The base loader takes all for text; another would read "no" and "on" as truth values.
+    # The base loader reads everything as text; others would read "no" as a truth value.
     given = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
     try:
         language = msgspec.convert(given, Language)

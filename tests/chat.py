@@ -13,7 +13,7 @@ import requests
 from tests.complaint import typed
 from tests.patience import SECONDS
 
-# What a client types who answers field by field, up to the review.
+# The words of a client who answers field by field, up to the review.
 COMPLAINT = (
     "I want to make a complaint",
     *typed(
@@ -30,13 +30,13 @@ COMPLAINT = (
 
 @dataclass
 class Answer:
-    """What came back in one turn: the `message` events, in order."""
+    """One turn's answer: its `message` events, in order."""
 
     messages: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """All that was said, one line a message."""
+        """The text of all messages, one line each."""
         return "\n".join(message.get("text", "") for message in self.messages)
 
     @property

@@ -1,6 +1,6 @@
-"""The complaint of all tests, made from the schema: what its client types, and what is kept of it.
+"""The complaint of all tests, made from the schema: words that are typed, values kept.
 
-A new field is in every test's complaint with its row in fields/schema.py alone.
+A new field needs only its row in fields/schema.py to be in every test's complaint.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SAID = {
 
 
 def said(name: str) -> Said:
-    """What the client says of this field; of one that is new, a sentence of its own."""
+    """The client's answer for this field; for a new field, a sentence of its own."""
     return _SAID.get(name) or _of_new(FIELDS[name])
 
 

@@ -13,7 +13,7 @@ class Gate:
     """Forwards each connection to one port while open.
 
     `refuse` closes connections before a byte is passed on; `swallow` passes requests on
-    and drops what comes back, so the other side has done its work and nobody knows.
+    and drops the answers, so that the other side has done its work and nobody knows.
     """
 
     def __init__(self) -> None:
@@ -25,15 +25,15 @@ class Gate:
 
     @property
     def url(self) -> str:
-        """Where to connect to."""
+        """The address to connect to."""
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def lead_to(self, port: int) -> None:
-        """The port behind the gate."""
+        """Sets the port behind the gate."""
         self._target = port
 
     def close(self) -> None:
-        """No more connections."""
+        """Stops taking connections."""
         self._listener.close()
 
     def _accept(self) -> None:

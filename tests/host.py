@@ -27,7 +27,7 @@ class Host:
                 self.wfile.write(body)
 
             def log_message(self, format: str, *args: object) -> None:
-                """Nothing."""
+                """Logs nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(
@@ -45,8 +45,8 @@ class Host:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def embed(self, channel: str, origin: str) -> None:
-        """From now on the page has the lines of the README for the chat at `channel`; its
-        policy allows the server at `origin` and nothing else."""
+        """Gives the page the lines of the README for the chat at `channel`, and a
+        policy that allows the server at `origin` and nothing else."""
         self.page = PAGE.format(channel=channel)
         self.policy = POLICY.format(origin=origin)
 

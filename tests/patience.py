@@ -1,7 +1,7 @@
-"""How long tests wait for what must come: one place, for machines slower than ours.
+"""Longest waits of tests, in one place, for machines slower than ours.
 
-Waiting ends as soon as it has come, so patience costs nothing where all is well. Where speed
-is the point, a test measures it and says its own limit.
+A wait ends as soon as its event has come, so long waits cost nothing where all is well.
+A test about speed measures it, and has a limit of its own.
 """
 
 SECONDS = 60

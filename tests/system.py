@@ -54,18 +54,18 @@ class System:
         self._wait_for("Redress is ready")
 
     def stop(self) -> None:
-        """Ctrl-C, as a person would."""
+        """Presses Ctrl-C, as a person would."""
         if self._process.poll() is None:
             os.kill(self._process.pid, signal.SIGINT)
             self._process.wait(timeout=SECONDS)
         self._output.close()
 
     def output(self) -> str:
-        """What `make run` has printed so far."""
+        """The output of `make run` so far."""
         return (self.var / "start.txt").read_text(encoding="utf-8")
 
     def process_id(self, name: str) -> int:
-        """The process of "desk", "actions" or "rasa"."""
+        """The process id of "desk", "actions" or "rasa"."""
         command = {"desk": "-m desk", "actions": "-m actions", "rasa": "-m rasa"}[name]
         supervisor = int((self.var / "supervisor.pid").read_text())
         listed = subprocess.run(
@@ -81,7 +81,7 @@ class System:
         raise LookupError(f"{name} is not running")
 
     def complaints(self, conversation: str) -> list[dict[str, Any]]:
-        """What the register holds of one chat, oldest first, read from its database.
+        """The complaints of one chat, oldest first, read from the register's database.
 
         `notes` of each are the texts that were added to it after it was filed.
         """

@@ -1,1 +1,1 @@
-"""Questions about a complaint that is filed already: where it stands, what is added to it."""
+"""Questions about a complaint that is filed already: its status, additions to it."""

@@ -1,4 +1,7 @@
-"""Which complaint, whose it is, and what to add: asked only where not known yet."""
+"""The form about a filed complaint: asks only what is not known yet.
+
+That is which complaint it is, whose it is, and what to add.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ _LOST = re.compile(
 
 
 class CaseForm:
-    """Collects `case_*` slots; a wrong pair is the desk's to refuse, not ours to check."""
+    """Collects `case_*` slots. It checks no pair: the desk refuses a wrong one."""
 
     def __init__(
         self, slots: dict[str, Any], requested: str | None, context: Context
@@ -47,7 +50,7 @@ class CaseForm:
         self.given_up = False
 
     def open(self, turn: Turn) -> None:
-        """Begins: takes what the message names and what this chat filed, and asks for the rest."""
+        """Fills slots from the message and what this chat filed; asks for the rest."""
         self._set(PURPOSE, PURPOSES.get(turn.intent, STATUS))
         self._set(
             REFERENCE,
@@ -80,10 +83,10 @@ class CaseForm:
         return True
 
     def ask(self) -> None:
-        """The next open question, if there is one."""
+        """Asks the next open question, if there is one."""
         name = self.next_field()
         if name == REFERENCE and self.slots.get(PURPOSE) == EVIDENCE:
-            # The complaint may not be filed yet: files are added after that.
+            # The complaint may not be filed yet; files can be added only after that.
             name = f"{name}_{EVIDENCE}"
         if name:
             self.says.append(Utterance(f"utter_question_{name}"))
@@ -123,7 +126,7 @@ class CaseForm:
 
 
 def reference_in(text: str, firm: Firm) -> str | None:
-    """A reference as the desk writes them, in whatever case and spacing it was typed."""
+    """A reference as typed, in any case and spacing; None when the text has none."""
     prefix = re.escape(firm.reference_prefix)
     found = re.search(
         rf"\b{prefix}[\s-]?(?:[0-9A-Z]{{4}}[\s-]?){{3}}[0-9A-Z]{{2}}\b",

@@ -12,7 +12,7 @@ from actions.turns.wording import day_in_words
 async def offer_upload(
     desk: DeskClient, form_url: str, reference: str, email: str
 ) -> Utterance:
-    """What to say: the link, or that there is none. A wrong pair reveals nothing.
+    """The utterance with the link, or that there is none. A wrong pair reveals nothing.
 
     Raises DeskUnavailable or DeskRefused.
     """
@@ -29,8 +29,8 @@ async def offer_upload(
 def public_address(path: str, form_url: str) -> str | None:
     """The address of a page of the desk as clients reach it.
 
-    The desk does not know under which name it is reached; whoever set the address of its
-    form, which lies beside its other pages, does. None where nobody has.
+    The desk does not know the name under which it is reached; the address that was set
+    for its form, beside which its other pages lie, has it. None when none was set.
     """
     if path.startswith(("https://", "http://")):
         return path

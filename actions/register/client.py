@@ -19,7 +19,7 @@ POOL = 10
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the desk committed: the reference and three dates (ISO 8601)."""
+    """The desk's receipt for a complaint: its reference and three dates (ISO 8601)."""
 
     reference: str
     received_at: str
@@ -110,9 +110,10 @@ class DeskClient:
         return None if answer.status_code == 404 else _upload_link(answer)
 
     def report_events(self, events: list[dict[str, str]]) -> None:
-        """Tell the desk what steps chats took; waits for its answer, so not for the event loop.
+        """Tell the desk the steps of chats.
 
-        Raises DeskUnavailable or DeskRefused.
+        Waits for its answer, so it is not for the event loop. Raises DeskUnavailable or
+        DeskRefused.
         """
         if self._post("events", {"events": events}).status_code == 404:
             raise DeskRefused("404")
@@ -141,7 +142,7 @@ class DeskClient:
             raise DeskConflict("409")
         if answer.status_code in (400, 413, 422):
             raise DeskRefused(str(answer.status_code))
-        # 401 and 403 are a wrong token: ours to mend, and the client can try again.
+        # 401 and 403 mean a wrong token: ours to mend, and the client can try again.
         raise DeskUnavailable(str(answer.status_code))
 
 

@@ -1,7 +1,8 @@
-"""Tells the desk what steps chats take, so that they can be counted. No texts, nothing personal.
+"""Reports the steps of chats to the desk, to be counted: no texts, nothing personal.
 
-It runs beside the conversation: a call here never waits and never raises. What the desk
-cannot take now is kept for later, up to a limit; beyond it, events are dropped and counted.
+It runs beside the conversation: a call here never waits and never raises. Events that
+the desk cannot take now are kept for later, up to a limit; beyond it they are dropped
+and counted.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 MOST_WAITING = 2_000
 MOST_AT_ONCE = 200
 ANSWER_SECONDS = 5.0
-# Between two tries while the desk is away: the first, then twice as long up to the last.
+# Pauses between tries while the desk is away: the first doubles until it is the last.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # By then the turn that reports is answered, and its events go out together.
 GATHER_SECONDS = 0.3
@@ -60,7 +61,7 @@ class Reporter:
         self.dropped = 0
 
     def report(self, conversation: str, kind: str, subject: str = "") -> None:
-        """Takes an event to be sent soon. `conversation` is the desk's to make a hash of."""
+        """Takes an event, to be sent soon. The desk stores a hash of `conversation`."""
         event = {
             # The desk counts an id once, so a try whose answer was lost can be repeated.
             "id": str(uuid.uuid4()),
@@ -98,7 +99,7 @@ class Reporter:
             try:
                 self._desk.report_events(batch)
             except DeskRefused:
-                # Repeating it will not help: a desk of another version, perhaps.
+                # Repeating it will not help; perhaps the desk is of another version.
                 self.dropped += len(batch)
                 logger.warning("the desk refused events; dropped: %d", self.dropped)
                 return
@@ -131,7 +132,7 @@ def report(tracker: Tracker, kind: str, subject: str = "") -> None:
 
 
 def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) -> None:
-    """Reports a turn of the complaint form: `changed` slots, and the field it `asks` for now."""
+    """Reports a turn of the form: the `changed` slots, and the field it now `asks`."""
     if happened_in_turn(tracker, "active_loop", FORM):
         turn = latest_turn(tracker)
         if turn.intent == Intent.THIS_IS_COMPLAINT:
@@ -146,6 +147,6 @@ def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) 
 
 
 def report_left(tracker: Tracker) -> None:
-    """Reports that the client stops, where there is a complaint to be left."""
+    """Reports that the client stops, if there is a complaint that is left."""
     if tracker.active_loop.get("name") == FORM:
         report(tracker, "left")

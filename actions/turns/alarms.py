@@ -1,7 +1,7 @@
-"""Two alarms that the triage raises early, each told from what only sounds like it.
+"""Checks two alarms that the triage raises early, also at words that only sound alike.
 
-Words of self-harm, from a plain wish for a person; a theft under way, from the reproach
-that the firm is the thief.
+Words of self-harm are told from a plain wish for a person, and a theft under way from
+the reproach that the firm is the thief.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def needs_care(turn: Turn) -> bool:
     """Whether the message is to be answered as words of self-harm.
 
     The triage hears a cry for help at small chances, because missing one is the worst
-    error. From SURE on its word is enough; below, the message must say so itself.
+    error. At SURE and above its word is enough; below, the message must say so itself.
     """
     if turn.intent != Intent.SELF_HARM:
         return False
@@ -46,13 +46,13 @@ def needs_care(turn: Turn) -> bool:
 
 
 def wants_person(turn: Turn) -> bool:
-    """Whether what the triage heard as self-harm asks for a person and says no more."""
+    """Whether a message heard as self-harm only asks for a person."""
     heard = turn.intent == Intent.SELF_HARM and not needs_care(turn)
     return heard and bool(_PERSON.search(turn.text))
 
 
 def theft_under_way(turn: Turn) -> bool:
-    """Whether the steps against a theft help: "you stole my money" needs none of them."""
+    """Whether the steps against a theft help: they do not for "you stole my money"."""
     if turn.intent != Intent.URGENT_SECURITY:
         return False
     return not _ACCUSES.search(turn.text) or bool(_STRANGER.search(turn.text))

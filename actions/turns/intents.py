@@ -9,7 +9,7 @@ SUPPORT_PREFIX = "support_"
 
 
 class Intent(str, Enum):
-    """What a client wants, as the understanding or a button names it."""
+    """Intents: what a client wants, as the understanding or a button names it."""
 
     AFFIRM = "affirm"
     DENY = "deny"

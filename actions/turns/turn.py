@@ -1,4 +1,4 @@
-"""What the client did in this turn, read from Rasa's tracker."""
+"""The client's turn, read from Rasa's tracker."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from fields.context import Context
 from firm.model import GENERAL
 from shield.turn_contract import WORD_JOINER
 
-# How sure the understanding must be to be believed without more signs.
+# Confidence from which the understanding is believed without more signs.
 SURE = 0.5
-# Hours after which somebody who writes again has come back.
+# Hours of silence after which a client who writes again has come back.
 LONG_AWAY = 12.0
 _KEYS = uuid.UUID("5c9c6a5e-7a40-4b5c-9a59-0f6a0c4f5f2d")
 
@@ -135,18 +135,18 @@ def hours_away(tracker: Tracker) -> float:
 
 
 def context_of(tracker: Tracker) -> Context:
-    """What the fields may know beside the client's words: the firm, its time of day, and
-    the client's country once it is known."""
+    """The context in which fields read words: the firm, its time of day, and the
+    client's country once it is known."""
     served = firm()
     now = datetime.now(ZoneInfo(served.calendar.time_zone))
     return Context(firm=served, now=now, country=tracker.slots.get("country"))
 
 
 def turn_key(tracker: Tracker, purpose: str) -> str:
-    """An idempotency key (a UUID) for what this turn does outside of the conversation.
+    """An idempotency key (a UUID) for what this turn does outside the conversation.
 
-    It follows from the message's id: a turn that is run again, because the assistant died
-    before it had stored the first run, does the same thing under the same key.
+    It is made from the message's id. So a turn that is run again, because the assistant
+    died before it had stored the first run, does the same thing under the same key.
     """
     message = (_user_events(tracker)[-1].get("metadata") or {}).get("id")
     if not message:

@@ -31,7 +31,7 @@ def field_label(field: str) -> str:
 
 
 def field_names() -> dict[str, list[str]]:
-    """What clients call each field, in lower case."""
+    """The names that clients have for each field, in lower case."""
     return {name: said["names"] for name, said in _labels()["fields"].items()}
 
 
@@ -41,12 +41,12 @@ def skip_button(field: str) -> dict[str, str]:
 
 
 def empty_label() -> str:
-    """What the review card shows for a field that was skipped."""
+    """The words on the review card for a field that was skipped."""
     return str(_labels()["empty"])
 
 
 def as_typed_label(value: str) -> str:
-    """What the review card shows for a value that could not be checked."""
+    """The words on the review card for a value that could not be checked."""
     return str(_labels()["taken_as_typed"]).replace("{value}", value)
 
 
@@ -64,7 +64,7 @@ def payload(intent: str, **values: object) -> str:
 
 
 def stage_in_words(status: str) -> str:
-    """What a stage of the register means to the client; its name if there are no words."""
+    """A stage of the register in words for the client; its name if there are none."""
     return str(_labels()["stages"].get(status, status.replace("_", " ")))
 
 

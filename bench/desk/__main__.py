@@ -1,11 +1,12 @@
-"""How long officials wait on a full register: `.venv/desk/bin/python -m bench.desk`.
+"""Measures the console on a full register: `.venv/desk/bin/python -m bench.desk`.
 
 Fills a register with invented complaints (100,000 by default, one in ten open), starts the
 desk as operators do, signs in, and measures over HTTP the queue, its views, searches and the
-case page: from the request to the last byte of the page. Each has to stay below 150 ms at the
-median. Beside that stands the time of processors that the desk took for a page (Linux), which
-says more on a machine that is busy with other things. The floor, measured in the same run, is the desk's answer to an address that does
-nothing but answer (`/console/static/icon.svg`), so that machines can be compared.
+case page: from the request to the last byte of the page. The median of each has to stay
+below 150 ms. The processor time that the desk took for a page (Linux) is printed beside
+it, and says more on a machine that is busy with other things. The floor, for comparing
+machines, is measured in the same run: the desk's answer at an address that does nothing
+but answer (`/console/static/icon.svg`).
 
     --database postgresql   on a PostgreSQL server from a wheel, instead of SQLite
 """
@@ -59,7 +60,7 @@ SEARCHES = {
 
 
 class Browser:
-    """Somebody's browser, signed in."""
+    """The browser of an official who is signed in."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -96,7 +97,7 @@ def main() -> int:
         "--database", choices=["sqlite", "postgresql"], default="sqlite"
     )
     given = parser.parse_args()
-    # Not in a folder of root's alone: PostgreSQL runs as a user of its own there.
+    # Not in a folder that root alone may read: PostgreSQL runs as a user of its own.
     with (
         tempfile.TemporaryDirectory(prefix="redress-bench-") as folder,
         _database(given.database, Path(folder)) as url,
@@ -147,7 +148,7 @@ def _measure(browser: Browser, complaints: int, rounds: int, process: int) -> fl
 
 
 def _processor_ms(process: int) -> float:
-    """Milliseconds that a process has worked so far; 0 where the system does not say."""
+    """Processor time of a process in milliseconds; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:

@@ -1,4 +1,4 @@
-"""A register of many invented complaints, written past the desk in bulk."""
+"""Fills a register with many invented complaints, in bulk and without the desk."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ _LEFT_OPEN = {name: field.filed(field.empty) for name, field in FIELDS.items()}
 
 
 def fill(database: Database, firm: Firm, number: int, now: datetime, seed: int) -> None:
-    """Writes `number` complaints, one in ten still open, with what hangs on each: its history,
-    a mail, and a note on one in four. Then makes the index of the search."""
+    """Writes `number` complaints, one in ten of them open, each with its history and a
+    mail, and one in four with a note. Then makes the index of the search."""
     chance = random.Random(seed)
     staff = _staff(database, now)
     rows = _complaints(firm, number, now, chance, staff)
@@ -132,7 +132,7 @@ def fill(database: Database, firm: Firm, number: int, now: datetime, seed: int) 
             connection.execute(
                 text("SELECT setval('complaints_id_seq', :last)"), {"last": number}
             )
-        # What an operator's database does by itself in time.
+        # An operator's database does this by itself in time.
         connection.execute(text("ANALYZE"))
 
 

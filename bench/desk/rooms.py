@@ -1,11 +1,12 @@
-"""The picture of the desk's rooms as counts: `python -m bench.desk.rooms [ROOT]`.
+"""Counts the imports between the desk's rooms: `python -m bench.desk.rooms [ROOT]`.
 
-A room is a package of `desk`, or a module that stands beside the packages; an arrow is that one
-room imports another, however often. It prints the rooms, the arrows, the pairs that import each
-other, the arrows that run up (the fewest found that have to be turned for the rest to run down),
-and the rooms of the largest knot (a strongly connected component; 1 is no knot at all).
+A room is a package of `desk`, or a module beside the packages; an arrow means that one
+room imports another, however often. The program prints the number of rooms, of arrows,
+of pairs that import each other, of arrows that run up (the fewest found that have to be
+turned for the rest to run down), and of rooms in the largest knot (a strongly connected
+component; 1 is no knot at all).
 
-ROOT is a checkout of any commit, this one if it is left out. Nothing there is imported.
+ROOT is a checkout of any commit, by default this one. Nothing there is imported.
 """
 
 import ast

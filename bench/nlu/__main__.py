@@ -1,8 +1,8 @@
-"""How well and how fast messages are understood: `python -m bench.nlu`.
+"""Measures how well and how fast messages are understood: `python -m bench.nlu`.
 
-Ours and Rasa's stock pipeline (bench/nlu/stock.yml), trained on the same four fifths of
-data/en/nlu and tested on the same rest and the same outside rows in one run; and few-shot
-BANKING77. Outside data is given by path and never copied.
+Trains our pipeline and Rasa's stock one (bench/nlu/stock.yml) on the same four fifths
+of data/en/nlu, and tests both on the same rest and the same outside rows in one run;
+also measures few-shot BANKING77. Outside data is given by path and never copied.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _show(result: Result) -> None:
 
 
 def _quiet() -> None:
-    """Only the figures: no warnings of libraries, no texts, no telemetry."""
+    """Lets only figures through: no warnings of libraries, no texts, no telemetry."""
     quiet()
     os.environ.setdefault("FIRM_FILE", str(ROOT / "firm.yml"))
     from rasa.utils.log_utils import configure_structlog

@@ -23,7 +23,7 @@ from bot.nlu.intent_classifier import RouteIntentClassifier
 from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
 
 SEEDS = (0, 1, 2)
-# BANKING77 knows intents only: all go one way, and which way is not asked.
+# BANKING77 knows intents only: all have one route, which is not asked for.
 ONE_ROUTE = {"routes": {"support": ["*"]}}
 
 Labelled = list[tuple[str, str]]
@@ -91,7 +91,7 @@ def _read(file: Path) -> Labelled:
 
 
 def _draw(rows: Labelled, per_intent: int, seed: int) -> Labelled:
-    """Drawn anew for each seed; the same seed draws the same rows."""
+    """Rows drawn at random, anew for each seed; the same seed draws the same rows."""
     by_category: dict[str, Labelled] = defaultdict(list)
     for row in rows:
         by_category[row[1]].append(row)

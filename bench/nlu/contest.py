@@ -1,4 +1,4 @@
-"""Whole pipelines on equal terms: one training set, one list of rows, Rasa for both."""
+"""Compares whole pipelines: one training set, one list of rows, Rasa for both."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True)
 class Result:
-    """What one pipeline did. Accuracies from 0 to 1; `milliseconds` is a median.
+    """Figures of one pipeline. Accuracies are from 0 to 1; `milliseconds` is a median.
 
-    `intents`: likeliest intent right on the examples held out, `ways`: the route of that
-    intent right; nobody is asked there. `routes`: label right on the rows, where asking counts as wrong; `triage` tells asking apart. Both are None
-    without rows. `mebibytes` is the packed model, without the sentence encoder, which
-    is installed beside it.
+    On the held-out examples, without asking back: `intents` is the part whose likeliest
+    intent is right, `ways` the part where that intent's route is right. On the rows
+    (None without rows): `routes` is the part whose label is right, with asking counted
+    as wrong; `triage` counts asking apart. `mebibytes` is the packed model, without the
+    sentence encoder, which is installed beside it.
     """
 
     name: str
@@ -125,7 +126,7 @@ def contest(
 async def _parse(
     packed: str, texts: Sequence[str]
 ) -> tuple[list[dict[str, Any]], list[float]]:
-    """What the model makes of each text, and the milliseconds it took."""
+    """Each text as the model parses it, and the milliseconds that took."""
     agent = Agent.load(packed)
     await agent.parse_message("hello")  # the first message loads what is loaded late
     parsed, spent = [], []
@@ -138,7 +139,7 @@ async def _parse(
 
 
 def _trained_intent(ranking: Sequence[dict[str, Any]]) -> str | None:
-    """The likeliest intent; what a fallback classifier puts before it is none."""
+    """The likeliest trained intent, not the fallback that may be ranked before it."""
     return next(
         (one["name"] for one in ranking if one["name"] != TriageIntent.NOT_UNDERSTOOD),
         None,
@@ -146,7 +147,7 @@ def _trained_intent(ranking: Sequence[dict[str, Any]]) -> str | None:
 
 
 def _label(parsed: dict[str, Any]) -> str:
-    """Where the message goes: by our triage, or by the intent when there is none."""
+    """The label of the message: by our triage, or by its intent without a triage."""
     if TRIAGE_KEY in parsed:
         return label_of(parsed[TRIAGE_KEY]["route"])
     intent = parsed["intent"].get("name")

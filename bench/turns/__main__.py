@@ -1,9 +1,9 @@
-"""How long a turn takes that answers a form question: `python -m bench.turns`.
+"""Measures turns that answer a question of the form: `python -m bench.turns`.
 
 Starts the real system on free ports and measures, for each answer typed into the form,
 the time from posting the message to the `turn_end` event on an open event stream. The
-floor is measured in the same run: the same round trip with an empty web server in place
-of the dialogue, so that machines can be compared by the ratio.
+floor is measured in the same run, the same round trip to an empty web server in place
+of the dialogue: the ratio of the two allows comparing machines.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Stream:
         threading.Thread(target=self._read, daemon=True).start()
 
     def turn_end(self, message_id: str | None = None) -> float:
-        """When (perf_counter seconds) the turn of this message ended."""
+        """The time (perf_counter seconds) at which the turn of this message ended."""
         while True:
             ended, at = self._ends.get(timeout=60)
             if message_id in (None, ended):
@@ -73,7 +73,7 @@ class Stream:
 
 
 def turns(base: str, wanted: int) -> Iterator[float]:
-    """Milliseconds of each of `wanted` turns, over as many chats as that takes."""
+    """Milliseconds of each of `wanted` turns, in as many chats as that takes."""
     url = f"{base}/webhooks/webchat"
     done = 0
     while done < wanted:
@@ -107,7 +107,7 @@ def floor(rounds: int) -> float:
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+            """Logs nothing."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Empty)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

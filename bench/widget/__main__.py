@@ -1,10 +1,10 @@
-"""The widget's size, its first bubble, and Lighthouse: `python -m bench.widget`.
+"""Measures the widget's size, first bubble and accessibility: `python -m bench.widget`.
 
 Starts the real system on free ports and opens the page that the channel serves. Size: the
-built script, gzipped at level 9. First bubble: from the press on the launcher to the first
-message of the assistant in the document, in a fresh browser context each time, after three
-that warm the server. Lighthouse: the accessibility score of the page with the panel open;
-`npx` fetches the tool, so it is left out without a network.
+built script, gzipped at level 9. First bubble: the time from the press on the launcher
+to the assistant's first message in the document, in a fresh browser context each time,
+after three that warm the server. Lighthouse: the accessibility score of the page with
+the panel open. `npx` fetches Lighthouse, so it is left out without a network.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Rasa's check of what the action server replies, without checking its schema every time.
 
 Rasa (3.6) hands a constant schema to `jsonschema.validate`, which checks the schema itself
-before it looks at a reply: measured, six sevenths of the time, and a tenth of a turn. Here it
-is checked once. A reply that does not pass goes to Rasa's own method, which says why.
+before it looks at a reply. Measured, that is six sevenths of the check and a tenth of a
+turn. Here it is checked once. A reply that does not pass goes to Rasa's own method,
+which says why.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Wake-ups between processes that share one ledger: by Redis when there is one, else by looking.
+"""Wake-ups between processes that share a ledger: by Redis if there is one, or polling.
 
 A ledger on SQLite serves one process and needs neither.
 """
@@ -30,7 +30,7 @@ async def poll(hub: Hub) -> None:
 
 
 class RedisBridge:
-    """Tells the other processes which session has news, and hears of theirs."""
+    """Tells other processes which session has news, and hears which of theirs have."""
 
     def __init__(self, url: str, hub: Hub) -> None:
         # Listening may be quiet for hours, telling may not: without a limit a Redis that does

@@ -1,8 +1,8 @@
-"""What every channel of the Rasa server builds on: a door to the chat, and nothing past it.
+"""The base of every channel of the Rasa server: a door to the chat and to nothing else.
 
 A channel makes routes. It is given the chat (`bot.chat.chat.Chat`), never Rasa's own handler
 of messages, so whatever comes through it has passed the shield and obeys only what was
-offered. docs/channels.md is the checklist of a further one.
+offered. docs/channels.md is the checklist for a further channel.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class ChatChannel(InputChannel):
         raise NotImplementedError
 
     def opened(self, chat: Chat) -> None:
-        """For what a channel makes when the server starts, after any fork."""
+        """Makes what the channel needs, when the server starts, after any fork."""
 
     @property
     def chat(self) -> Chat:
@@ -51,7 +51,7 @@ class ChatChannel(InputChannel):
         return self._chat
 
     def get_output_channel(self) -> OutputChannel:
-        """Speaks to a session outside its turns, as reminders do."""
+        """The output for speaking to a session outside its turns, as reminders do."""
         return self.chat.unasked()
 
     @final

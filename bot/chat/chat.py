@@ -1,8 +1,8 @@
 """The running chat: what a channel may do with it, and no more.
 
-A message comes in as typed words, out of which the shield cuts secrets and which Rasa never
-obeys, or as a press, which has to be one that this session's own buttons offered. There is no
-third way in, so no channel can forget either.
+A message comes in one of two ways: as typed words, from which the shield cuts secrets
+and which Rasa never obeys; or as a press, which has to be one that this session's own
+buttons offered. There is no third way, so no channel can forget either check.
 """
 
 import asyncio
@@ -83,7 +83,10 @@ class Chat:
     # Its life
 
     async def open(self) -> None:
-        """Makes the ledger ready, and Rasa fit for it. Raises what the database raises."""
+        """Prepares the ledger, the shield, and Rasa's logs and checks.
+
+        Raises what the database raises.
+        """
         keep_texts_out_of_logs()
         check_schema_once()
         await self._background(self._ledger.create_tables)
@@ -93,7 +96,8 @@ class Chat:
         self._shield.cut("word " * 12)
 
     async def start(self) -> None:
-        """Takes up the messages that an earlier life left unfinished, and goes on."""
+        """Resumes the messages that an earlier run left unfinished, and starts the
+        tasks that run beside the chat."""
         await self._queue.wake_waiting()
         loop = asyncio.get_running_loop()
         self._tasks.append(loop.create_task(self._sweep()))
@@ -142,7 +146,7 @@ class Chat:
     # Messages in
 
     async def hear_typed(self, session: str, message_id: str, text: str) -> Said | None:
-        """Takes what a client typed, without its secrets, and sets it going.
+        """Stores what a client typed, without its secrets, and starts its turn.
 
         `message_id` is a UUID of the client's making; None when it was taken before.
         Raises SessionGone and Unstorable.
@@ -158,7 +162,7 @@ class Chat:
     async def hear_pressed(
         self, session: str, message_id: str, payload: str
     ) -> Said | None:
-        """Takes the press of a button and sets it going; None when it was taken before.
+        """Stores a button's press and starts its turn; None when it was taken before.
 
         Raises NotOffered for a payload that no button of this session holds, and SessionGone.
         """
@@ -169,7 +173,7 @@ class Chat:
         return await asyncio.shield(self._take(message))
 
     async def was_taken(self, session: str, message_id: str) -> bool:
-        """Whether this message is in the ledger; if so it is seen to that it runs."""
+        """Whether this message is in the ledger; if so, makes sure that it runs."""
         if not await self._background(self._ledger.is_known, session, message_id):
             return False
         self._queue.wake(session)
@@ -199,7 +203,7 @@ class Chat:
         return self._hub.typing(session)
 
     def unasked(self) -> TurnOutput:
-        """Where the dialogue speaks to a session outside its turns, as reminders do."""
+        """The output for speaking to a session outside its turns, as reminders do."""
         return TurnOutput(self._say_unasked, self._sentences)
 
     async def _say_unasked(
@@ -210,8 +214,7 @@ class Chat:
         )
         self._hub.publish(session, event)
 
-    # _take and _forget are shielded: whoever hangs up in the middle must not leave half of
-    # it done.
+    # _take and _forget are shielded: a client that hangs up must not leave half of it.
 
     async def _take(self, message: Message) -> Said | None:
         said = await self._background(self._ledger.take, message, self.clock())

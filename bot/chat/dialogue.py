@@ -93,7 +93,7 @@ class Dialogue:
             return
         if isinstance(store, RecentTrackerStore):
             store.drop(gone)
-        # Off the event loop: many at once would hold up everybody's turn.
+        # Off the event loop: many deletions at once would hold up everybody's turn.
         await asyncio.to_thread(_delete_idle, store.engine, before)
 
     def _innermost_store(self) -> Any:
@@ -105,8 +105,8 @@ class Dialogue:
 
 
 def _delete_idle(engine: Engine, before: float) -> None:
-    """On a connection of its own: the store's one on SQLite is in the middle of turns, which
-    would end or be undone with what is done here."""
+    """Deletes idle conversations, on SQLite by a connection of its own: the store's one
+    is in the middle of turns, which a commit or a rollback here would end or undo."""
     own = open_database(str(engine.url)) if engine.dialect.name == "sqlite" else engine
     delete_conversations(own, before)
     if own is not engine:

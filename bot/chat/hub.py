@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from bot.chat.records import Event, Said
 
 STREAMS_A_SESSION = 8  # tabs and half-dead connections; the oldest makes room
-MOST_NEWS = 50  # that a stream can have before it, while its line is stuck
+MOST_NEWS = 50  # pieces that can wait for one stream while its line is stuck
 
-# What a stream may be handed: an event, a client's own message, or None for "look yourself".
+# News for a stream: an event, a client's own message, or None for "look yourself".
 News = Event | Said | None
 
 
@@ -24,7 +24,7 @@ class Listener:
 
     def tell(self, news: News) -> None:
         if len(self._news) >= MOST_NEWS:
-            self._news = [None]  # whoever is that slow reads the ledger
+            self._news = [None]  # a stream that slow reads the ledger
         self._news.append(news)
         self._bell.set()
 
@@ -51,10 +51,10 @@ class Listener:
 
 
 class Hub:
-    """Who listens to which session, and which sessions are being answered now.
+    """The streams that listen to each session, and the sessions being answered now.
 
-    `alone` while no other process speaks in the same sessions: only then does what this one
-    hands to its streams come in the ledger's order.
+    `alone` says that no other process speaks in the same sessions: only then do the
+    news that this process hands to its streams come in the ledger's order.
     """
 
     def __init__(self, alone: bool = True) -> None:
@@ -64,7 +64,7 @@ class Hub:
         self._announce: Callable[[str], None] = lambda session: None
 
     def announce_to(self, announce: Callable[[str], None]) -> None:
-        """`announce(session)` is called for news that other processes should hear of."""
+        """Sets the function that tells other processes of a session's news."""
         self._announce = announce
 
     @contextmanager
@@ -83,7 +83,7 @@ class Hub:
                 self._listeners.pop(session, None)
 
     def tell(self, session: str, news: News) -> None:
-        """Tells this process's streams what the ledger has new of the session."""
+        """Tells this process's streams the session's news."""
         for listener in self._listeners.get(session, ()):
             listener.tell(news)
 

@@ -27,7 +27,7 @@ class Ledger:
         self._reader = reader_of(engine)
 
     def create_tables(self) -> None:
-        """Makes the tables that lack. Processes that start together take turns."""
+        """Makes missing tables. Processes that start together take turns."""
         with self._engine.begin() as db:
             if db.dialect.name == "postgresql":
                 db.execute(select(func.pg_advisory_xact_lock(CREATION_LOCK)))
@@ -103,8 +103,8 @@ class Ledger:
         """Makes `holder` the one process that runs this chat until `until`, and gives it the
         oldest unfinished message, marked as begun.
 
-        None, and the hold is let go, when there is none. Raises HeldElsewhere while another
-        process runs the chat.
+        Gives None, and lets the hold go, when there is no such message. Raises
+        HeldElsewhere while another process runs the chat.
         """
         hold = {"this": session, "as_holder": holder, "now": now, "until": until}
         with self._engine.begin() as db:
@@ -133,18 +133,21 @@ class Ledger:
             return event, _begin_next(db, session, holder)
 
     def keep_holding(self, session: str, holder: str, until: float) -> bool:
-        """False when another process holds the chat by now, or it is gone."""
+        """Extends the hold to `until`; False when another process holds the chat by
+        now, or the chat is gone."""
         held = {"this": session, "as_holder": holder, "until": until}
         with self._engine.begin() as db:
             return bool(db.execute(sql.keep_holding, held).rowcount)
 
     def release_held(self, holder: str) -> None:
-        """For a process that stops: the others need not wait for its holds to run out."""
+        """Lets go the holds of a process that stops, so that others need not wait for
+        them to run out."""
         with self._engine.begin() as db:
             db.execute(sql.let_all_go, {"as_holder": holder})
 
     def release_all(self) -> None:
-        """For a ledger that one process alone uses: holds of its earlier lives are void."""
+        """Lets go all holds, of a ledger that one process alone uses: they are left
+        over from its earlier runs."""
         with self._engine.begin() as db:
             db.execute(sql.void_all_holds)
 

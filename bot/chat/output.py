@@ -19,7 +19,8 @@ Say = Callable[[str, dict[str, Any], Offers], Awaitable[None]]
 
 
 class TurnOutput(OutputChannel):
-    """What Rasa speaks to. `say(session, body, offers)` stores and sends one event."""
+    """The output channel that Rasa speaks to. `say(session, body, offers)` stores and
+    sends one event."""
 
     def __init__(self, say: Say, sentences: Sentences) -> None:
         self._say = say
@@ -85,7 +86,7 @@ def event_body(message: Mapping[str, Any]) -> dict[str, Any] | None:
     """The event of one utterance; None when a client would see nothing of it.
 
     `message` is what Rasa hands over: text, buttons or quick_replies, custom, image,
-    attachment. Of `custom` the keys card, asks and progress are taken.
+    attachment. Only the keys card, asks and progress of `custom` are taken.
     """
     links = [message.get("image"), message.get("attachment")]
     lines = [message.get("text"), *(link for link in links if isinstance(link, str))]

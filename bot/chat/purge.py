@@ -25,7 +25,7 @@ from firm import FirmError
 
 DAY = 86_400.0
 CREDENTIALS = Path("credentials.yml")
-CHANNELS = "bot.channels."  # how the names of ours begin
+CHANNELS = "bot.channels."  # the beginning of our channels' names
 BATCH = 500
 AT_ONCE = 50  # conversations that go in one transaction: turns wait for its end
 
@@ -36,7 +36,7 @@ _EVENTS = table("events", column("sender_id"), column("timestamp"))
 
 @dataclass(frozen=True)
 class Purged:
-    """How many chats of the ledger, and how many conversations of Rasa's store."""
+    """Numbers of chats of the ledger, and of conversations of Rasa's store."""
 
     chats: int
     conversations: int
@@ -57,7 +57,8 @@ def idle_conversations(engine: Engine, before: float) -> list[str]:
 
 
 def delete_conversations(engine: Engine, before: float) -> int:
-    """Deletes those conversations, whether a chat of the ledger goes with them or not."""
+    """Deletes conversations whose last event was before this time, with or without a
+    chat in the ledger; gives their number."""
     deleted = 0
     while idle := idle_conversations(engine, before):
         for first in range(0, len(idle), AT_ONCE):
@@ -67,7 +68,7 @@ def delete_conversations(engine: Engine, before: float) -> int:
 
 
 def _delete_unless_new(engine: Engine, idle: list[str], before: float) -> None:
-    # What was said since is new: such a conversation stays, whole.
+    # A conversation in which something was said since then stays, whole.
     events = _EVENTS.c
     said_since = select(events.sender_id).where(
         events.sender_id.in_(idle), events.timestamp >= before
@@ -88,7 +89,7 @@ def delete_chats(ledger: Ledger, before: float) -> list[str]:
 
 
 def purge(ledger_engine: Engine, tracker_engine: Engine, before: float) -> Purged:
-    """Deletes what is idle since before this time (Unix seconds)."""
+    """Deletes what has been idle since before this time (Unix seconds)."""
     chats = len(delete_chats(Ledger(ledger_engine), before))
     purged = Purged(chats, delete_conversations(tracker_engine, before))
     for engine in {ledger_engine, tracker_engine}:
@@ -97,7 +98,7 @@ def purge(ledger_engine: Engine, tracker_engine: Engine, before: float) -> Purge
 
 
 def count(ledger_engine: Engine, tracker_engine: Engine, before: float) -> Purged:
-    """What `purge` would delete now, up to 500 conversations."""
+    """Counts what `purge` would delete now, up to 500 conversations."""
     idle = select(func.count()).select_from(sessions)
     with ledger_engine.connect() as db:
         chats = db.execute(idle.where(sessions.c.seen_at < before)).scalar() or 0
@@ -130,10 +131,10 @@ def main() -> int:
 
 
 def _credentials() -> dict[str, Any]:
-    """What stands under the first of our channels: all of them share one chat."""
+    """The credentials of the first of our channels: all of them share one chat."""
     if not CREDENTIALS.exists():
         return {}
-    # Rasa puts variables in as well; one that is not set is as if it were not there.
+    # Rasa puts variables in as well; a variable that is not set counts as no key.
     text = os.path.expandvars(CREDENTIALS.read_text(encoding="utf-8"))
     channels = yaml.safe_load(text) or {}
     ours = (given for name, given in channels.items() if name.startswith(CHANNELS))

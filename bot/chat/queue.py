@@ -22,11 +22,12 @@ log = logging.getLogger(__name__)
 HOLD_SECONDS = 30.0  # how long a dead process keeps others from its sessions
 RETRY_SECONDS = 0.25  # how often a held session is tried again
 LONGEST_REST = 15.0  # between tries while the ledger fails
-STOP_SECONDS = 8.0  # what running turns get when the server stops
+STOP_SECONDS = 8.0  # time for running turns when the server stops
 
 
 class Queue:
-    """`holder` names this process among those that share the ledger."""
+    """The queues of all sessions. `holder` names this process among those that share
+    the ledger."""
 
     def __init__(
         self,
@@ -48,7 +49,7 @@ class Queue:
         self._stopping = asyncio.Event()
 
     def wake(self, session: str) -> None:
-        """There is a message in the ledger for this session."""
+        """Starts a worker for the session, which has a message in the ledger."""
         self._news.add(session)
         if session not in self._workers and not self._stopping.is_set():
             worker = asyncio.get_running_loop().create_task(self._work(session))
@@ -101,8 +102,11 @@ class Queue:
             self._workers.pop(session, None)
 
     async def _try_to_empty(self, session: str) -> bool:
-        """False when it failed: a client who waits for an answer should not wait for long
-        after the ledger's database is back."""
+        """Runs the session's messages; False when that has to be tried again.
+
+        A client who waits for an answer should not wait for long after the ledger's
+        database is back.
+        """
         try:
             await self._empty(session)
         except SessionGone:
@@ -113,7 +117,7 @@ class Queue:
         return True
 
     async def _rest(self, seconds: float) -> None:
-        """Until so many seconds are over, or the server stops."""
+        """Waits so many seconds, or until the server stops."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 

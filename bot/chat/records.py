@@ -1,4 +1,4 @@
-"""What the ledger keeps and gives back. Times are Unix seconds."""
+"""Records that the ledger keeps and gives back. Times are Unix seconds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,5 +61,6 @@ class HeldElsewhere(Exception):
 
 
 def is_storable(text: str) -> bool:
-    """Whether every database keeps it: PostgreSQL no NUL, UTF-8 no lone surrogates."""
+    """Whether every database keeps it: not with a NUL (PostgreSQL) or a lone surrogate
+    (UTF-8)."""
     return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

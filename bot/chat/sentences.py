@@ -32,17 +32,17 @@ class Sentences:
         return self.problems[code].format(**values)
 
     def marker(self, kind: str) -> str:
-        """What stands in a text where a secret of this kind was."""
+        """The marker that replaces a secret of this kind in a text."""
         return self.removed_marker.format(kind=self.kinds[kind])
 
     def notice(self, kinds: tuple[str, ...]) -> str:
-        """What the client is told when secrets of these kinds were cut out."""
+        """The notice to a client that secrets of these kinds were cut out."""
         names = dict.fromkeys(self.kinds[kind] for kind in kinds)
         return self.removed_notice.format(kinds=", ".join(names))
 
 
 def load_sentences(path: Path = BUILT_IN) -> Sentences:
-    """Reads a sentences file; raises SentencesError when a key of the built-in one lacks."""
+    """Reads a sentences file; raises SentencesError when it lacks one of the keys."""
     given = yaml.safe_load(path.read_text("utf-8"))
     if path != BUILT_IN:
         _require_keys(path, yaml.safe_load(BUILT_IN.read_text("utf-8")), given, "")

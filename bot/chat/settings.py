@@ -29,7 +29,7 @@ class SettingsError(ValueError):
 
 
 class ChatSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the chat itself has to know. Times in the unit that the name ends with."""
+    """Settings of the chat itself. Times are in the unit that their name ends with."""
 
     database_url: str
     redis_url: str | None = None
@@ -83,18 +83,19 @@ def converted(kind: type[S], values: Mapping[str, Any]) -> S:
 
 
 def var_folder(environ: Mapping[str, str]) -> Path:
-    """Where files are kept that no setting names a place for."""
+    """The folder of files for which no setting names a place."""
     return Path(environ.get("VAR_DIR") or "var")
 
 
 def tracker_url(environ: Mapping[str, str]) -> str | None:
-    """Where Rasa keeps conversations (endpoints.yml), as an SQLAlchemy URL; None if unset."""
+    """The SQLAlchemy URL of Rasa's conversations (endpoints.yml); None if unset."""
     url = environ.get("CHAT_DB_URL")
     return database_url(url) if url else None
 
 
 def database_url(url: object) -> str:
-    """SQLAlchemy 1.4 knows neither `postgres://` nor psycopg 3, which other parts may use."""
+    """The URL with a scheme that SQLAlchemy 1.4 knows: it knows neither `postgres://`
+    nor psycopg 3, which other parts may use. Raises SettingsError when it is no URL."""
     scheme, mark, rest = str(url).partition("://")
     if not mark:
         raise SettingsError("the chat: database_url must be an SQLAlchemy URL")
@@ -104,11 +105,11 @@ def database_url(url: object) -> str:
 
 
 def _build(kind: type, value: object) -> object:
-    return kind(value)  # of a Path, which msgspec does not know
+    return kind(value)  # a Path, which msgspec does not know
 
 
 def _explained(error: msgspec.ValidationError) -> str:
-    """msgspec says "Expected `int`, got `str` - at `$.proxies`": the key first, then the rest."""
+    """The key and the reason, of "Expected `int`, got `str` - at `$.proxies`"."""
     reason, _, place = str(error).partition(" - at `")
     key = place.rstrip("`").removeprefix("$").removeprefix(".")
     if unknown := re.search(r"unknown field `(.+)`", reason):

@@ -1,5 +1,5 @@
-"""The ledger's statements, built once: building them for every message costs more than
-running them does. `:this` is a session, `:me` a message's id, `:as_holder` a process.
+"""The ledger's statements, built once: building them for every message would cost more
+than running them. `:this` is a session, `:me` a message's id, `:as_holder` a process.
 """
 
 from sqlalchemy import bindparam, delete, insert, or_, select, update

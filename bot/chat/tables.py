@@ -30,8 +30,9 @@ sessions = Table(
     Column("held_until", Float, nullable=False, default=0.0),
 )
 
-# What came in. `after_event` is the last event at that time, so that a replay can put the
-# client's words between the assistant's. `payload` is what Rasa obeys, for a press.
+# Messages that came in. `after_event` is the last event at that time, so that a replay
+# can put the client's words between the assistant's. `payload` is what Rasa obeys, for
+# a press.
 messages = Table(
     "webchat_messages",
     metadata,
@@ -52,7 +53,7 @@ messages = Table(
     Index("webchat_messages_unfinished", "done", "session"),
 )
 
-# What goes out. `body` is the event's JSON.
+# Events that go out. `body` is the event's JSON.
 events = Table(
     "webchat_events",
     metadata,

@@ -59,7 +59,8 @@ class RecentTrackerStore(SQLTrackerStore):
             self._stay_connected()
 
     def _stay_connected(self) -> None:
-        """SQLAlchemy opens an SQLite file anew for every use, and its statements with it."""
+        """Keeps one connection: SQLAlchemy would open an SQLite file, and prepare its
+        statements, anew for every use."""
         self.engine = sa.create_engine(
             self.engine.url,
             hide_parameters=True,
@@ -100,7 +101,7 @@ class RecentTrackerStore(SQLTrackerStore):
         self._keep(tracker.sender_id, _Known(tracker, stored, last_row, True))
 
     def drop(self, sender_ids: list[str]) -> None:
-        """Keeps these conversations in memory no longer."""
+        """Drops these conversations from memory; the database keeps them."""
         for sender_id in sender_ids:
             self._known.pop(sender_id, None)
 
@@ -113,7 +114,8 @@ class RecentTrackerStore(SQLTrackerStore):
             db.commit()
 
     def _append(self, tracker: DialogueStateTracker, stored: int) -> int:
-        """Stores the events after the first `stored`; the number of the last row, or 0."""
+        """Stores the events after the first `stored`; gives the number of the last row,
+        or 0 when there is none."""
         rows = [
             self._row(tracker.sender_id, event.type_name, event.as_dict())
             for event in list(tracker.events)[stored:]
@@ -128,7 +130,7 @@ class RecentTrackerStore(SQLTrackerStore):
 
     @staticmethod
     def _row(sender_id: str, type_name: str, data: dict[str, Any]) -> dict[str, Any]:
-        """The columns as the stock store fills them, so that either reads the other's."""
+        """The columns as the stock store fills them: each store reads the other's."""
         return {
             "sender_id": sender_id,
             "type_name": type_name,
@@ -153,6 +155,6 @@ class RecentTrackerStore(SQLTrackerStore):
 
 
 def _write_ahead(connection: Any, _: object) -> None:
-    # What the ledger takes for done must not be undone in the dialogue by a power cut.
+    # A power cut must not undo in the dialogue what the ledger takes for done.
     for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}").close()

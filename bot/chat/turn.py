@@ -17,7 +17,7 @@ from bot.chat.sentences import Sentences
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 3  # a message that takes the process down with it is given up then
+MOST_ATTEMPTS = 3  # then a message that takes the process down with it is given up
 
 
 class TurnRunner:
@@ -42,10 +42,11 @@ class TurnRunner:
         self._seconds = seconds
 
     async def run(self, message: Message) -> None:
-        """Says all of the message's turn but its end, whatever the dialogue does.
+        """Says all of the message's turn but the end, whatever the dialogue does.
 
         A message that was begun before, in a process that died, goes to the dialogue only
-        when the stored conversation does not hold it. What it said then is not said again.
+        when the stored conversation does not hold it. Answers of that earlier run are
+        not said again.
         """
         with self._hub.answering(message.session, message.id):
             answer = _Answer(self, message, await self._said_before(message))
@@ -100,24 +101,25 @@ class TurnRunner:
 
 
 class _Answer:
-    """What has been said in a turn. `broken` when the dialogue failed on the way."""
+    """The answers said in a turn. `broken` when the dialogue failed on the way."""
 
     def __init__(self, runner: TurnRunner, message: Message, before: list[Any]) -> None:
         self._runner = runner
         self._message = message
         self._before = deque(before)
-        self._spoken = 0  # by the dialogue, in this run
+        self._spoken = 0  # answers of the dialogue in this run
         self._kept = [b["text"] for b in before]
         self.broken = False
         self.over = False
 
     async def emit(self, session: str, body: dict[str, Any], offers: Offers) -> None:
-        """From the dialogue. After the turn's end (a reminder) it answers no message."""
+        """Says an answer of the dialogue. One after the turn's end (a reminder) answers
+        no message."""
         self._spoken += 1
         await self._send(session, body, offers)
 
     async def say(self, sentence: str) -> None:
-        """From the chat itself."""
+        """Says a sentence of the chat itself."""
         await self._send(self._message.session, {"text": sentence}, [])
 
     async def _send(self, session: str, body: dict[str, Any], offers: Offers) -> None:

@@ -1,1 +1,1 @@
-"""What designers run: routing figures, thresholds, reports, and a check of the data."""
+"""Programs for designers: routing figures, thresholds, reports, a check of the data."""

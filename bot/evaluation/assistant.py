@@ -22,7 +22,7 @@ class ModelError(Exception):
 
 @dataclass(frozen=True)
 class Routed:
-    """What the assistant makes of one text.
+    """One text as the assistant understands it.
 
     `route` is one of `labels.LABELS`, `way` the triage's own (`bot.nlu.routes`), which
     tells process questions and the lanes apart.

@@ -1,4 +1,4 @@
-"""What a decision costs when the truth is another, and the cheapest thresholds."""
+"""The cost of each wrong decision, and the thresholds that are cheapest by it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def check(costs: Costs, routes: Sequence[str]) -> None:
 def expected_costs(
     chances: Mapping[str, float], costs: Costs, weight: float = 1.0
 ) -> dict[str, float]:
-    """What each decision on a message costs: its chances times what they would cost."""
+    """The expected cost of each decision: chance times cost, over the other truths."""
     return {
         decision: weight
         * sum(
@@ -67,12 +67,12 @@ def cheapest(
 ) -> Thresholds:
     """The thresholds of least expected cost, each truth weighted by its expected share.
 
-    `chances` must be calibrated on texts held out: a decision is then priced by them. What
-    a message turned out to be is not looked at, for where few lie near a threshold a
-    single one would set it (docs/understanding.md has the comparison).
+    `chances` must be calibrated on held-out texts, for they price each decision. What
+    each message turned out to be does not: where few lie near a threshold, a single one
+    would set it (docs/understanding.md has the comparison).
 
-    One threshold at a time over a grid, round after round until nothing gets cheaper. Of
-    equally cheap values the middle one is taken, for it is the safest.
+    The search moves one threshold at a time over a grid, in rounds, until nothing gets
+    cheaper. Of equally cheap values it takes the middle one, which is the safest.
     """
     check(costs, sorted(set(truths).union(*chances)))
     weights = [shares.get(truth, 0.0) / truths.count(truth) for truth in truths]

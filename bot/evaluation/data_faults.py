@@ -14,12 +14,13 @@ from bot.nlu.features import Dense
 from bot.nlu.intent_model import ModelSettings
 from bot.nlu.normalise import plain
 
-# Fewer than this and an intent is guesswork; far more than its like and it swallows them.
+# With fewer examples an intent is guesswork; with far more than its like, it
+# swallows them.
 LEAST = 25
 MOST_TIMES = 12
 # Cosine above which two sentence vectors say the same thing.
 SAME = 0.96
-# What normalise.plain makes of figures, links, addresses, hashes and names.
+# The words that normalise.plain puts for figures, links, addresses, hashes and names.
 _ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
 
 
@@ -83,7 +84,7 @@ def near_duplicates(
 def imbalance(
     examples: Sequence[Example], settings: ModelSettings, least: int = LEAST
 ) -> Iterator[DataFault]:
-    """Intents with few examples, or with many times those of others on their way."""
+    """Intents with few examples, or with many times those of others of their route."""
     counts = Counter(example.intent for example in examples)
     place = _first_places(examples)
     by_route: dict[str, list[int]] = defaultdict(list)
@@ -106,7 +107,7 @@ def imbalance(
 def untested(
     examples: Sequence[Example], tested: Collection[str]
 ) -> Iterator[DataFault]:
-    """Intents that no conversation test speaks of; `tested` are those that some does."""
+    """Intents that no conversation test covers; `tested` are those that one covers."""
     for intent, place in sorted(_first_places(examples).items()):
         if intent not in tested:
             yield DataFault(place, f"{intent} has no conversation test")

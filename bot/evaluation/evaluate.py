@@ -1,4 +1,4 @@
-"""How well the assistant understands, as a page to look at and a file to compare.
+"""Reports how well the assistant understands: a page to look at, a file to compare.
 
     python -m bot.evaluation.evaluate                     our own examples, held out
     python -m bot.evaluation.evaluate --data rows.jsonl   rows from elsewhere
@@ -6,8 +6,8 @@
 Writes var/evaluation/training.{html,json}, or var/evaluation/<name of the rows>.{...}.
 Rows are objects with `text`, `label` (complaint, support, out_of_scope, chitchat) and,
 if known, `source`; they are routed with the newest model in models/. Rows with a `lean`
-in place of the label are texts on which people disagree: of these it is told how many
-were asked, or answered with both ways open.
+in place of the label are texts on which people disagree: of these it reports how many
+were asked about, or answered with both ways open.
 """
 
 from __future__ import annotations

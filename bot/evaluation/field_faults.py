@@ -1,4 +1,4 @@
-"""What designers' files lack for the fields of a complaint (fields/schema.py)."""
+"""Gaps in the designers' files for the fields of a complaint (fields/schema.py)."""
 
 from __future__ import annotations
 

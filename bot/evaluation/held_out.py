@@ -16,7 +16,7 @@ from bot.nlu.triage import decide
 
 @dataclass(frozen=True)
 class Misjudged:
-    """A wrong judgement and the examples most like the text that are of the wrong kind."""
+    """A wrong judgement, and the nearest examples of the kind that was found."""
 
     example: Example
     found: str

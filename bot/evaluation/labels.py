@@ -19,7 +19,7 @@ _LABELS: Mapping[str, str] = {
     Route.URGENT: Route.SUPPORT,
     Route.CARE: Route.SUPPORT,
 }
-# What sets of rows made elsewhere call the same thing.
+# Names that sets of rows made elsewhere have for the same labels.
 _ALIASES: Mapping[str, str] = {"greet_or_chitchat": Route.CHITCHAT}
 
 

@@ -51,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Story:
-    """What somebody says while `asked` is open ("" when nothing is), without its marks."""
+    """A client's words, their marks taken out, while `asked` is open ("" for none)."""
 
     text: str
     spans: tuple[Span, ...]
@@ -82,7 +82,7 @@ def read_marks(
 
 
 def read_stories(folder: Path) -> tuple[list[Story], list[DataFault]]:
-    """The stories of all files in a folder, and what is wrong with those that cannot be used."""
+    """The stories of all files in a folder, and the faults of the unusable ones."""
     stories: list[Story] = []
     faults: list[DataFault] = []
     for file in sorted(folder.glob("*.yml")):
@@ -96,7 +96,7 @@ def read_stories(folder: Path) -> tuple[list[Story], list[DataFault]]:
 
 
 def story_faults(folder: Path) -> Iterator[DataFault]:
-    """What is wrong with the stories of a folder: marks, questions, voices, the same text twice."""
+    """Faults of a folder's stories: marks, questions, voices, the same text twice."""
     stories, faults = read_stories(folder)
     yield from faults
     told: dict[str, Story] = {}

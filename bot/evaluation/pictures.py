@@ -19,7 +19,7 @@ from bot.evaluation.scores import Bin
 def confusion_picture(
     counts: Sequence[Sequence[int]], truths: Sequence[str], founds: Sequence[str]
 ) -> str:
-    """The matrix as a data: URI; rows are what texts are, columns what they were taken for."""
+    """The matrix as a data: URI; one row for each truth, one column for each guess."""
     small = len(truths) <= 12
     side = 5.5 if small else 14.0
     figure = Figure(figsize=(side, side * 0.9))
@@ -46,7 +46,7 @@ def confusion_picture(
 
 
 def reliability_picture(curves: Mapping[str, Sequence[Bin]]) -> str:
-    """Chance said against part right, a line a curve, as a data: URI."""
+    """The chance stated against the part right, a line a curve, as a data: URI."""
     figure = Figure(figsize=(5.0, 4.5))
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], linestyle=":", color="grey", label="as it should be")

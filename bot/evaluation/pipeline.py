@@ -1,4 +1,4 @@
-"""What config.yml says of our components, for programs that work without Rasa's graph."""
+"""Our components as config.yml sets them, for programs without Rasa's graph."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Pipeline:
 def train_model(
     pipeline: Pipeline, texts: Sequence[str], vectors: Dense, intents: Sequence[str]
 ) -> tuple[IntentModel, list[Understood]]:
-    """Trains as `rasa train` would, with what config.yml says."""
+    """Trains as `rasa train` would, with the settings of config.yml."""
     return IntentModel.train(texts, vectors, intents, pipeline.settings)
 
 

@@ -26,7 +26,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class EvaluationReport:
-    """What is reported; of `figures` only the single numbers are on the page."""
+    """One report. Its page shows only those `figures` that are single numbers."""
 
     title: str
     explanation: str

@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 
 class RowError(Exception):
-    """A line is no row; the text names file, line and reason."""
+    """A line is not a row; the text names file, line and reason."""
 
 
 def read_rows(path: Path) -> list[Row]:

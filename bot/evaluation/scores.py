@@ -48,7 +48,7 @@ class Doubtful:
 
 @dataclass(frozen=True)
 class ClassScore:
-    """Of `count` texts of one class: the part found, and of those found the part right."""
+    """A class of `count` texts: the part found, and the part right of those found."""
 
     name: str
     count: int
@@ -84,7 +84,7 @@ class TriageFigures:
 
 
 def part(of: Iterable[bool]) -> float | None:
-    """The part of true ones, None of nothing."""
+    """The part that is true, from 0 to 1; None when there is nothing."""
     flags = list(of)
     return sum(flags) / len(flags) if flags else None
 
@@ -149,7 +149,7 @@ def triage_scores(judged: Sequence[Judged]) -> TriageFigures:
 
 
 def doubtful_scores(found: Sequence[tuple[str, str]]) -> Doubtful:
-    """Of texts that people disagree on; `found` has the triage's route and the intent of each."""
+    """Figures over texts that people disagree on; `found` has pairs (route, intent)."""
     return Doubtful(
         len(found),
         asked=sum(route == Route.CLARIFY for route, _ in found),

@@ -1,4 +1,4 @@
-"""How many answers the form understands as expected, out of a file of answers.
+"""Counts the answers in a file that the form understands as expected.
 
     python -m bot.evaluation.slots PATH [--now 2022-03-15T09:00] [--country US]
 

@@ -1,10 +1,10 @@
-"""Checks what the assistant says: plain, no promises, no deadline but the firm's.
+"""Checks the responses: plain, no promises, no deadline but the firm's.
 
     python -m bot.evaluation.tone [FOLDER ...]
 
 Reads the responses of data/en/responses and names file and response of every fault; ends
 with 1 when there are any. The grade is that of Flesch and Kincaid (J. P. Kincaid et al.,
-Derivation of new readability formulas, 1975): 8 is read without effort at about 13.
+Derivation of new readability formulas, 1975): 8 is easy to read at the age of about 13.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def grade(text: str) -> float:
 
 
 def faults(said: ResponseText) -> Iterator[str]:
-    """What is wrong with one text, each as a sentence."""
+    """The faults of one text, each as a sentence."""
     if found := PROMISES.search(said.text):
         yield f"{said.place}: promises ({found.group()!r})"
     if found := SCRIPTED.search(said.text):

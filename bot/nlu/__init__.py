@@ -1,1 +1,1 @@
-"""How a message is understood: features, intent, the triage decision and what it names."""
+"""Natural-language understanding of a message: its features, its intent, the triage."""

@@ -1,4 +1,4 @@
-"""From evidence to chances that mean what they say."""
+"""Calibration: turns evidence into chances that come true as often as they say."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class Calibration:
     shift: Matrix
 
     def chances(self, scores: Matrix, nearest: Matrix) -> Matrix:
-        """Of each class for each text, both (texts, classes); every row sums to 1."""
+        """The chance of each class for each text; every row sums to 1.
+
+        The chances, `scores` and `nearest` have the shape (texts, classes).
+        """
         logits = self.slope * scores + self.pull * nearest + self.shift
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
@@ -39,8 +42,8 @@ def calibrate(
 ) -> Calibration:
     """The likeliest calibration of evidence on texts that were held out.
 
-    A class weighs what `shares` says of how often it comes, and 1 when it says nothing:
-    how many examples were written of it tells nothing.
+    Each class is weighted by how often it comes, which `shares` says (1 when it does
+    not): the number of examples that were written of it does not tell.
     """
     classes = sorted(set(labels))
     truth = np.array([classes.index(label) for label in labels])

@@ -15,9 +15,10 @@ from bot.nlu.nearest import Neighbours, Rows, held_out_nearest, nearest_of
 
 @dataclass(frozen=True)
 class Classifier:
-    """Gives chances to classes. `neighbours` counts rows of the matrix of all examples, which the intent model keeps.
+    """Gives a chance to each class.
 
-    With a single class there is nothing to decide: `neighbours` is empty and never asked.
+    `neighbours` holds row numbers in the matrix of all examples, which the intent model
+    keeps. With a single class there is nothing to decide: it is empty and never asked.
     """
 
     linear: LinearModel
@@ -26,18 +27,18 @@ class Classifier:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """What is chosen among, in the order of the columns."""
+        """The names of the classes, in the order of the columns."""
         return self.linear.classes
 
     @classmethod
     def certain(cls, name: str) -> Classifier:
-        """The choice among one."""
+        """The classifier of a single class, which is always chosen."""
         nobody = np.zeros(0, dtype=np.intp)
         calibration = Calibration(1.0, 0.0, np.zeros(1))
         return cls(LinearModel.certain(name), Neighbours(nobody, nobody), calibration)
 
     def chances(self, features: Features, likeness: Dense) -> Matrix:
-        """(texts, classes), each row summing to 1.
+        """The chance of each class for each text, (texts, classes); rows sum to 1.
 
         `likeness` has the cosine of each text to every example (texts, examples).
         """
@@ -61,9 +62,9 @@ def train_classifier(
 ) -> tuple[Classifier, Matrix]:
     """The classifier for `rows`, and the chances that it gives every text in training.
 
-    `features` and `vectors` have all texts; `labels` and `held` (the fold in which each
-    is held out) those of `rows`. Texts of `rows` get their chances from a model that has
-    not seen their fold; to all others nothing of theirs was ever shown.
+    `features` and `vectors` are of all texts; `labels` and `held` (the fold in which
+    each is held out) of those in `rows` alone. Texts in `rows` get their chances from a
+    model that has not seen their fold; no model here was trained on any of the others.
     """
     classes = tuple(sorted(set(labels)))
     if len(classes) == 1:

@@ -1,4 +1,4 @@
-"""What our Rasa components share: how they are made, brought back, and cached."""
+"""The base of our Rasa components: how they are made, loaded and cached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Node:
-    """Where a component stands in Rasa's graph, and where its trained part is kept."""
+    """The place of a component in Rasa's graph, and where its trained part is kept."""
 
     name: str
     storage: ModelStorage
@@ -27,7 +27,7 @@ class Node:
 
 
 class Component(GraphComponent):
-    """A component made from what config.yml says of it, and from its node."""
+    """A component, made from its settings in config.yml and from its node."""
 
     def __init__(self, config: dict[str, Any], node: Node) -> None:
         raise NotImplementedError
@@ -62,7 +62,7 @@ class Component(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """So that a change in the modules and patterns used here trains anew."""
+        """A digest that changes with the modules and patterns used here."""
         return source_fingerprint()
 
 

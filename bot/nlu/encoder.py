@@ -85,7 +85,8 @@ class SentenceEncoder:
 
 
 def _spoken(text: str) -> str:
-    """Without courtesies, and with emoji as their Unicode names: vocabularies know hardly any."""
+    """The text without courtesies, and with the Unicode names of its emoji, of which
+    vocabularies know hardly any."""
     return _EMOJI.sub(
         lambda sign: f" {unicodedata.name(sign[0], '').lower()} ",
         without_courtesies(text),

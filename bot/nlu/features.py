@@ -17,9 +17,9 @@ Dense = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each kind of feature counts in the linear model's penalty.
+    """Weights of each kind of feature in the linear model's penalty.
 
-    Rows of vectors and n-grams have length 1 and phrasing deviation 1 before.
+    Before it, rows of vectors and n-grams have length 1, and phrasing deviation 1.
     """
 
     vector: float

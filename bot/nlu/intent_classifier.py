@@ -37,7 +37,7 @@ ROUTE_OF_INTENT_KEY = "route_of_intent"
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
 class RouteIntentClassifier(Component, IntentClassifier):
-    """Which way a message goes, and which intent on that way, with calibrated chances.
+    """Finds a message's route, and its intent on that route, with calibrated chances.
 
     config.yml: `routes`, `matters`, `route_weights`, `intent_weights`, `strength`, `shares` as in
     `bot.nlu.intent_model.ModelSettings`.

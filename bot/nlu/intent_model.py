@@ -1,7 +1,7 @@
-"""From features to intents in three steps: group, route, intent.
+"""The intent model: finds group, then route, then intent from features.
 
-Each step is a model of its own, trained on the examples under it alone. Complaint against
-support is so decided by how a thing is said, undisturbed by greetings and the weather.
+Each step is a model of its own, trained on the examples under it alone. So it is how a
+thing is said that tells complaint from support, undisturbed by greetings and weather.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from bot.nlu.routes import MATTERS, ROUTES, SHARES, group_of, route_of
 ROUTE_WEIGHTS = Weights(vector=1.0, word=1.0, character=1.0, phrasing=0.1)
 INTENT_WEIGHTS = Weights(vector=1.5, word=0.5, character=0.75, phrasing=0.02)
 
-# Where a model stands: () tells groups apart, (group,) its routes, (group, route) intents.
+# Places of models: () tells groups apart, (group,) its routes, (group, route) intents.
 Place = tuple[str, ...]
 DEPTH = 3
 
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """What config.yml can change of the model."""
+    """Settings of the model that config.yml can change."""
 
     routes: Mapping[str, Sequence[str]] = field(default_factory=lambda: ROUTES)
     matters: Sequence[str] = MATTERS
@@ -39,7 +39,7 @@ class ModelSettings:
     intent_weights: Weights = INTENT_WEIGHTS
     # Inverse of the penalty.
     strength: float = 5.0
-    # How often each route is expected among what clients write, relative to others.
+    # The expected share of each route among what clients write, relative to others.
     shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
 
     def path(self, intent: str) -> Place:
@@ -63,7 +63,7 @@ class Understood:
 class IntentModel:
     """The classifiers of all places; made with `train`, stored by `model_files`.
 
-    `examples` has the sentence vectors of the training data, which they look up.
+    `examples` has the sentence vectors of the training data, for the classifiers.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class IntentModel:
         intents: Sequence[str],
         settings: ModelSettings | None = None,
     ) -> tuple[IntentModel, list[Understood]]:
-        """The model, and what it makes of each text when that text was held out.
+        """The trained model, and each text as understood by a model that never saw it.
 
         Raises ValueError for an intent that no route names.
         """

@@ -71,9 +71,8 @@ def fit(features: Features, labels: Sequence[str], strength: float) -> LinearMod
 def folds(labels: Sequence[str], count: int = FOLDS) -> Labels:
     """Which fold each text is held out in: the examples of a label cut into stretches.
 
-    Writers put examples of one voice side by side. Cutting stretches, where a shuffle
-    would spread each voice over all folds, asks what happens with a voice never heard,
-    as every client's is.
+    Writers put examples of one voice side by side. A shuffle would spread each voice
+    over all folds; stretches test a voice that was never heard, as every client's is.
     """
     total: dict[str, int] = {}
     for label in labels:

@@ -21,7 +21,7 @@ from bot.nlu.ngrams import NGrams
 
 ARRAYS = "weights.npz"
 NAMES = "names.json"
-# Of a classifier with more than one class.
+# Arrays of a classifier with more than one class.
 _PARTS = ("dense", "sparse", "intercept", "order", "starts", "evidence", "shift")
 
 
@@ -89,7 +89,7 @@ def _arrays(classifier: Classifier) -> dict[str, npt.NDArray[Any]]:
         classifier.calibration,
     )
     return {
-        # Half a hundred thousand n-grams: four digits of a weight are plenty.
+        # Fifty thousand n-grams: four digits of a weight are plenty.
         "dense": linear.dense.astype(np.float32),
         "sparse": linear.sparse.astype(np.float32),
         "intercept": linear.intercept,

@@ -1,7 +1,7 @@
 """The nearest training example of each class: its cosine to a text.
 
-A linear model weighs words and forgets the examples; what stands in the training data,
-or nearly so, would still be a guess. The nearest example says what it does not know.
+A linear model weighs words and forgets the examples, so it would have to guess even at
+a text that stands, or almost stands, in the training data. The nearest example knows.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ class Neighbours:
         return cls(rows[np.argsort(number, kind="stable")], starts)
 
     def nearest(self, likeness: Dense) -> Matrix:
-        """From likeness to every example (texts, examples) to that of each class."""
+        """The likeness of the nearest example of each class, (texts, classes).
+
+        `likeness` is that to every example (texts, examples).
+        """
         near = np.maximum.reduceat(likeness[:, self.order], self.starts, axis=1)
         return np.asarray(near, dtype=np.float64)
 
@@ -69,9 +72,10 @@ def nearest_of(vectors: Dense, examples: Dense, neighbours: Neighbours) -> Matri
 def held_out_nearest(
     vectors: Dense, labels: Sequence[str], held: Rows, classes: Sequence[str]
 ) -> Matrix:
-    """For each text the nearest of each class outside its own fold, (texts, classes).
+    """The likeness of the nearest example of each class outside a text's own fold.
 
-    A class that has no example outside is as far as the farthest class.
+    The shape is (texts, classes). A class without an example outside the fold is as far
+    as the farthest class.
     """
     near = np.zeros((len(labels), len(classes)))
     for fold in np.unique(held):

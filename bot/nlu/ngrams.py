@@ -35,7 +35,7 @@ class NGrams:
         return csr_matrix(self._vectorizer.transform(texts))
 
     def state(self) -> tuple[list[str], npt.NDArray[np.float32]]:
-        """What was learned, to be stored: the n-grams and the weight of each."""
+        """The learned state, to be stored: the n-grams and the weight of each."""
         return (
             list(self._vectorizer.get_feature_names_out()),
             self._vectorizer.idf_.astype(np.float32),

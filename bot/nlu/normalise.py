@@ -1,8 +1,8 @@
-"""A text made alike: what must decide nothing is left out or put as one word.
+"""Normalises texts: words that must decide nothing are left out or replaced by one.
 
-"Hello, \u2026 Kind regards, Sam" round a message says nothing of what the message is. A model
-learns otherwise from whoever wrote its examples, so these words never reach it. Which
-words those are is told by the language (data/<language>/wording/nlu/courtesies.yml).
+"Hello, \u2026 Kind regards, Sam" round a message says nothing about the message. A
+model would learn otherwise from those who wrote its examples, so these words never
+reach it. Each language lists them in data/<language>/wording/nlu/courtesies.yml.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pathlib import Path
 from languages import read_words
 
 NAMES_FILE = Path(__file__).parent / "assets" / "exchange_names.txt"
-# What the name of any exchange becomes.
+# The word that replaces the name of any exchange.
 A_FIRM = "firm"
-# What a complaint's reference becomes, or any number like it: it says that there is one.
+# The words that replace a complaint's reference, or a number like it, to say that there
+# is one.
 A_REFERENCE = "case number"
 
 # Three groups or more with a dash between, letters and figures mixed: no date, no word.
@@ -44,7 +45,7 @@ _QUESTIONS = re.compile(r"(?:\s*\?)+")
 _SPACE = re.compile(r"\s+")
 
 
-# Encoder, n-grams and phrasing each ask for it of the message in hand.
+# Cached, since encoder, n-grams and phrasing each ask for it of the same message.
 @lru_cache(maxsize=4)
 def without_courtesies(text: str) -> str:
     """`text` with exchanges as "firm", references as "case number", no courtesies, no "!".
@@ -52,7 +53,7 @@ def without_courtesies(text: str) -> str:
     A text that is nothing but courtesies stays as it is: then they are the message.
     """
     said = _names().sub(A_FIRM, text.replace("\u2019", "'")).strip()
-    # Alone it may as well be an account ID: then its own letters tell.
+    # A reference alone may as well be an account ID; it is kept, for its letters tell.
     if not _REFERENCE.fullmatch(said):
         said = _REFERENCE.sub(A_REFERENCE, said)
     said = _LOUD.sub(".", said)
@@ -63,10 +64,12 @@ def without_courtesies(text: str) -> str:
     return _END.sub("", said) or said
 
 
-# Word and character n-grams both ask for that of the message in hand.
+# Cached, since word and character n-grams both ask for it of the same message.
 @lru_cache(maxsize=4)
 def plain(text: str) -> str:
-    """Without courtesies, in lower case; links, addresses, hashes and figures each as one word.
+    """The text without courtesies, in lower case, with links and the like as one word.
+
+    Links, addresses, hashes and figures each become a word of their kind.
 
     Marks other than question mark, apostrophe and emoji become spaces, so that neither
     the number of exclamation marks nor a brand can be learned as a sign of anything.
@@ -85,7 +88,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _courtesies() -> tuple[re.Pattern[str], ...]:
-    """At the beginning of a message, and at its end."""
+    """Patterns of courtesies at the beginning of a message, and at its end."""
     patterns = read_words("nlu/courtesies.yml").patterns
     return patterns["opening"], patterns["closing"]
 
@@ -97,5 +100,5 @@ def _names() -> re.Pattern[str]:
     # Longest first, or "binance us" would leave its "us" behind.
     names.sort(key=len, reverse=True)
     found = "|".join(re.escape(name) for name in names)
-    # Whoever is addressed by a handle is the firm, or somebody like it.
+    # A handle (@name) addresses the firm, or somebody like it.
     return re.compile(rf"(?<![\w.])@\w+|(?<!\w)(?:{found})\b", re.IGNORECASE)

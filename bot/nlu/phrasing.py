@@ -1,4 +1,4 @@
-"""How a thing is said, as numbers: tone, question, request, blame, waiting, repetition.
+"""Phrasing as numbers: tone, question, request, blame, waiting, repetition.
 
 What a message is about hardly tells a complaint from a support question (both say
 "withdrawal"); how it is said does. None of these features looks at a name, at the
@@ -31,7 +31,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def feature_names() -> tuple[str, ...]:
-    """What each column of the phrasing counts or measures."""
+    """The name of what each column of the phrasing counts or measures."""
     return (*patterns(), *TONE)
 
 

@@ -29,7 +29,7 @@ class SentenceEncoderFeaturizer(Component, DenseFeaturizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The settings and what they are when config.yml does not say."""
+        """The settings, each with its default."""
         return {
             **DenseFeaturizer.get_default_config(),
             "directory": None,

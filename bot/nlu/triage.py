@@ -1,4 +1,4 @@
-"""Triage as a decision: which way to send a message, or to ask, by what errors cost."""
+"""The triage: decides by the cost of errors which way a message goes, or to ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 from bot.nlu.routes import Route
 
-# Under this a message carries the decision to whoever reads it after the triage.
+# The key under which a message carries the decision to those who read it afterwards.
 TRIAGE_KEY = "triage"
 
 
@@ -24,19 +24,21 @@ class TriageIntent(str, Enum):
     __str__ = str.__str__
 
 
-# What leads away: neither a complaint nor a matter for support, nor about complaining.
+# Routes that lead away from complaints, support, and questions about complaining.
 AWAY = (Route.OUT_OF_SCOPE, Route.CHITCHAT)
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where the decisions lie; `python -m bot.evaluation.thresholds` sets them.
+    """Chances at which the decision changes; `bot.evaluation.thresholds` sets them.
 
-    `complaint_from` and `support_below`: the complaint's part of what is complaint or
-    support; `matter_from`: the least that both together need. `other_from`: the least
-    for a question about complaining, or for chitchat and out of scope together. The
-    complaint must stay under `complaint_below` then; for questions about complaining,
-    whose answers do not lead away, under `process_complaint_below`. `urgent_from`, `care_from`: the least for a lane that must not wait.
+    `matter_from`: the least for complaint and support together. The complaint's part of
+    these two decides between them: complaint from `complaint_from` on, support below
+    `support_below`. `other_from`: the least for a question about complaining, or for
+    chitchat and out of scope together; the complaint's chance must then be under
+    `complaint_below`, or for questions about complaining, whose answers do not lead
+    away, under `process_complaint_below`. `urgent_from`, `care_from`: the least for a
+    lane that must not wait.
     """
 
     complaint_from: float = 0.6
@@ -89,7 +91,7 @@ def route_by(chances: Mapping[str, float], thresholds: Thresholds) -> str:
         return Route.URGENT
     complaint = chances.get(Route.COMPLAINT, 0.0)
     matter = complaint + chances.get(Route.SUPPORT, 0.0)
-    # Which of the two ways away it is matters little; that it leads away matters.
+    # That a message leads away matters; which of the two ways it goes matters little.
     away = sum(chances.get(name, 0.0) for name in AWAY)
     process = chances.get(Route.PROCESS, 0.0)
     if max(away, process) >= matter:
@@ -118,7 +120,7 @@ def decide(
     route_of_intent: Mapping[str, str],
     thresholds: Thresholds,
 ) -> Decision:
-    """What to do with a message of these probabilities.
+    """The decision on a message with these probabilities.
 
     `route_of_intent` gives the route of every intent in `intents`.
     """

@@ -11,14 +11,14 @@ from fields.text import APOSTROPHES, DASHES, DOUBLE_QUOTES, fold, quoted
 from fields.wording import words_of_field
 
 _GROUP: Final = re.compile(r"[^\W_]+")
-# What people put between the groups of a number: a space, a dash, a dot.
+# Signs that people put between the groups of a number: a space, a dash, a dot.
 _FORGIVEN: Final = re.compile(rf"[\s.·{DASHES}]{{1,3}}")
 _DATE: Final = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
 )
 _MOST_GROUPS: Final = 16
 _SEARCHED: Final = 4000
-# A try at the number is this many characters too long or too short, no more.
+# A try at the number is at most this many characters too long or too short.
 _NEAR: Final = 4
 _AROUND: Final = f"{APOSTROPHES}{DOUBLE_QUOTES}.,;:!?#()[]<>"
 
@@ -107,7 +107,7 @@ def _forgiven(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 
 
 def _glued(text: str, group: re.Match[str]) -> bool:
-    """Whether the group is only a part of what was typed without a space ("AB_D", an e-mail)."""
+    """Whether the group is only a part of a longer piece ("AB_D", an e-mail)."""
     around = (
         text[group.start() - 1 : group.start()] + text[group.end() : group.end() + 1]
     )
@@ -115,7 +115,7 @@ def _glued(text: str, group: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, groups: list[re.Match[str]], start: int, end: int) -> bool:
-    """Whether the number goes on beyond the run, so that the run is but a part of it."""
+    """Whether the run is only a part of a number that goes on beyond it."""
     if start and _continues(text, groups[start - 1], groups[start], groups[start - 1]):
         return True
     if end < len(groups) and _continues(
@@ -173,7 +173,7 @@ def _may_stand(sign: str) -> bool:
 
 
 def _attempt(text: str) -> str | None:
-    """What was probably meant as the number: the longest run of groups with digits or capitals."""
+    """The likely try at a number: the longest run of groups with digits or capitals."""
     runs: list[str] = []
     current: list[str] = []
     for piece in text.split():

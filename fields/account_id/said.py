@@ -1,4 +1,4 @@
-"""What clients say about an account number instead of giving it. All on folded text."""
+"""Words about an account number that clients say instead of it, all on folded text."""
 
 import re
 
@@ -6,22 +6,22 @@ from fields.wording import words_of_field
 
 
 def has_none(folded: str, language: str) -> bool:
-    """They say that they have no account: "never opened an account", "not a customer"."""
+    """Whether they have no account: "never opened an account", "not a customer"."""
     return _said("has_none", language).search(folded) is not None
 
 
 def may_have_none(folded: str, language: str) -> bool:
-    """They may mean that they have none: "I don't have one", "none"."""
+    """Whether they may mean that they have none: "I don't have one", "none"."""
     return _said("may_have_none", language).fullmatch(folded) is not None
 
 
 def cannot_see(folded: str, language: str) -> bool:
-    """They have an account and cannot get at its number: "I can't log in", "I forgot it"."""
+    """Whether they have a number they cannot see: "I can't log in", "I forgot it"."""
     return _said("cannot_see", language).search(folded) is not None
 
 
 def is_others(folded: str, language: str) -> bool:
-    """The account is somebody else's: "it's my father's account, not mine"."""
+    """Whether the account is somebody else's: "it's my father's account, not mine"."""
     return _said("is_others", language).search(folded) is not None
 
 

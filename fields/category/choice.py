@@ -17,7 +17,7 @@ _MOST_CHOICES: Final = 3
 _SLIP_FROM: Final = 5
 # The best match must be this many times as good as the next to be taken at once.
 _AHEAD: Final = 2.0
-# What fits this many times worse than the best is no suggestion.
+# A category that fits this many times worse than the best is no suggestion.
 _FAINT: Final = 6.0
 
 
@@ -61,7 +61,7 @@ def read(text: str, context: Context) -> Reading:
 def suggest(
     text: str, firm: Firm, limit: int, language: str = DEFAULT
 ) -> list[Category]:
-    """At most `limit` categories that the words point to, best first; none when none do."""
+    """At most `limit` categories that the words point to, best first; may be empty."""
     found = matches(text, firm.categories[:-1], language)[:limit]
     return [one.category for one in found if one.score * _FAINT >= found[0].score]
 

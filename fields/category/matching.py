@@ -1,4 +1,4 @@
-"""Which categories a client's words point to, by the words that the firm gives each."""
+"""Matches a client's words with the words that the firm gives each category."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from languages import DEFAULT, Words
 
 _READ_WORDS: Final = 600
 _LONGEST_PHRASE: Final = 4
-# What a word says: most when the firm lists it or puts it in the title, least in the hint.
+# Weights of a word: most if the firm lists it or it is in the title, least in the hint.
 _TITLE: Final = 3.0
 _TITLE_WORD: Final = 1.5
 _WORDS: Final = 2.0
@@ -31,7 +31,7 @@ _SHORTEST_STEM: Final = 3
 
 @dataclass(frozen=True)
 class Match:
-    """A category and how well the words fit it; `sure` when a listed word or the title was met."""
+    """A category and how well words fit it; `sure` by a listed word or the title."""
 
     category: Category
     score: float
@@ -80,7 +80,7 @@ def _score(
 def _terms(
     categories: tuple[Category, ...], language: str
 ) -> tuple[dict[tuple[str, ...], float], ...]:
-    """For each category its terms, as stems, and their weights."""
+    """The terms of each category, as stems, with their weights."""
     words = words_of_field("category", language)
     return tuple(_terms_of(category, words) for category in categories)
 
@@ -131,7 +131,7 @@ def _stem(word: str, endings: re.Pattern[str]) -> str:
 
 
 def _corrected(stem: str, known: set[str]) -> str:
-    """The stem meant by one with a slip in it ("widrawal"), when there is but one."""
+    """The only known stem that is a slip away ("widrawal"), else the stem itself."""
     if stem in known or len(stem) < _SLIP_FROM:
         return stem
     near = [one for one in known if _is_slip(stem, one)]

@@ -17,7 +17,7 @@ _CODE: Final = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
 
 
 class Standing(IntEnum):
-    """What a sentence says of a country; the higher, the surer that the client lives there."""
+    """Ways in which a sentence names a country: a higher one makes residence surer."""
 
     NATIONALITY = 0
     LEFT = 1

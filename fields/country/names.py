@@ -1,4 +1,4 @@
-"""What every country is called: CLDR's names in all languages, and what people say besides.
+"""Names of every country: CLDR's in all languages, and those that people use besides.
 
 CLDR is the Unicode consortium's locale data, which the library Babel carries. The index is
 made once, on first use, in about a third of a second.
@@ -76,7 +76,7 @@ def country_names(language: str) -> CountryNames:
 
 
 def country_name(code: str, language: str = DEFAULT) -> str:
-    """What CLDR calls the country; the code itself when it has no name."""
+    """CLDR's name of the country; the code itself when it has no name."""
     return str(Locale(language).territories.get(code, code))
 
 

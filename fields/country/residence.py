@@ -28,7 +28,7 @@ _FLAG_A: Final = 0x1F1E6
 def read(text: str, context: Context) -> Reading:
     """The country that the words name as the place where the client lives.
 
-    Asked back when a name fits several countries, when only a nationality, a city or a
+    Asks back when a name fits several countries, when only a nationality, a city or a
     country left behind is named, and when the spelling is too far off to be sure.
     """
     if not fold(text[:1000]) and not _FLAG.search(text[:1000]):
@@ -59,7 +59,7 @@ def show(value: Stored, context: Context) -> str:
 
 
 def _whole(text: str, language: str) -> Reading | None:
-    """What the text means when it is a name or a code and nothing more."""
+    """The reading of a text that is a name or a code and nothing more, else None."""
     code = _code(text, language)
     if code is not None:
         return code
@@ -84,7 +84,7 @@ def _whole(text: str, language: str) -> Reading | None:
 
 
 def _foreign(name: str, codes: tuple[str, ...], language: str) -> Reading:
-    """A name in another language, unless it is as likely one of this language misspelt."""
+    """The country of a name in another language; asks back if a slip is as likely."""
     names = country_names(language)
     meant = tuple(dict.fromkeys((*codes, *rivals(name, codes[0], language))))
     if len(meant) > 1:
@@ -138,7 +138,7 @@ def _weighed(found: list[Mention], language: str) -> Reading:
 
 
 def _resolved(best: list[Mention], found: list[Mention]) -> list[str]:
-    """The countries meant; a shared name ("Georgia") settled by a plain one ("Georgia, USA")."""
+    """The codes meant; a plain name settles a shared one ("Georgia, USA")."""
     plain = [mention.codes[0] for mention in found if len(mention.codes) == 1]
     codes: list[str] = []
     for mention in best:
@@ -159,7 +159,7 @@ def _region(text: str, language: str) -> str | None:
 
 
 def _guessed(text: str, language: str) -> Reading:
-    """A name with a slip in it."""
+    """The reading of a name with a slip in it."""
     guess = likely(_stripped(fold(text[:400]), language), language)
     if guess is None:
         return Wrong("country_unknown", {"given": quoted(text)})

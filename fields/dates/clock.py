@@ -34,7 +34,7 @@ class ClockTime:
     part: bool = False
 
     def settled(self, low: int, high: int) -> "ClockTime":
-        """With the half of the day chosen that lies in a part of it, if both were open."""
+        """The time; if either half of the day was meant, the one in these minutes."""
         if self.high - self.low != HALF:
             return self
         for minute in (self.low, self.high):
@@ -60,7 +60,7 @@ def clock_times(text: str, vocabulary: Vocabulary) -> tuple[list[ClockTime], str
             end = zone.end() if zone else match.end()
             low, high = span
             if zone and high - low == HALF:
-                high = low  # who names the zone writes the hour out of 24
+                high = low  # people who name the zone write the hour out of 24
             found.append(
                 ClockTime(
                     match.start(), end, low, high, _offset(zone), reader is _from_part
@@ -82,7 +82,7 @@ def _offset(zone: re.Match[str] | None) -> int | None:
 def _point(
     hour: int, minute: int, sign: str, vocabulary: Vocabulary, padded: bool = False
 ) -> Part:
-    """The minute of the day, or both that it may be."""
+    """The minute of the day that is meant, twice; or the two that may be meant."""
     if hour == 24:
         hour = 0
     known = _half(hour, sign, vocabulary)
@@ -164,7 +164,7 @@ def _from_part(match: re.Match[str], vocabulary: Vocabulary) -> Part | None:
     return vocabulary.part(match[1])
 
 
-# The surest first: what one has read, the next ones no longer see.
+# The surest first: later ones no longer see what an earlier one has read.
 _READERS: Final = (
     ("clock_range", _from_range),
     ("past_the_hour", _from_past),

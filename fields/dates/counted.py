@@ -18,7 +18,7 @@ from fields.dates.vocabulary import Vocabulary
 RULES: Final = Rules()
 
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-# How far "3 weeks ago" may be off, in days, by the unit that is counted.
+# Days by which "3 weeks ago" may be off, by the unit that is counted.
 _SLACK: Final = {"week": 3, "fortnight": 5, "month": 10, "year": 90}
 _VAGUE_SLACK: Final = 2
 
@@ -48,7 +48,7 @@ def _weekdays(match: re.Match[str], asking: Asking) -> Span:
 
 @RULES.reads("weekday")
 def _weekday(match: re.Match[str], asking: Asking) -> DateMention:
-    """The last such day before today, or the one of the week that is named."""
+    """The last such weekday before today, or that of the week that is named."""
     vocabulary = asking.vocabulary
     words = f"{match['before']}{match['after'] or ''}"
     number = vocabulary.weekdays.index(match["name"])
@@ -175,7 +175,7 @@ def _amount(text: str, vocabulary: Vocabulary) -> float:
 
 
 def _unit(text: str, vocabulary: Vocabulary) -> str:
-    """What is counted: "day" for "business day"."""
+    """The unit that is counted: "day" for "business day"."""
     return str(vocabulary.words.tables["units"][text.split()[-1]])
 
 

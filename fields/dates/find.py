@@ -12,7 +12,7 @@ from fields.dates.vocabulary import Vocabulary, vocabulary_of
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCES: Final = re.compile(r"[a-z0-9][.!?;] +[a-z]{2}")
 _ENOUGH: Final = 40
-# Enough words before a date to tell that it is where something began.
+# Enough characters before a date to tell that it is where something began.
 _BEFORE: Final = 40
 
 
@@ -38,7 +38,10 @@ def dates(text: str, asking: Asking) -> tuple[list[DateMention], str]:
 
 
 def _only_month(text: str, vocabulary: Vocabulary) -> int | None:
-    """The month of "back in september, around the 12th"; verbs (may, march) are none."""
+    """The one month named in the text, as in "back in september, around the 12th".
+
+    None for no month or several; words that are also verbs (may, march) do not count.
+    """
     months = set(vocabulary.words.patterns["sure_months"].findall(text))
     return vocabulary.month(months.pop()) if len(months) == 1 else None
 
@@ -59,7 +62,7 @@ def _begins(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=32)
 def _rules(language: str) -> tuple[Rule, ...]:
-    """The surest first: what one rule has read, the next ones no longer see."""
+    """The rules, surest first: later ones do not see what an earlier one has read."""
     vocabulary = vocabulary_of(language)
     return tuple(
         rule

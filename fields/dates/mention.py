@@ -1,4 +1,4 @@
-"""What a rule for dates works with: what it counts from, and what it finds."""
+"""Types that rules for dates work with: the day they count from, and what they find."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ class DateMention:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a date without all its parts is counted from.
+    """The clock, and the parts of a date that other words of the text give.
 
     `now` is the firm's wall clock; `year` is set when the text names one year only, and
     `month` (1 to 12) when it names one month only.
@@ -47,7 +47,7 @@ class Asking:
         return self.now.date()
 
 
-# A rule may raise ValueError or OverflowError for a day that there is not.
+# A rule may raise ValueError or OverflowError for a day that does not exist.
 Reader = Callable[["re.Match[str]", Asking], Span | DateMention]
 Rule = tuple["re.Pattern[str]", Reader]
 

@@ -1,4 +1,4 @@
-"""Text made even before dates are looked for: one case, numbers as digits, names in full."""
+"""Makes text even before dates are looked for: one case, digits, names in full."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Whether "3/4" is the third of April or the fourth of March, where the client lives."""
+"""Order of numeric dates: whether "3/4" is the 3rd of April or the 4th of March."""
 
 import re
 from functools import lru_cache
@@ -13,8 +13,10 @@ _NUMERIC: Final = re.compile(
 
 
 def day_first(text: str, country: str | None, locale: str) -> bool:
-    """The order of numeric dates: by another date in the text that has only one reading
-    ("5/17"), else as CLDR writes them in the client's country, else in the firm's locale.
+    """Whether the day comes first in numeric dates.
+
+    Another date in the text that has only one reading ("5/17") decides, else the way in
+    which CLDR writes dates in the client's country, else in the firm's locale.
     """
     for first, second in _NUMERIC.findall(text):
         if 12 < int(first) <= 31 and 1 <= int(second) <= 12:

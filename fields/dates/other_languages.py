@@ -16,7 +16,7 @@ _LANGUAGES: Final = (
     "en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ro", "cs", "sv", "da", "fi", "el", "hu", "ar",
     "hi", "zh", "ja", "ko", "vi", "id",
 )  # fmt: skip
-# A year longer ago is more likely a number misread.
+# An earlier year is more likely a number misread.
 _OLDEST: Final = 30
 _LONGEST: Final = 80
 # dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".

@@ -1,4 +1,4 @@
-"""When a story says that it happened: the words that say so, and no more of it."""
+"""Finds the words in which a story says when it happened, and no more of it."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,7 +9,7 @@ from languages import DEFAULT, Words
 _MOST_CLAUSES: Final = 60
 _MOST_WORDS: Final = 60
 
-# What a reader of dates finds in words: from and to as ISO 8601 times, or None.
+# An interval that a reader of dates finds in words: from and to, as ISO 8601 times.
 Told = tuple[str, str]
 
 
@@ -21,8 +21,8 @@ def words_of_time(
 ) -> str | None:
     """The words of the story that say when it happened; None when none do.
 
-    Of several dates the narrowest counts, and one that ends before `today` (ISO 8601)
-    before one that does not: "You froze it on 3 March and I still wait today".
+    Of several dates the narrowest counts. But a date that ends before `today` (ISO
+    8601) wins over one that does not: "You froze it on 3 March and I still wait today".
     """
     vocabulary = vocabulary_of(language).words
     best: tuple[tuple[bool, int], str] | None = None
@@ -55,7 +55,7 @@ def _days(found: Told) -> int:
 def _shortest(
     clause: str, read: Callable[[str], Told | None], vocabulary: Words
 ) -> str:
-    """The clause without the words at either end that change nothing about the time."""
+    """The clause without words at either end that do not change the time it means."""
     tells_first = vocabulary.patterns["tells_first"]
     tells_last = vocabulary.patterns["tells_last"]
     meant = read(clause)

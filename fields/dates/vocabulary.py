@@ -13,10 +13,11 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`words` are those of dates.yml in the `language`. The rest is made of them once: the names of `months`,
-    from January, and `weekdays`, from Monday; the minutes of the `parts` of the day and of the
-    `named_times` ("midnight"); and `spelt`, names in which slips of the finger are forgiven, by
-    their first letters.
+    """The `words` of dates.yml in the `language`, and what is made of them once.
+
+    That is the names of `months`, from January, and `weekdays`, from Monday; the
+    minutes of the `parts` of the day and of the `named_times` ("midnight"); and
+    `spelt`, the names in which slips are forgiven, by their first letters.
     """
 
     language: str
@@ -36,11 +37,11 @@ class Vocabulary:
         return self.parts.get(name or "")
 
     def says(self, what: str, words: str) -> bool:
-        """Whether these words of a rule say what the pattern of this name stands for."""
+        """Whether the pattern of the name `what` is found in these words."""
         return self.words.patterns[what].search(words) is not None
 
 
-# Shorter names than this are words too often to be seen in a slip.
+# Shorter names are too often words of their own, so no slips are forgiven in them.
 _SHORTEST_SPELT = 6
 
 

@@ -71,7 +71,7 @@ def speaks_of_time(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _told_apart(named: list[DateMention]) -> list[DateMention]:
-    """The dates that tell most: what is to come, and what holds a narrower one, left out."""
+    """The dates that tell most, without those to come or holding a narrower one."""
     past = [mention for mention in named if not mention.ahead] or named
     if any(_length(mention) <= _MONTH for mention in past):
         past = [one for one in past if one.open or _length(one) < _YEAR]
@@ -101,7 +101,7 @@ def _holds(wide: DateMention, narrow: DateMention) -> bool:
 
 
 def _last_time(clocks: list[ClockTime], now: datetime) -> DateMention:
-    """A time without a date: today when it has been, else yesterday."""
+    """A time without a date, set on a day: today when it has passed, else yesterday."""
     passed = clocks[0].low <= now.hour * 60 + now.minute
     day = now.date() - timedelta(days=0 if passed else 1)
     return DateMention(clocks[0].start, clocks[0].start, (day, day))
@@ -134,7 +134,7 @@ def _interval(
 
 
 def _exact(clocks: list[ClockTime], part: tuple[int, int] | None) -> list[ClockTime]:
-    """The times of one day, those of twelve hours settled by its part ("in the evening")."""
+    """The times of a day; its part ("in the evening") settles those of twelve hours."""
     parts = [ClockTime(0, 0, *part, part=True)] if part else []
     parts += [clock for clock in clocks if clock.part]
     points = [clock for clock in clocks if not clock.part]
@@ -158,7 +158,7 @@ def _nearest(clock: ClockTime, mentions: list[DateMention]) -> DateMention | Non
 
 
 def _at(day: date, minute: int, offset: int | None, zone: ZoneInfo) -> datetime:
-    """The wall-clock time in the firm's zone; `offset` is that of the zone that was named."""
+    """The wall-clock time in the firm's zone; `offset` is that of the zone named."""
     moment = datetime.combine(day, time.min) + timedelta(minutes=minute)
     if offset is None:
         return moment

@@ -29,10 +29,10 @@ _MOST_CHOICES: Final = 3
 
 
 def read(text: str, context: Context) -> Reading:
-    """The one address in the text, lower-cased whole.
+    """The one address in the text, all in lower case.
 
-    The part before the @ may by RFC 5321 be case-sensitive; no provider in use makes it so,
-    and one spelling is needed to look a complaint up again.
+    By RFC 5321 the part before the @ may be case-sensitive. No provider in use makes it
+    so, and one spelling is needed to look a complaint up again.
     """
     words = words_of_field("email", context.language)
     found = _candidates(text, words)
@@ -61,7 +61,7 @@ def show(value: Stored, context: Context) -> str:
 
 
 def _meant(found: list[str], text: str, words: Words) -> list[str]:
-    """Of several, those that are not denied ("a@example.com, not b@example.com")."""
+    """The addresses that are not denied ("a@example.com, not b@example.com")."""
     if len(found) < 2:
         return found
     kept = [
@@ -73,7 +73,7 @@ def _meant(found: list[str], text: str, words: Words) -> list[str]:
 
 
 def _candidates(text: str, words: Words) -> list[str]:
-    """Whatever looks like an address; also when typed "name at example dot com"."""
+    """Everything that looks like an address, also "name at example dot com"."""
     direct = [_trimmed(match.group()) for match in _CANDIDATE.finditer(text)]
     direct = [candidate for candidate in direct if not candidate.startswith("@")]
     if any(_valid(candidate) for candidate in direct):

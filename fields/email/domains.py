@@ -1,4 +1,4 @@
-"""Mail domains that many people use, and what a slip of the finger makes of them."""
+"""Mail domains that many people use, also found behind a slip of the finger."""
 
 from typing import Final
 
@@ -61,15 +61,15 @@ _NO_SUCH_ENDING: Final[dict[str, str]] = {
     "ogr": "org",
     "orgg": "org",
 }
-# Shorter names than this have too many real neighbours to be doubted.
+# Shorter names have too many real neighbours to be doubted.
 _SHORTEST_DOUBTED: Final = 5
 
 
 def meant(domain: str) -> str | None:
     """The common domain that this lower-case one was probably meant to be, or None.
 
-    "gmial.com" and "gmail.con" give "gmail.com"; "gmail" alone does too; a domain that is
-    itself common, or unlike any common one, gives None.
+    "gmial.com", "gmail.con" and "gmail" give "gmail.com". A domain that is itself
+    common, or unlike any common one, gives None.
     """
     name, dot, ending = domain.partition(".")
     if not dot:
@@ -98,7 +98,7 @@ def _endings(provider: str) -> list[str]:
 
 
 def _with_ending(provider: str, ending: str) -> str | None:
-    """The provider under an ending it has, when `ending` is not one; else None."""
+    """The provider under an ending it has, if it does not have `ending`; else None."""
     endings = _endings(provider)
     if ending in endings:
         return None

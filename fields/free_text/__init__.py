@@ -1,4 +1,4 @@
-"""What the client tells in their own words: what happened, who was involved, what they have
+"""Fields in the client's own words: what happened, who was involved, what they have
 done about it and what they want."""
 
 from fields.free_text import description, individuals

@@ -12,9 +12,10 @@ from fields.wording import words_of_field
 class FreeText:
     """Reads any words as the answer, and shows them as they stand.
 
-    A blank, and a yes that tells nothing, are refused with the reason `<name>_empty`. What the
-    question asks for, so that "no steps yet" leaves it open, is the piece `about` of
-    wording/fields/<name>.yml; a field without that file is left open by plain words only.
+    A blank, and a yes that tells nothing, are refused with the reason `<name>_empty`.
+    The piece `about` of wording/fields/<name>.yml says what the question asks for, so
+    that "no steps yet" leaves it open. A field without that file is left open by plain
+    words only.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The words that come round a name, and those that come instead of one."""
+"""Words that come around a name, and words that come instead of one."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from fields.text import APOSTROPHES, DASHES, fold
 from languages import Words
 
-# The many apostrophes and dashes made one of each, so that lengths stay.
+# Turns every apostrophe and dash into one of its kind; lengths stay the same.
 _PLAIN: Final = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(DASHES.removeprefix("\\"), "-")
 )
@@ -52,18 +52,18 @@ def introduced(text: str, words: Words) -> Introduction | None:
 
 
 def alone(text: str, words: Words) -> str:
-    """What stands before the words with which a sentence goes on ("Ann Lee, born in May")."""
+    """The text before words with which a sentence goes on ("Ann Lee, born in May")."""
     further = words.patterns["goes_on"].search(text.translate(_PLAIN))
     return text[: further.start()] if further else text
 
 
 def is_question(text: str, words: Words) -> bool:
-    """A question instead of a name."""
+    """Whether it is a question instead of a name."""
     return words.patterns["question"].search(text.translate(_PLAIN)) is not None
 
 
 def is_refusal(folded: str, words: Words) -> bool:
-    """Unwilling to be named; on folded text."""
+    """Whether the client is unwilling to be named; on folded text."""
     return words.patterns["refusal"].fullmatch(folded) is not None
 
 

@@ -28,7 +28,7 @@ from languages import Words
 
 _LONGEST: Final = 150
 _MOST_WORDS: Final = 12
-# Besides letters and their marks: what names of some language hold.
+# Signs in names of some language, besides letters and their marks.
 _WITHIN: Final = frozenset(
     f" \t\u00a0\u3000.,/&()\u200c\u200d{APOSTROPHES}{DASHES}{DOUBLE_QUOTES}{MIDDLE_DOTS}"
 )
@@ -40,8 +40,8 @@ _ADDRESS: Final = re.compile(r"@|https?:|www\.|\w\.(?:com|net|org|io)\b", re.IGN
 def read(text: str, context: Context) -> Reading:
     """The name byte for byte, without titles and without the words around it.
 
-    One word is a whole name for many people. Only when a single name comes with a greeting
-    ("Hello, my name is Sam"), as one gives a first name, are they asked whether it is all.
+    One word is a whole name for many people. Asks whether it is all only when a single
+    name comes with a greeting, as first names do ("Hello, my name is Sam").
     """
     words = words_of_field("full_name", context.language)
     whole = _trimmed(text, words)
@@ -76,7 +76,7 @@ def show(value: Stored, context: Context) -> str:
 
 
 def _part(text: str, words: Words) -> str:
-    """The part of a longer answer that alone is a name of two words or more, or ""."""
+    """The first part of a longer answer that is a name of two words or more, or ""."""
     for part in (*text.splitlines(), alone(text, words)):
         name = _untitled(_trimmed(part, words), words)
         if name == text or len(name.split()) < 2:
@@ -102,7 +102,7 @@ def _fault(name: str, words: Words) -> Wrong | None:
 
 
 def _trimmed(text: str, words: Words) -> str:
-    """Without what no name begins or ends with: spaces, quotes, stops, emoji."""
+    """Cuts off what no name begins or ends with: spaces, quotes, stops, emoji."""
     start, end = 0, len(text)
     while start < end and not _in_name(text[start]):
         start += 1
@@ -122,7 +122,7 @@ def _in_name(letter: str) -> bool:
 
 
 def _untitled(name: str, words: Words) -> str:
-    """Titles before the name taken off, as long as a name is left."""
+    """The name without the titles before it, as long as a name is left."""
     while True:
         first, _, rest = name.partition(" ")
         if not rest.strip() or first.rstrip(".").casefold() not in words.sets["titles"]:

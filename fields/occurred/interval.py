@@ -18,9 +18,9 @@ from fields.skipping import skips
 from fields.text import EN_DASH
 from fields.wording import words_of_field
 
-# Clocks run up to 14 hours ahead of UTC: what is "today" there may still be to come here.
+# Clocks run up to 14 hours ahead of UTC: "today" there may still be to come here.
 _EASTERNMOST: Final = timezone(timedelta(hours=14))
-# How a stretch of whole days ends.
+# The last time of a stretch of whole days.
 _LAST: Final = time(23, 59, 59)
 
 
@@ -63,7 +63,7 @@ def read(text: str, context: Context) -> Reading:
 
 
 def told_in(story: str, context: Context) -> Stored | None:
-    """The same, from the words of a whole story that say when it happened; None for none."""
+    """The same, from the words in a story that say when it happened; None for none."""
     zone = ZoneInfo(context.firm.calendar.time_zone)
 
     def interval(words: str) -> tuple[str, str] | None:
@@ -80,7 +80,7 @@ def told_in(story: str, context: Context) -> Stored | None:
 
 
 def _so_far(interval: Interval, now: datetime) -> datetime:
-    """The end, but not in the future: now, or the end of today where whole days are meant."""
+    """The end, at the latest now, or the end of today where whole days are meant."""
     if interval.end <= now or interval.start > now:
         return interval.end
     if interval.end.time() == _LAST:

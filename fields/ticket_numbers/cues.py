@@ -1,4 +1,4 @@
-"""What stands round a number and tells whether it is a ticket's: cues, amounts, phones, counts."""
+"""Cues around a number by which tickets are told from amounts, phones and counts."""
 
 import re
 from typing import Final
@@ -12,29 +12,30 @@ _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
 
 def is_cued(before: str, words: Words) -> bool:
-    """The words before the number call it a ticket, a case, a reference."""
+    """Whether the words before the number call it a ticket, a case, a reference."""
     return words.patterns["cue"].search(before) is not None
 
 
 def is_account(number: str, before: str, pattern: str, words: Words) -> bool:
-    """An account number: of the firm's pattern with letters in it, an IBAN, or called one."""
+    """Whether it is an account number: of the firm's pattern with letters in it, an
+    IBAN, or called one."""
     if words.patterns["account"].search(before) or _IBAN.fullmatch(number):
         return True
     return not number.isdigit() and re.fullmatch(pattern, number.upper()) is not None
 
 
 def is_phone(before: str, words: Words) -> bool:
-    """The words before the number speak of calling it."""
+    """Whether the words before the number speak of calling it."""
     return words.patterns["phone"].search(before) is not None
 
 
 def phones(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand that are written as phone numbers are ("+44 1632 960 000")."""
+    """The places of numbers written as phone numbers are ("+44 1632 960 000")."""
     return [match.span() for match in _WHOLE_PHONE.finditer(text)]
 
 
 def is_amount(before: str, after: str, words: Words) -> bool:
-    """An amount of money, coins or percent."""
+    """Whether it is an amount of money, coins or percent."""
     return bool(
         words.patterns["money_after"].match(after)
         or words.patterns["money_before"].search(before)
@@ -42,12 +43,12 @@ def is_amount(before: str, after: str, words: Words) -> bool:
 
 
 def is_count(after: str, words: Words) -> bool:
-    """A count or a time: "3 weeks", "2nd", "5 pm"."""
+    """Whether it is a count or a time: "3 weeks", "2nd", "5 pm"."""
     return words.patterns["count_after"].match(after) is not None
 
 
 def is_card(number: str) -> bool:
-    """As long as a payment card's number, and with its check digit (ISO/IEC 7812-1)."""
+    """Whether it has a card number's length and its check digit (ISO/IEC 7812-1)."""
     if not number.isdigit() or not 13 <= len(number) <= 19:
         return False
     doubled = [int(digit) * 2 for digit in number[-2::-2]]

@@ -38,14 +38,14 @@ _LONGEST: Final = 24
 _SHORTEST_BARE: Final = 3
 _SHORTEST_UNCUED: Final = 5
 _MOST: Final = 20
-# Enough words before a number to tell what it is.
+# Enough characters before a number to tell what it is.
 _BEFORE: Final = 60
 _AFTER: Final = 20
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A number in the text and what tells of it."""
+    """A number in the text, with what the words around it tell."""
 
     number: str
     before: str
@@ -109,7 +109,7 @@ def _found(text: str, words: Words) -> Iterator[_Found]:
 def _fault(
     found: _Found, only_numbers: bool, context: Context, words: Words
 ) -> str | None:
-    """Why this is not a ticket number; "" when it is nothing that was meant as one."""
+    """Why this is no ticket number: "" if not meant as one; None when it is one."""
     number = found.number
     if _HASH.fullmatch(number) or len(number) > _LONGEST:
         return "ticket_numbers_hash"

@@ -1,4 +1,4 @@
-"""Who is named, politeness and asides move nothing: the trained model, all parts together."""
+"""Names, politeness and asides do not move the trained model, all parts together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.evaluation.assistant import newest_model, route_texts
 from tests.system import ROOT, System
 
 LEAST = 0.97
-# The last stands in no list of names (bot/nlu/assets), as that of any new firm.
+# The last is in no list of names (bot/nlu/assets), like the name of any new firm.
 NAMES = ("Kraken", "Binance", "Revolut", "Zorvexa")
 PADDINGS: dict[str, Callable[[str], str]] = {
     "a greeting before": lambda text: f"Good morning. {text}",
@@ -150,9 +150,9 @@ TEXTS = COMPLAINTS + QUESTIONS
 
 @pytest.fixture(scope="module")
 def routes(system: System) -> dict[str, list[str]]:
-    """The routes of all texts, by what was changed in them.
+    """The routes of all texts, by the change that was made in them.
 
-    The running system is only asked for because its start has trained the model.
+    The running system is a parameter only because its start has trained the model.
     """
     plain = [text.format(firm=NAMES[0]) for text in TEXTS]
     changed = {"": plain}

@@ -1,4 +1,4 @@
-"""Plain sentences, in words that no example has, are understood by the trained model.
+"""The trained model understands plain sentences, in words that no example has.
 
 They are short and clear to anyone; a fallback on one of them is a fault of the model.
 """
@@ -35,7 +35,10 @@ SENTENCES = {
 
 @pytest.fixture(scope="module")
 def understood(system: System) -> dict[str, Routed]:
-    """The running system is only asked for because its start has trained the model."""
+    """Each sentence as the model routes it.
+
+    The running system is a parameter only because its start has trained the model.
+    """
     found = route_texts(newest_model(ROOT / "models"), list(SENTENCES))
     return dict(zip(SENTENCES, found, strict=True))
 

@@ -1,4 +1,4 @@
-"""The dialogue walked at random; `make soak` walks for much longer."""
+"""A random walk through the dialogue; `make soak` walks for much longer."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""How many turns it takes to file: `python -m tests.conversations.turns`.
+"""Counts the turns it takes to file: `python -m tests.conversations.turns`.
 
-Counts, over every transcript that ends in a receipt, what the client typed or pressed up
-to it. Story-first: the first message tells what happened. The transcripts pass against
-the real system (test_conversations.py), so what they count is what happens.
+Over every transcript that ends in a receipt, it counts what the client typed or pressed
+until then. Story-first means that the first message tells what happened. The
+transcripts pass against the real system (test_conversations.py), so the counts hold.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def turns_to_receipt(transcript: dict[str, Any]) -> int | None:
 
 
 def told_first(transcript: dict[str, Any]) -> bool:
-    """Whether the first words are the story: they are many, and it is asked for nowhere."""
+    """Whether the first message is the story: it is long, and never asked for."""
     turns = transcript["turns"][: turns_to_receipt(transcript)]
     asked = any(turn.get("asks") == "description" for turn in turns)
     return len(turns[0].get("type", "").split()) >= STORY_WORDS and not asked

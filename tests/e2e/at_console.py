@@ -1,4 +1,4 @@
-"""Drives the desk's console in a browser, as those who work complaints would."""
+"""Drives the desk's console in a browser, as officials would."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DESK_PYTHON = ROOT / ".venv" / "desk" / "bin" / "python"
 
 
 def add_staff(system: System, name: str, role: str = "official") -> str:
-    """Somebody who may sign in; gives their e-mail. Each call makes another person."""
+    """Adds a person who may sign in; gives their e-mail. Each call adds another one."""
     email = f"{name.split()[0].lower()}.{uuid.uuid4().hex[:8]}@example.com"
     subprocess.run(
         [DESK_PYTHON, STAFF, "add", "--email", email, "--name", name, "--role", role],
@@ -85,7 +85,7 @@ class Console:
         self.url = f"{system.desk_url}/console/"
 
     def sign_in(self, email: str) -> None:
-        """With the keyboard, from the page that every address leads to."""
+        """Signs in with the keyboard, on the page to which every address leads."""
         self.page.goto(self.url)
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Password").fill(PASSWORD)
@@ -118,7 +118,7 @@ class Console:
         expect(self.page.get_by_text(words).first).to_be_visible()
 
     def letter(self) -> str:
-        """The mail that is shown before it is sent."""
+        """The text of the mail that is shown before it is sent."""
         return self.page.get_by_label("Text of the mail").inner_text()
 
     def look(self, name: str, pictures: Path) -> None:
@@ -165,6 +165,6 @@ def console(
     driven.sign_in(email)
     yield driven
     context.close()
-    # A refused post is meant to be seen, and is no fault of the page.
+    # Tests refuse posts on purpose (409, 422): those are no faults of the page.
     faults = [line for line in logged if "409" not in line and "422" not in line]
     assert faults == [], faults

@@ -47,7 +47,7 @@ class DeskAlone:
         self._wait()
 
     def add(self, email: str, name: str, role: str) -> None:
-        """Somebody who may sign in with PASSWORD, made by the operator's command."""
+        """Adds a person who may sign in with PASSWORD, by the operator's command."""
         arguments = ["add", "--email", email, "--name", name, "--role", role]
         subprocess.run(
             [str(PYTHON), "-m", "desk", "staff", *arguments],
@@ -60,7 +60,7 @@ class DeskAlone:
         )
 
     def stop(self) -> None:
-        """As an operator does."""
+        """Stops the desk as an operator does."""
         self._process.terminate()
         self._process.wait(timeout=SECONDS)
         self._log.close()

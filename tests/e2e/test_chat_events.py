@@ -1,4 +1,4 @@
-"""What happens in a chat is counted by the desk, in words of neither side."""
+"""The desk counts the steps of a chat, without a word of either side."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def test_the_life_of_a_complaint_from_the_chat_to_its_end(
 
 
 def _exported(page: Page, name: str) -> bytes:
-    """What a link of the case page hands out, to be saved."""
+    """The file that a link of the case page gives, to be saved."""
     with page.expect_download() as handed:
         page.get_by_role("link", name=name).click()
     return Path(handed.value.path()).read_bytes()

@@ -149,7 +149,7 @@ def test_the_queue_filters_at_once_and_without_scripts_too(
         expect(page.get_by_role("link", name=other)).to_have_count(0)
         expect(page.get_by_role("link", name=wanted)).to_be_visible()
         assert "country=PT" in page.url
-        # What was chosen keeps the focus, so that the arrow keys go on.
+        # The chosen element keeps the focus, so that the arrow keys go on from there.
         assert _focused(page) == "Country"
         desk.look("filtered", tmp_path)
         page.get_by_role("link", name="Unassigned").click()

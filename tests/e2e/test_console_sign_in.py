@@ -1,4 +1,4 @@
-"""Signing in to the console by keyboard, on every kind of screen; who gets in and to what."""
+"""Signing in to the console by keyboard, on every kind of screen; who sees what."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SCREENS: dict[str, dict[str, Any]] = {
         "color_scheme": "dark",
     },
 }
-# What every admin sees; the queue and the case page have tests of their own.
+# Pages that every admin sees; the queue and the case page have tests of their own.
 PAGES = ("account", "staff", "audit", "mails", "mails?view=sent")
 
 
@@ -45,7 +45,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskAlone]:
 
 
 def _with_figures(desk: DeskAlone) -> None:
-    """Some steps of chats, so that there is something to draw."""
+    """Stores some steps of chats, so that there is something to draw."""
     kinds = [
         ("started", ""),
         ("field_answered", "email"),
@@ -98,7 +98,7 @@ def test_an_official_signs_in_by_keyboard_alone_and_out_again(
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Sign in")).to_be_focused()
     page.keyboard.press("Enter")
-    # Where they wanted to go in the first place.
+    # The page to which they wanted to go in the first place.
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the main content")).to_be_focused()
@@ -221,8 +221,9 @@ def test_axe_finds_nothing_and_every_page_fits(
 
 
 def check_charts(page: Page, state: str) -> None:
-    """axe finds nothing wrong with the page of charts. It cannot tell what lies behind the
-    letters of a picture, so their contrast is reckoned here: WCAG 2.2, 1.4.3 and 1.4.11."""
+    """Checks that axe finds nothing wrong with the page of charts. It cannot tell what
+    lies behind a picture's letters, so their contrast is computed here: WCAG 2.2,
+    1.4.3, 1.4.11."""
     colours = page.evaluate(
         """() => {
             const fill = e => getComputedStyle(e).fill

@@ -1,4 +1,4 @@
-"""A client files in the chat, adds a screenshot by the link given there, and it is in the register."""
+"""A client files in the chat, and adds a screenshot to the register by its link."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROGRAM = b"MZ\x90\x00" + b"\x00" * 200
 
 
 def _link(system: System) -> str:
-    """What the chat gives after the receipt."""
+    """The link that the chat gives after the receipt."""
     chat = Chat(system.chat_url)
     chat.type(STORY)
     chat.press("Customer service")
@@ -53,7 +53,7 @@ def test_a_screenshot_is_added_by_the_link_of_the_chat_and_a_program_is_not(
     system: System, browser: Browser, tmp_path: Path
 ) -> None:
     link = _link(system)
-    # No script runs there, so none is needed; the narrowest phone.
+    # The narrowest phone; no script runs there, so none is needed.
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": 320, "height": 640}
     )

@@ -47,7 +47,7 @@ def fill(page: Page, answers: dict[str, str]) -> None:
 
 
 def check(page: Page, state: str) -> None:
-    """Clean for axe, nothing wider than the screen, nothing to press lower than 44 pixels.
+    """Checks that axe finds nothing, nothing is too wide, controls are 44 px tall.
 
     A link within a sentence is as tall as its line (WCAG 2.2, 2.5.5: inline targets).
     """

@@ -1,5 +1,5 @@
-"""Requests that nobody should send, against the real system: refused with the right status,
-nothing executed, nothing leaked. More of each kind in tests/unit/channels/web."""
+"""The real system refuses requests that nobody should send with the right status:
+nothing is executed, nothing leaks. More of each kind are in tests/unit/channels/web."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOREIGN = b"a key that this server has never seen!"
 
 
 class Attacker:
-    """Sends what it likes to the channel, and checks that refusals say little."""
+    """Sends anything to the channel, and checks that refusals say little."""
 
     def __init__(self, system: System) -> None:
         self.base = f"{system.chat_url}/webhooks/webchat"

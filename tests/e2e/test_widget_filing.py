@@ -90,7 +90,8 @@ def open_by_keyboard(chat: Widget) -> None:
 
 
 def press_by_keyboard(chat: Widget, title: str) -> None:
-    """From the text back to a button of the last message; then the text has the focus again."""
+    """Tabs from the text box back to a button of the last message and presses it; then
+    the text box has the focus again."""
     for _ in range(20):
         chat.page.keyboard.press("Shift+Tab")
         if chat.focused == f"button {title}":

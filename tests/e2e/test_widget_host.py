@@ -44,7 +44,7 @@ def test_a_strict_policy_is_kept_and_no_third_party_is_asked(
 
 
 def _measures(chat: Widget) -> list[Any]:
-    """How everything looks: place, size, colours and type of each element in the panel."""
+    """The looks of each element in the panel: its place, size, colours and type."""
     measures: list[Any] = chat.host.evaluate(
         """host => [...host.shadowRoot.querySelectorAll('*')]
             .filter(e => !e.matches('style, time') && !e.closest('[role=log]'))

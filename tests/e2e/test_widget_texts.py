@@ -1,4 +1,4 @@
-"""What was typed stands on the card to the last character, and nothing that is said can run."""
+"""The card shows typed words to the last character, and nothing said can run."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_assistants_texts_become_bold_and_safe_links_and_nothing_else(
 
 
 def _tell(route: Route, messages: list[dict[str, object]]) -> None:
-    """The messages as the server would tell them, to a client that has none."""
+    """Serves the messages as the server would to a client that has none yet."""
     if "after=0" not in route.request.url:
         route.fulfill(body=": \n\n", content_type="text/event-stream")
         return

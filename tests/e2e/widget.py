@@ -19,8 +19,8 @@ SCRIPT = ROOT / "widget" / "dist" / "redress-chat.js"
 AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 FOLDER = "webhooks/webchat/pages"
 
-# Runs before any script of a page, in its frames too. It counts every element that is added to
-# a live log, in whatever shadow root, and keeps what the page is told.
+# Runs before any script of a page, in its frames too. It counts every element that is
+# added to a live log, in any shadow root, and keeps the events that the page hears.
 WATCH = """
 window.watched = {additions: [], violations: [], printed: [], told: []};
 addEventListener('securitypolicyviolation', (event) =>
@@ -65,7 +65,7 @@ class Widget:
 
     @contextmanager
     def turn(self, wait: float = MILLISECONDS) -> Iterator[None]:
-        """What is done inside is answered, and the answer is announced exactly once."""
+        """Waits for the answer to what is done inside; it must be announced once."""
         before = len(self.announced)
         yield
         self.page.wait_for_function(
@@ -171,7 +171,7 @@ SKIPS = {
 
 
 def needs_widget() -> None:
-    """The built widget and axe-core must be there: a loud skip, or a failure in CI."""
+    """Skips loudly, or fails in CI, when the built widget or axe-core is not there."""
     for path in (SCRIPT, AXE):
         if not path.exists():
             reason = f"SKIPPED: {path.relative_to(ROOT)} is missing, run `make widget`"
@@ -181,14 +181,14 @@ def needs_widget() -> None:
 
 
 class Served(Protocol):
-    """Where a chat is reached: a system, or a wire in front of one."""
+    """The address of a chat: of a system, or of a wire in front of one."""
 
     @property
     def chat_url(self) -> str: ...
 
 
 def serve_pages(context: BrowserContext, system: Served, policy: str = "") -> None:
-    """Puts the pages of widget_pages beside the channel, and the built script in front."""
+    """Serves the pages of widget_pages beside the channel, with the built script."""
 
     def page(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1].partition("?")[0]
@@ -236,13 +236,14 @@ def _fail(error: Exception) -> None:
 
 
 def check_accessibility(page: Page, state: str) -> None:
-    """What check_page finds, when the chats on the page have come to rest."""
+    """Runs check_page when the chats on the page have come to rest."""
     come_to_rest(page)
     check_page(page, state)
 
 
 def come_to_rest(page: Page) -> None:
-    """No animation runs in any chat for three frames: one may be about to begin."""
+    """Waits until no animation has run in any chat for three frames, since one may be
+    about to begin."""
     page.evaluate(
         """async () => {
             const moves = () => [...document.querySelectorAll('redress-chat')].some(host =>
@@ -254,7 +255,7 @@ def come_to_rest(page: Page) -> None:
 
 
 def check_page(page: Page, state: str) -> None:
-    """axe-core finds nothing wrong, and leaves no contrast undecided."""
+    """Checks that axe-core finds nothing wrong, and leaves no contrast undecided."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
@@ -269,7 +270,7 @@ def check_page(page: Page, state: str) -> None:
 
 
 def check_targets(widget: Widget) -> None:
-    """Everything that can be pressed is at least 44 by 44 pixels.
+    """Checks that everything that can be pressed is at least 44 by 44 pixels.
 
     A link within a sentence is as tall as its line (WCAG 2.2, 2.5.5: inline targets).
     """
@@ -285,7 +286,8 @@ def check_targets(widget: Widget) -> None:
 
 
 def check_fits(widget: Widget) -> None:
-    """Nothing is wider than its place: no scrolling in two directions (WCAG 2.2, 1.4.10)."""
+    """Checks that nothing is wider than its place, so that no page scrolls in two
+    directions (WCAG 2.2, 1.4.10)."""
     wide = widget.host.evaluate(
         """host => [...host.shadowRoot.querySelectorAll('dialog, dialog *')]
             .filter(e => e.checkVisibility() && !e.closest('.unseen, textarea'))
@@ -297,9 +299,9 @@ def check_fits(widget: Widget) -> None:
 
 
 def check_sides(widget: Widget) -> None:
-    """Each value of the review card stands under its label, whatever the script of either.
+    """Checks that each value of the review card stands under its label, in any script.
 
-    The space at which a line was broken hangs over its end, by its own width.
+    The space at which a line is broken hangs over the end of the line by its own width.
     """
     apart = widget.host.locator(".row").evaluate_all(
         """rows => rows.map(row => {

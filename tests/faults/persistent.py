@@ -19,8 +19,8 @@ Message = dict[str, str]
 
 
 class Persistent:
-    """One session behind a bad line. `script` is typed first, then Submit is pressed on the
-    review card, then `after` follows. What went wrong on the way stands in `faults`."""
+    """One session behind a bad line. It types `script`, presses Submit on the review
+    card, and types `after`. `faults` has what went wrong on the way."""
 
     def __init__(
         self, base: str, script: list[str], after: list[str], chance: random.Random
@@ -59,7 +59,7 @@ class Persistent:
 
     @property
     def wants_to_write(self) -> int:
-        """How many messages are still to be written."""
+        """The number of messages still to be written."""
         return len(self._script) + len(self._after) + (not self._submitted)
 
     def write(self) -> bool:
@@ -85,7 +85,7 @@ class Persistent:
         self._reload = True
 
     def is_done(self) -> bool:
-        """Everything is written and taken, and the last message is answered."""
+        """Whether everything is written and taken, and the last message is answered."""
         if self.wants_to_write or self._outbox:
             return False
         ended = self.ended()

@@ -1,4 +1,4 @@
-"""What the chat's databases hold of one session: read after the fact, to compare with."""
+"""Records of one session in the chat's databases, read to compare with."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Records:
         return [row[0] for row in rows]
 
     def answers(self, session: str) -> dict[str, list[str]]:
-        """What the client was told in reply to each message."""
+        """The texts that the client was told in reply to each message."""
         told: dict[str, list[str]] = {}
         for row in self._query(
             "SELECT in_reply_to, body FROM webchat_events WHERE session = ? "
@@ -57,11 +57,11 @@ class Records:
         return heard
 
     def user_texts(self, session: str) -> list[str]:
-        """What the dialogue was given as typed, message by message."""
+        """The words that the dialogue was given as typed, message by message."""
         return [event["metadata"]["text"] for event in self._user_events(session)]
 
     def intents(self, session: str) -> list[str]:
-        """What each of these was taken for."""
+        """The intent that each of these was taken for."""
         return [e["parse_data"]["intent"]["name"] for e in self._user_events(session)]
 
     def _user_events(self, session: str) -> list[dict[str, Any]]:
@@ -73,11 +73,11 @@ class Records:
         return [json.loads(row[0]) for row in rows]
 
     def done(self) -> int:
-        """How many messages have been worked on in all sessions."""
+        """The number of messages that are done, in all sessions."""
         return int(self._query("SELECT sum(done) FROM webchat_messages")[0][0] or 0)
 
     def begun(self) -> int:
-        """How many messages were begun and not finished."""
+        """The number of messages that were begun and not finished."""
         return len(
             self._query(
                 "SELECT 1 FROM webchat_messages WHERE done = 0 AND attempts > 0"

@@ -1,4 +1,4 @@
-"""Nothing is lost, run twice or put out of order, whatever breaks, and all of it breaks here.
+"""No message is lost, run twice or put out of order, though everything breaks here.
 
 Clients write CHAOS_MESSAGES messages, a fifth of them in two tabs of a real browser. The line
 loses four answers of ten after the server has taken the message, cuts event streams at random
@@ -39,7 +39,7 @@ LAST_SECONDS = 240
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A system of its own: nobody else's should be killed so often."""
+    """A system for this test alone, since it is killed so often."""
     system = System(Path(tmp_path_factory.mktemp("chaos")))
     yield system
     system.stop()
@@ -88,7 +88,7 @@ def test_nothing_is_lost_or_run_twice_or_out_of_order(
 
 
 def _clients(wire: Wire) -> list[Persistent]:
-    """As many as are left enough messages each to file a complaint and go on talking."""
+    """As many clients as leave each enough messages to file a complaint and talk on."""
     left = MESSAGES - IN_TABS
     count = max(1, min(8, left // (len(COMPLAINT) + 8)))
     clients = []
@@ -113,7 +113,7 @@ def _check_client(client: Persistent, records: Records, system: System) -> None:
 
 
 def _check_session(session: str, wanted: list[str], records: Records) -> None:
-    """Each message was taken once, run once and answered once, in the order of writing."""
+    """Checks that messages were taken, run and answered once each, in writing order."""
     assert records.taken(session) == wanted
     ended = records.ended(session)
     assert ended[1:] == wanted  # the first is the greeting's
@@ -148,7 +148,7 @@ class Tabs:
         self.session: str = first.page.evaluate(SESSION)
 
     def go_on(self, share: float) -> bool:
-        """Types what is due at this share of the whole; True when all of it is typed."""
+        """Types the messages due at this share of all; True when all are typed."""
         if len(self.written) < IN_TABS * share:
             self._type()
             if self.chance.random() < 0.1:
@@ -191,7 +191,7 @@ class Tabs:
             expect(tab.host.locator(".waiting")).to_have_count(0, timeout=wait)
 
     def check(self, records: Records) -> None:
-        """Both tabs show the ledger's order, in which each tab's own order stands."""
+        """Checks that both tabs show the ledger's order, which keeps each tab's own."""
         one, two = self.both
         said = one.said
         assert two.said == said
@@ -223,7 +223,7 @@ class Killer(threading.Thread):
         self._wire = tabs.wire
         self._chance = random.Random(SEED + 2)
         self.stopping = False
-        self.share = 0.0  # of the messages, what should have been written by now
+        self.share = 0.0  # the part of all messages that should be written by now
         self.kills = 0
         self.in_mid_turn = 0
         self.spells = 0
@@ -245,13 +245,13 @@ class Killer(threading.Thread):
         self.seconds = time.monotonic() - began
 
     def _round(self, number: int) -> None:
-        """Some write while the server is away, the rest when it is back; then it dies."""
+        """Lets clients write while the server is away and after, and then kills it."""
         self._let_write((number + 0.5) / (KILLS + 1))
         self._wait_for_rasa()
         done = self._records.done()
         self._let_write((number + 1) / (KILLS + 1))
         self._disturb()
-        # Nobody's message should die three times: then it would rightly be given up.
+        # No message should die three times: then it would rightly be given up.
         enough = done + len(self._clients) + 1
         patience = time.monotonic() + 5
         while self._records.done() < enough and time.monotonic() < patience:

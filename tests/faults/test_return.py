@@ -1,4 +1,4 @@
-"""A client comes back days later: what was said then truly lies days back in the databases."""
+"""A client comes back days later: the times in the databases are moved days back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.chat import Chat
 from tests.system import System, free_port
 
 DAYS = 3
-# What keeps times in the chat's database: (table, column), Unix seconds.
+# Columns with times in the chat's database: (table, column), in Unix seconds.
 TIMES = (
     ("events", "timestamp"),
     ("webchat_sessions", "created_at"),
@@ -63,7 +63,7 @@ def _days_pass(var: Path) -> None:
 
 @pytest.fixture(scope="module")
 def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
-    """The clients keep what their browsers keep: the token and the last event seen."""
+    """The chats, with what their clients' browsers keep: token and last event seen."""
     chats = Chats(Path(tmp_path_factory.mktemp("return")))
     yield chats
     chats.system.stop()

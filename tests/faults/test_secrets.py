@@ -1,4 +1,4 @@
-"""Secrets that a client types are in no file of the running system: databases, logs, mail."""
+"""Secrets that clients type are in no file of the system: databases, logs, mail."""
 
 from __future__ import annotations
 

@@ -9,16 +9,16 @@ import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-LOST = 0.4  # of the answers to messages, each after the server has done its work
+LOST = 0.4  # share of answers to messages lost, after the server has done its work
 STREAM_BYTES = (
     100,
     9_000,
-)  # a stream is cut somewhere between, in mid-frame as it falls
-STREAM_SECONDS = (0.5, 12.0)  # a quiet one after so long
+)  # a stream is cut somewhere between, which may be in mid-frame
+STREAM_SECONDS = (0.5, 12.0)  # a quiet stream is cut after so long
 
 
 class Wire:
-    """A proxy on its own port in front of the chat at `target`. Seeded, for one run's choices."""
+    """A proxy on its own port before the chat at `target`; `seed` fixes its choices."""
 
     def __init__(self, target: int, seed: int) -> None:
         self.offline = False
@@ -35,11 +35,11 @@ class Wire:
 
     @property
     def chat_url(self) -> str:
-        """Where clients find the chat."""
+        """The address at which clients find the chat."""
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def go_offline(self) -> None:
-        """Every stream breaks, and no connection stands until `offline` is False again."""
+        """Breaks every stream and all connections until `offline` is False again."""
         self.offline = True
         with self._lock:
             streams = list(self._streams)
@@ -59,7 +59,7 @@ class Wire:
             return lost
 
     def patience(self) -> tuple[int, float]:
-        """After how many bytes, and how many seconds, a stream breaks."""
+        """The bytes and the seconds after which a stream breaks."""
         with self._lock:
             self.cut += 1
             return self.chance.randint(*STREAM_BYTES), self.chance.uniform(
@@ -80,7 +80,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Broken connections are what this is for."""
+        """Says nothing: broken connections are what this is for."""
 
 
 class _Stream:
@@ -167,6 +167,6 @@ def _handler(wire: Wire, target: int) -> type[BaseHTTPRequestHandler]:
             self.send_header("Connection", "close")
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+            """Logs nothing."""
 
     return Handler

@@ -1,4 +1,4 @@
-"""A client who does anything at all, for as long as one likes, and what must always hold."""
+"""A client who does anything at all, for any time, and checks of what must hold."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MANY = {
     "desired_resolution": ("a refund of the fee", "an apology"),
 }
 ANSWERS = {name: _MANY.get(name, (words,)) for name, words in typed().items()}
-# Questions that must fill nothing, and be answered before the open question comes again.
+# Questions that must fill no field, and be answered before the open one is repeated.
 DIGRESSIONS = (
     "how long does this take?",
     "is it free?",

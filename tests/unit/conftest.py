@@ -1,9 +1,9 @@
-"""What the unit tests cost, so that quick ones can be run alone and all on two cores."""
+"""Marks costly unit tests, so that quick ones can run alone, and all on two cores."""
 
 import pytest
 
-# Fixtures that train a model, load the encoder, or start servers: made once a process, so
-# one process takes all the tests that share one.
+# Fixtures that train a model, load the encoder, or start servers. They are made once a
+# process, so one process takes all the tests that share one.
 _COSTLY = {
     "trained": "understanding",
     "encoder": "understanding",

@@ -123,7 +123,7 @@ def _card_lines(card: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _asked(said: list[Mapping[str, Any]], words: Words) -> str | None:
-    """What the last answer asks for, and how far along that is."""
+    """The slot that the last answer asks for, and its step in the form; or None."""
     for body in reversed(said):
         if slot := body.get(ASKS):
             step = body.get(PROGRESS)

@@ -1,4 +1,4 @@
-"""What the assistant made of a message and did about it, read from Rasa's tracker."""
+"""How the assistant understood and answered a message, read from Rasa's tracker."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,8 +15,8 @@ from rasa.shared.core.events import (
 
 from bot.channels.terminal.words import Words
 
-MOST = 4  # chances that are told of one message
-LEAST = 0.01  # of a chance that is told
+MOST = 4  # chances shown for one message
+LEAST = 0.01  # the smallest chance shown
 LONGEST = 100  # characters of one value
 
 
@@ -94,7 +94,7 @@ def _chance(chance: float | None) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value on one line: of a mapping what is not empty, and of anything the beginning."""
+    """A value on one line, cut to LONGEST; a mapping without its empty values."""
     if isinstance(value, Mapping):
         value = {key: held for key, held in value.items() if held}
     text = json.dumps(value, ensure_ascii=False, default=str)

@@ -1,4 +1,4 @@
-"""What the terminal writes around a chat: data/en/wording/terminal.yml."""
+"""Words that the terminal writes around a chat: data/en/wording/terminal.yml."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from languages import DEFAULT, wording
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Each is a sentence or a line; what stands in {braces} is filled in."""
+    """Sentences and lines of the terminal; names in {braces} are filled in."""
 
     hello: str
     prompt: str
@@ -26,5 +26,5 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_words(language: str = DEFAULT) -> Words:
-    """The words of a language; raises msgspec.ValidationError when one lacks."""
+    """The words of a language; raises msgspec.ValidationError when one is missing."""
     return msgspec.convert(wording("terminal.yml", language), Words)

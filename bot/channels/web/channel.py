@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 NAME = "webchat"  # in the addresses: /webhooks/webchat
 Handler = Callable[..., Awaitable[HTTPResponse | None]]
 PRIVATE = {"Cache-Control": "no-store"}
-# Proxies that compress or gather would hold events back.
+# Tells proxies not to compress or buffer, which would hold events back.
 STREAM_HEADERS = {
     "Cache-Control": "no-store, no-transform",
     "X-Accel-Buffering": "no",
@@ -99,7 +99,7 @@ class WebChat(ChatChannel):
         return routes
 
     def _refusing(self, handler: Handler) -> Handler:
-        """Turns a Problem into its response, and a foreign page away."""
+        """The handler, made to refuse foreign pages and answer errors as problems."""
 
         @wraps(handler)
         async def guarded(request: Request, **parts: str) -> HTTPResponse | None:
@@ -194,7 +194,7 @@ class WebChat(ChatChannel):
         stream = EventStream(self.chat, self._settings.heartbeat_seconds)
         events = stream.of(session, after, until, history)
         try:
-            # Closed at once when the client hangs up, not when memory is next tidied.
+            # Closed when the client hangs up, not at the next garbage collection.
             async with aclosing(events):
                 async for chunk in events:
                     await response.send(chunk)

@@ -7,7 +7,7 @@ from math import ceil
 from bot.channels.web.problems import Problem
 from bot.channels.web.settings import Limits, Rate
 
-KEPT = 20_000  # buckets; the longest unused make room, which only ever forgives
+KEPT = 20_000  # buckets; dropping the longest unused can only be lenient
 
 
 class Buckets:
@@ -18,7 +18,7 @@ class Buckets:
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, key: str, now: float) -> int:
-        """Takes one; 0 when there was one, else the seconds until there is."""
+        """Takes a token: 0 when there was one, else the seconds until there is."""
         per_second = self._rate.per_minute / 60
         level, at = self._levels.pop(key, (self._rate.burst, now))
         level = min(self._rate.burst, level + max(0.0, now - at) * per_second)
@@ -56,8 +56,8 @@ class Gate:
 
 
 def _household(address: str) -> str:
-    """Whose address it is: of IPv6 the first 64 bits, since everybody has at least the other
-    64 to choose from (RFC 6177); anything else as it stands."""
+    """The part of an address that is limited: of IPv6 the first 64 bits, since every
+    customer has at least the other 64 to choose from (RFC 6177); else the whole."""
     try:
         parsed = ip_address(address)
     except ValueError:

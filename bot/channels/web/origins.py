@@ -1,4 +1,4 @@
-"""Which websites may use the chat (Fetch standard, CORS)."""
+"""Websites that may use the chat (Fetch standard, CORS)."""
 
 from urllib.parse import urlsplit
 
@@ -17,7 +17,8 @@ class Origins:
         self._proxies = proxies
 
     def may_use(self, request: Request) -> bool:
-        """Programs send no Origin and may; a page may from here or from an allowed origin."""
+        """Whether the sender may use the chat: a program, which sends no Origin, or a
+        page of the server's own origin or an allowed one."""
         origin = request.headers.get("origin")
         return (
             origin is None or self._is_own(request, origin) or self._is_allowed(origin)
@@ -27,7 +28,7 @@ class Origins:
         return "*" in self._allowed or origin.lower() in self._allowed
 
     def _is_own(self, request: Request, origin: str) -> bool:
-        # The scheme is not compared: a proxy that ends TLS changes it, the host it keeps.
+        # The scheme is not compared: a proxy that ends TLS changes it, not the host.
         hosts = {request.headers.get("host", "").lower()}
         if self._proxies:
             for forwarded in request.headers.getall("x-forwarded-host", [])[-1:]:
@@ -35,7 +36,7 @@ class Origins:
         return urlsplit(origin.lower()).netloc in hosts - {""}
 
     def mark(self, request: Request, response: BaseHTTPResponse) -> None:
-        """Puts the headers on a response that let an allowed page read it."""
+        """Adds the headers that let an allowed page read the response."""
         origin = request.headers.get("origin")
         response.headers["Vary"] = "Origin"
         if origin is None or not self._is_allowed(origin):

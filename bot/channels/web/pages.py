@@ -25,7 +25,7 @@ SCRIPT = "redress-chat.js"
 
 
 class Pages:
-    """Reads the files once: the page, what lies beside it, and the widget's script.
+    """The page, the files beside it and the widget's script, each read once.
 
     `facts` replace {{names}} in the page.
     """
@@ -54,7 +54,7 @@ class Pages:
 
     def script(self) -> HTTPResponse:
         """The widget, which the firm's own pages include."""
-        # Any page may show it; which of them may chat, the channel's origins say.
+        # Any page may show it; the channel's origins say which of them may chat.
         headers = {**self._headers, "Cross-Origin-Resource-Policy": "cross-origin"}
         return HTTPResponse(
             self._script, headers=headers, content_type="text/javascript; charset=utf-8"

@@ -1,4 +1,4 @@
-"""Reads what clients send, and refuses what is not as the contract says."""
+"""Reads clients' requests, and refuses those that break the contract."""
 
 import json
 import re

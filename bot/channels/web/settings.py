@@ -32,7 +32,7 @@ from bot.chat.settings import (
 from firm import path_from
 
 WIDGET = Path(__file__).resolve().parents[3] / "widget"
-# No key of credentials.yml, where they would be read by more people.
+# Not keys of credentials.yml, which more people can read.
 _FROM_ENVIRONMENT = frozenset({"secret", "form_url", "firm_file"})
 
 
@@ -55,7 +55,7 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(ChatSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the chat has to know, and its web channel besides."""
+    """Settings of the chat and of its web channel."""
 
     secret_file: Path
     firm_file: Path

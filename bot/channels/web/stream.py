@@ -28,10 +28,11 @@ class EventStream:
     async def of(
         self, session: str, after: int, until: float, history: bool
     ) -> AsyncGenerator[str, None]:
-        """Everything after the event `after`, then what happens, until the time `until`.
+        """Frames of all that came after the event `after`, then of news, until `until`.
 
         With `history` the client's own messages come too, as `event: said` without a number
-        (they are known by their id), and each message has its time `at`.
+        (they are known by their id), and each message has its time `at`. `until` is in
+        Unix seconds.
         """
         until = min(until, self._chat.clock() + STREAM_SECONDS)
         yield RETRY
@@ -64,7 +65,7 @@ class EventStream:
                 yield HEARTBEAT
 
     async def _read(self, session: str, place: "_Place") -> tuple[str, bool]:
-        """What the ledger has after this place, and whether there is more of it."""
+        """The frames of the ledger after this place, and whether it may hold more."""
         events = await self._chat.events_after(session, place.after, AT_ONCE)
         said: list[Said] = []
         if place.history:
@@ -77,7 +78,7 @@ class EventStream:
 
 
 class _Place:
-    """Where a stream is: after which event, and after which of the client's messages."""
+    """The place of a stream: after which event and which of the client's messages."""
 
     def __init__(self, after: int, history: bool) -> None:
         self.first = after
@@ -86,14 +87,14 @@ class _Place:
         self.history = history
 
     def take(self, events: list[Event], said: list[Said]) -> str:
-        """The frames of what the ledger gave, in order; the place moves behind them."""
+        """The frames of what the ledger gave, in order; moves the place behind them."""
         self.after = events[-1].number if events else self.after
         self.said = said[-1].number if said else self.said
         return "".join(_in_order(events, said, self.history))
 
     def follow(self, news: list[News]) -> tuple[str, bool]:
-        """The frames of news that continue at this place, and whether the ledger must be
-        looked into for the rest: there is a gap, or another process has spoken."""
+        """The frames of news that continue at this place, and whether the rest has to
+        be read from the ledger: after a gap, or when another process has spoken."""
         chunks = []
         for one in news:
             if isinstance(one, Event) and one.number == self.after + 1:
@@ -107,7 +108,7 @@ class _Place:
 
 
 def _in_order(events: list[Event], said: list[Said], history: bool) -> Iterator[str]:
-    """Each of the client's messages stands before the first event that came after it."""
+    """The frames in order: a client's message before the first event after it."""
     waiting = deque(said)
     for event in events:
         while waiting and waiting[0].after_event < event.number:

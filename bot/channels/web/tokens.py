@@ -80,7 +80,7 @@ def load_secret(given: str | None, path: Path) -> bytes:
 
 
 def _create(path: Path) -> None:
-    """Writes aside, then links: no reader sees half a key, and of two makers one wins."""
+    """Writes aside, then links: nobody reads half a key, and one of two makers wins."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -43,7 +43,7 @@ class Reported:
 
 @pytest.fixture(autouse=True)
 def reported(monkeypatch: pytest.MonkeyPatch) -> Reported:
-    """What the action under test reports; nothing leaves the process."""
+    """The steps that the action under test reports; nothing leaves the process."""
     stand_in = Reported()
     monkeypatch.setattr(figures, "reporter", lambda: stand_in)
     return stand_in
@@ -92,7 +92,7 @@ def rejected() -> dict[str, Any]:
 
 
 class Run:
-    """What one action did: messages, and slots by name."""
+    """One run of an action: its messages, and its slots by name."""
 
     def __init__(self, action: Action, *events: dict[str, Any], **slots: Any) -> None:
         names = (*COMPLAINT, "submit", "form_notes", "submission", "requested_slot")

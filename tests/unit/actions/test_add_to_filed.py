@@ -43,7 +43,7 @@ def test_the_words_go_to_the_complaint_and_the_form_is_closed(
     assert text == COMPLAINT["description"]
     assert run.says == ["utter_note_added"]
     assert run.slots["description"] is None
-    assert "email" not in run.slots  # who the client is stays known
+    assert "email" not in run.slots  # the client's identity stays known
     assert {"event": "active_loop", "name": None}.items() <= run.events[-2].items()
 
 

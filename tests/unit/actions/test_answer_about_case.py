@@ -1,4 +1,4 @@
-"""What a client hears about a filed complaint, in every stage that the register knows."""
+"""Answers about a filed complaint, in every stage that the register knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a story answers is taken only from words that say so."""
+"""Answers are taken out of a story only from words that say them."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_a_receipt_is_shown_with_the_reference_and_both_dates(
     }
     assert run.messages[0]["acknowledge_by"] == "Thursday 5 March 2026"
     assert run.slots["description"] is None
-    assert "email" not in run.slots  # who the client is stays known
+    assert "email" not in run.slots  # the client's identity stays known
 
 
 def test_the_desk_gets_the_complaint_as_its_contract_says(

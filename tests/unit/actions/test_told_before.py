@@ -1,4 +1,4 @@
-"""What was told before the form opened, and offers that are answered in words."""
+"""Stories told before the form opened, and offers that are answered in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A link to add files: at the desk's public address, or an honest word that there is none."""
+"""A link to add files: at the desk's public address, or a word that it has none."""
 
 import asyncio
 

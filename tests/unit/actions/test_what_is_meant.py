@@ -1,4 +1,4 @@
-"""What a message means where the understanding alone cannot tell."""
+"""Messages whose meaning the understanding alone cannot tell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fields.reading import Value, Wrong, WrongKind
 
 
 def turn(text: str, intent: str = "inform", confidence: float = 0.9) -> Turn:
-    """A typed message of which the understanding thinks this."""
+    """A typed message, understood as this intent with this confidence."""
     return Turn(text, intent, confidence, ((intent, confidence),), True, {})
 
 

@@ -1,4 +1,4 @@
-"""domain.yml declares what the parts give and use: Rasa warns on every turn where it does not."""
+"""domain.yml declares all that the parts give and use; else Rasa warns in each turn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8")
 
 
 def test_what_buttons_carry_is_declared() -> None:
-    """Of a payload Rasa hands on the entities of the domain and drops the others."""
+    """Rasa drops those entities of a payload that are not in the domain."""
     source = "\n".join(path.read_text("utf-8") for path in _files("actions", "py"))
     carried = set(re.findall(r"payload\([^()]*?(\w+)=", source))
     assert {"slot", "topic", "category", "account_id"} <= carried

@@ -31,13 +31,13 @@ forms: {form_of_tea: {required_slots: []}}
 
 @pytest.fixture(autouse=True)
 def no_warnings(recwarn: pytest.WarningsRecorder) -> Iterator[None]:
-    """Rasa warns of intents that it does not know; a pattern is none of these."""
+    """Fails when Rasa warns of an unknown intent: a pattern is none."""
     yield
     assert not [one for one in recwarn if "Found intent" in str(one.message)]
 
 
 def rules_of(folder: Path, intent: str) -> dict[str, list[str]]:
-    """What happens in each rule, by the rule's name."""
+    """The steps of each rule, by the rule's name."""
     (folder / "rules.yml").write_text(RULES.format(intent=intent))
     (folder / "domain.yml").write_text(DOMAIN)
     (folder / "config.yml").write_text("importers: [{name: bot.rules.PatternRules}]\n")

@@ -1,4 +1,4 @@
-"""A reply of the action server is taken or refused as Rasa does it, only sooner."""
+"""A reply of the action server is taken or refused as by Rasa itself, only faster."""
 
 from typing import Any
 

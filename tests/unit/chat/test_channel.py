@@ -1,4 +1,4 @@
-"""The seam: whatever channel a message comes through, it is safe."""
+"""The door to the chat: a message is safe by every channel it comes through."""
 
 import asyncio
 import importlib
@@ -33,7 +33,7 @@ LIFE = {"open", "start", "close"}
 
 
 class Door(ChatChannel):
-    """The least that a further channel is."""
+    """The smallest possible channel."""
 
     @classmethod
     def name(cls) -> str:
@@ -52,7 +52,7 @@ def chat_with(dialogue: FakeDialogue) -> Chat:
 
 
 def heard_of(act: Callable[[Chat, str], Any], dialogue: FakeDialogue) -> list[str]:
-    """What Rasa hears when this is done in a new session."""
+    """The texts that Rasa hears when `act` is done in a new session."""
 
     async def run() -> None:
         chat = chat_with(dialogue)

@@ -1,4 +1,4 @@
-"""What the channel reads from, and deletes in, Rasa's own stores of conversations."""
+"""Reading from Rasa's own stores of conversations, and deleting in them."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Rasa's logs, with the channel running, hold no word of a client's."""
+"""Rasa's logs hold no word of a client's while the channel runs."""
 
 import subprocess
 import sys

@@ -47,7 +47,7 @@ def store(file: Path) -> SQLTrackerStore:
 def say(
     engine: Engine, store: SQLTrackerStore, session: str, text: str, at: float
 ) -> None:
-    """What a client says is kept by the ledger and by Rasa."""
+    """Stores a client's words in the ledger and in Rasa's store."""
     ledger = Ledger(engine)
     if not ledger.has_session(session):
         ledger.open_session(session, None, at, None)

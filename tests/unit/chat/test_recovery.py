@@ -1,4 +1,4 @@
-"""After a crash: taken messages run once, said things are not said again, turns end."""
+"""After a crash, taken messages run once, no answer is said again, and turns end."""
 
 import asyncio
 import time
@@ -35,7 +35,7 @@ async def say_one_two(message: Any) -> None:
 
 
 def crash_in_mid_turn(server: Server, script: Any) -> tuple[Client, str]:
-    """A turn that was begun and not ended when its process died."""
+    """Leaves a turn that was begun and not ended when its process died."""
     server.dialogue.script = script
     client = server.open()
     mid = client.send("hello")
@@ -65,7 +65,7 @@ def test_a_message_that_was_taken_and_not_begun_runs(
     mid = str(uuid.uuid4())
     chat = first.channel.chat
     message = Message(client.session, mid, "hello", None, "typed", (), None)
-    # Stored, and then nobody was woken.
+    # The message is stored, and then no worker is woken.
     assert first.run(chat._background(chat._ledger.take, message, time.time()))
     first.stop()
     again = serve()

@@ -1,4 +1,4 @@
-"""Several processes on one PostgreSQL ledger, waking each other by Redis or by looking."""
+"""Several processes on one PostgreSQL ledger: they wake each other by Redis or poll."""
 
 import asyncio
 import socket
@@ -29,8 +29,8 @@ from tests.unit.channels.web.conftest import Client, Server, echo
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[str]:
-    # Not under pytest's folder: run as root, the database has a user of its own, and pytest
-    # keeps others out of there.
+    # Not under pytest's folder, which pytest keeps other users out of: run as root, the
+    # database has a user of its own.
     with TemporaryDirectory(prefix="redress-pg-") as folder:
         server = get_server(folder, cleanup_mode="stop")
         yield server.get_uri()

@@ -1,4 +1,4 @@
-"""The store of conversations that talk now gives what the stock store would give."""
+"""The store of recent conversations gives the same as the stock store would."""
 
 import asyncio
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def new(url: str) -> Callable[[], RecentTrackerStore]:
-    """Each is another process on the same database."""
+    """Makes stores, each as in another process on the same database."""
     return lambda: RecentTrackerStore(domain=DOMAIN, host=url)
 
 

@@ -8,7 +8,7 @@ COSTS = {
     truth: {decision: 5.0 for decision in DECISIONS} | {"clarify": 1.0}
     for truth in ROUTES
 }
-# Chances as they come from a calibrated model: right as often as they say.
+# Chances of a calibrated model, which are right as often as they say.
 CHANCES = [
     {"complaint": step / 20, "support": 1 - step / 20}
     for step in range(1, 20)
@@ -37,7 +37,7 @@ def test_a_dearer_lost_complaint_asks_sooner() -> None:
 
 
 def test_one_odd_message_moves_nothing() -> None:
-    """All that lie there say process; that one was a complaint does not shift the line."""
+    """One complaint among messages that all look like process moves no threshold."""
     costs = {
         truth: {decision: 5.0 for decision in DECISIONS} | {"clarify": 1.0}
         for truth in (*ROUTES, "process")

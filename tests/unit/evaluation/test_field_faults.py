@@ -1,4 +1,4 @@
-"""What the designers' files lack for a field is told before anybody trains or talks."""
+"""Gaps in designers' files for a field are reported before anybody trains or talks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marked stories are read to the letter, and what is wrong with one is told with its place."""
+"""Marked stories are read to the letter, and faults are told with their place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checker of what is said finds what must not be said."""
+"""The check of responses finds words that must not be said."""
 
 from __future__ import annotations
 

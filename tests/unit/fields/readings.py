@@ -1,4 +1,4 @@
-"""What the tests of the fields say of a reading, and the time at which they read."""
+"""Checks of readings for the tests of the fields, and the time at which they read."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ NOW = datetime(2025, 6, 18, 14, 30, tzinfo=ZoneInfo("Europe/Dublin"))
 
 
 def value(reading: Reading) -> object:
-    """What was understood; fails when nothing was."""
+    """The value that was understood; fails when none was."""
     assert isinstance(reading, Value), reading
     return reading.value
 
@@ -24,6 +24,6 @@ def choices(reading: Reading, reason: str) -> list[object]:
 
 
 def reason(reading: Reading) -> str:
-    """Why the text is no value."""
+    """The reason why the text is no value."""
     assert isinstance(reading, Wrong), reading
     return reading.reason

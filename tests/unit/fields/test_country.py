@@ -1,4 +1,4 @@
-"""The country of residence, in whatever words it is named."""
+"""The country of residence, in any words that name it."""
 
 import pickle
 import time
@@ -162,7 +162,7 @@ def test_the_review_card_shows_the_country_name(context: Context) -> None:
 
 
 def test_the_index_of_names_costs_little_more_than_reading_its_files() -> None:
-    # A ratio in one run, for a busy machine is slow at both: three to one without load.
+    # A ratio, since a busy machine is slow at both; it is three to one without load.
     folder = files("babel") / "locale-data"
     names = [name for name in locale_identifiers() if "_" not in name]
     begun = time.process_time()

@@ -1,4 +1,4 @@
-"""A name is kept as it is written; what is no name is told so."""
+"""A name is kept as it is written; a text that is no name gets the reason."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What a reading that is no value says to the dialogue, beside its sentence."""
+"""Kinds of readings that are no value, which the dialogue hears beside the sentence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""When a story says that it happened."""
+"""Words in which a story says when it happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file at the root of the project: what the guide says, and what the bot counts on."""
+"""The file at the root of the project has what the guide says and the bot needs."""
 
 import re
 

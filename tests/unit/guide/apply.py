@@ -1,4 +1,4 @@
-"""The blocks of docs/designers.md and docs/fields.md put into a copy of the project, by hand."""
+"""Pastes the blocks of docs/designers.md and docs/fields.md into a copy, as by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIELDS_GUIDE = ROOT / "docs" / "fields.md"
 _ANY_BLOCK = re.compile(r"^ {3}```\w+\n(.*?)^ {3}```$", re.MULTILINE | re.DOTALL)
 _ANY_FILE = re.compile(r"`([\w/]+\.(?:py|yml))`")
 _BEFORE = re.compile(r"before `([^`]+)`")
-# What the project is beside its environments and what it makes.
+# The parts of the project, without its environments and what it makes.
 _PROJECT = (
     "actions",
     "bot",
@@ -94,7 +94,7 @@ def add_the_field(copy: Path) -> None:
 
 
 def _add_migration(folder: Path, name: str, block: str) -> None:
-    # The guide says to take the number after the last, whichever that is by now.
+    # The guide says to take the number after the last one that there is by now.
     last = max(file.name[:4] for file in folder.glob("[0-9]*.py"))
     new = f"{int(last) + 1:04}"
     block = re.sub(r'(?m)^revision = "\d+"$', f'revision = "{new}"', block)

@@ -16,7 +16,7 @@ import pytest
 from tests.unit.guide.apply import ROOT
 
 _NOT_OURS = {"node_modules", "var", "models", "dist", "assets", "__pycache__"}
-# How a comment begins in what is not Python, and how a line of it goes on.
+# Comments in files that are not Python.
 _COMMENT = {
     ".yml": r"(?m)(?:^|\s)#\s(.*)$",
     ".toml": r"(?m)(?:^|\s)#\s(.*)$",
@@ -52,7 +52,7 @@ def sources() -> Iterator[Path]:
 
 
 def comments(path: Path) -> str:
-    """What a file says about itself: its comments and docstrings."""
+    """The comments and docstrings of a file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         found = re.findall(_COMMENT[path.suffix], text)
@@ -104,7 +104,7 @@ def module_is_there(named: str) -> bool:
 
 
 def missing(said: str) -> list[str]:
-    """What a text names that is not there."""
+    """The names in a text of files, folders and modules that do not exist."""
     paths = {*_PATH.findall(said)}
     tops = {path.split("/")[0] for path in ours()}
     folders = {name for name in _FOLDER.findall(said) if name.split("/")[0] in tops}

@@ -1,4 +1,4 @@
-"""What the documents say of the repository is so: links, paths, commands, targets."""
+"""The documents are right about the repository: links, paths, commands, targets."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def _anchors(document: Path) -> set[str]:
 
 
 def _paths(text: str) -> Iterator[str]:
-    """What stands in code marks and begins like a file or folder of the repository."""
+    """Texts in code marks that begin like a file or folder of the repository."""
     for code in _CODE.findall(text):
         if "/" in code and _PATH.fullmatch(code) and code.split("/")[0] in _TOP:
             yield code
 
 
 def _commands(text: str) -> str:
-    """Everything that is set as code: what stands in marks, and whole blocks."""
+    """All text that is set as code: in code marks, and in whole blocks."""
     return "\n".join([*_CODE.findall(text), *_FENCE.findall(text)])
 
 

@@ -27,7 +27,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def passed(copy: Path, python: str | Path, *given: str) -> int:
-    """How many tests of the copy passed; fails with their output if any did not."""
+    """The number of tests of the copy, if all pass; else fails with their output."""
     done = subprocess.run(
         [str(python), "-m", "pytest", "-p", "no:cacheprovider", *given],
         cwd=copy,

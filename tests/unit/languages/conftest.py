@@ -1,4 +1,4 @@
-"""A folder of languages that is small enough to see whole."""
+"""A folder of languages that is small enough to be read at a glance."""
 
 from pathlib import Path
 

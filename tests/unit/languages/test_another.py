@@ -23,7 +23,7 @@ from shield.words import read_languages
 
 
 def lacking(language: str, data: Path) -> dict[str, tuple[str, ...]]:
-    """What each file lacks, of those that lack anything."""
+    """The keys that each file lacks; files that lack nothing are left out."""
     return {
         one.file.as_posix(): one.lacking
         for one in coverage(language, data)

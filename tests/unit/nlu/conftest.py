@@ -14,7 +14,7 @@ EVERY = 3
 
 @pytest.fixture(scope="session")
 def examples() -> list[Example]:
-    """All that the assistant is trained on."""
+    """All examples that the assistant is trained on."""
     return read_examples(ROOT / "data" / "en" / "nlu")
 
 

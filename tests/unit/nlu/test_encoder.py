@@ -25,7 +25,7 @@ def packaged_model() -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder as somebody who brings an encoder of their own would make it."""
+    """A folder such as a firm makes for an encoder of its own."""
     shutil.copy(packaged_model(), tmp_path / "model.onnx")
     shutil.copy(VOCABULARY, tmp_path / "tokenizer.json")
     return tmp_path

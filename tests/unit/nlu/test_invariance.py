@@ -1,4 +1,4 @@
-"""Nothing keys on a brand name, on politeness, on length alone or on punctuation."""
+"""No decision depends on a brand name, politeness, length alone or punctuation."""
 
 from collections.abc import Callable
 
@@ -45,7 +45,7 @@ ASIDES = (
 
 @pytest.fixture(scope="module")
 def matters(unseen: list[Example]) -> list[Example]:
-    """What clients write about a matter of theirs, long enough to be padded."""
+    """Examples of clients' matters that are long enough to be padded."""
     long = [
         example
         for example in unseen
@@ -104,7 +104,7 @@ def test_a_sentence_beside_the_point_hides_no_complaint(
 ) -> None:
     """Any added sentence moves some close calls; it must not send complaints away.
 
-    A question that was taken for a complaint and no longer is, is no complaint lost.
+    No complaint is lost when a question is no longer taken for one.
     """
     before = route(clients)
     after = route([f"{text} {aside}" for text in clients])

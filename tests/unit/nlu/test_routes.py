@@ -35,7 +35,7 @@ EXPECTED = {
 
 
 def intents() -> list[str]:
-    """Those that are trained; the others are decided by the triage or pressed."""
+    """The trained intents; the others are decided by the triage, or pressed."""
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     named = [
         one if isinstance(one, str) else next(iter(one)) for one in domain["intents"]

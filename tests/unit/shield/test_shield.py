@@ -1,4 +1,4 @@
-"""The shield: secrets go, everything else stays to the last character."""
+"""The shield cuts secrets; everything else stays to the last character."""
 
 import pytest
 from hypothesis import given, settings

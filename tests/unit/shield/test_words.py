@@ -45,7 +45,7 @@ def write(folder: Path, language: str, change: Change) -> None:
 
 @pytest.fixture
 def two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """English, and a German that calls passwords by their German name."""
+    """Two languages: English, and a German with the German name of passwords."""
 
     def german(tree: dict[str, dict[str, object]]) -> None:
         tree["passwords"]["names"] = ["passwort"]

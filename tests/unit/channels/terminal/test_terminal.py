@@ -33,7 +33,7 @@ REVIEW = {
 
 
 async def offer(message: Any) -> None:
-    """Whatever is said is answered by a review with one button."""
+    """Answers any message with a review with one button."""
     await message.output_channel.send_response(
         message.sender_id,
         {
@@ -49,7 +49,7 @@ async def offer(message: Any) -> None:
 
 
 def talk(dialogue: FakeDialogue, *lines: str, end: str | None = "/quit") -> list[str]:
-    """What stands on the screen when these lines are typed, one after the other."""
+    """The screen after these lines were typed, one after the other."""
     shown: list[str] = []
     typed = iter([*lines, end])
 

@@ -22,7 +22,7 @@ def section(heading: str) -> str:
 
 
 def first_cells(text: str) -> set[str]:
-    """What stands in code in the first column of the tables."""
+    """The code in the first column of the tables."""
     cells = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 

@@ -14,7 +14,7 @@ from tests.unit.channels.web.conftest import Client, Server
 
 
 def hang_up(server: Server, client: Client, method: str, path: str, body: str) -> None:
-    """Sends a whole request and is gone before there is an answer."""
+    """Sends a whole request, and hangs up before there is an answer."""
     with socket.create_connection(("127.0.0.1", server.port)) as line:
         line.sendall(
             (
@@ -27,7 +27,7 @@ def hang_up(server: Server, client: Client, method: str, path: str, body: str) -
 
 
 def slowly(work: Callable[..., Any], done: threading.Event) -> Callable[..., Any]:
-    """The ledger takes its time, in its own thread."""
+    """The work made slow, as by a ledger that takes its time in its own thread."""
 
     def slow(*args: Any) -> Any:
         time.sleep(0.3)

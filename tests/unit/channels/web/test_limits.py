@@ -43,7 +43,7 @@ def test_a_session_sends_no_faster_than_its_rate(serve: Callable[..., Server]) -
     client.send("two")
     refused = client.post({"id": str(uuid.uuid4()), "text": "three"})
     assert _refusal(refused) == (429, "too_many_messages")
-    # A resend of what was taken is never refused.
+    # A message that was taken is never refused when it is sent again.
     assert client.post({"id": first, "text": "one"}).status_code == 202
 
 

@@ -65,7 +65,7 @@ def test_the_widget_is_served_as_it_was_built_to_any_page(server: Server) -> Non
 
 
 def test_the_built_widget_is_what_its_sources_make() -> None:
-    """By the sources' fingerprint; where npm is there, by building it again as well."""
+    """Compares the fingerprint of the sources; where npm is, builds it again."""
     check = ROOT / "deploy" / "local" / "widget.sh"
     done = subprocess.run(
         ["bash", str(check), "--check"],
