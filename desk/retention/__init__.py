@@ -1,1 +1,2 @@
-"""How long the desk keeps what it knows of people, and what they can ask it to do with that."""
+"""Retention: how long the desk keeps personal data, and what people can ask it to
+do."""
