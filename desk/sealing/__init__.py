@@ -1,1 +1,2 @@
-"""Personal data at rest: sealed with a key from the environment, and re-sealed with the next."""
+"""Sealing of personal data at rest with a key from the environment, and with a new
+one."""
