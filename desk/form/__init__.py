@@ -1,1 +1,2 @@
-"""The complaint form as plain pages, for those who have no JavaScript or do not want a chat."""
+"""The complaint form as plain pages, for clients without JavaScript or without a
+chat."""

@@ -1,4 +1,5 @@
-"""The templates of the form's pages and of those for files, with the sentences of a language."""
+"""The templates of the form's and the files' pages, with the sentences of a
+language."""
 
 from pathlib import Path
 
@@ -12,7 +13,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def shapes(language: str = DEFAULT) -> Environment:
-    """The templates beside this module; `said` in them is what pages say, by page."""
+    """The templates beside this module; their `said` has the sentences, by page."""
     found = templates(_TEMPLATES)
     form, files = (wording(f"desk/{one}.yml", language) for one in ("form", "files"))
     found.globals |= {"said": form["pages"] | files["pages"], "language": language}
@@ -21,5 +22,5 @@ def shapes(language: str = DEFAULT) -> Environment:
 
 
 def filled(sentence: str, **values: object) -> Markup:
-    """A sentence with its places filled; a value that is mark-up already stays so."""
+    """A sentence with its placeholders filled; mark-up among the values stays so."""
     return escape(sentence).format(**values)
