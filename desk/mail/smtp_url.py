@@ -22,7 +22,8 @@ class SmtpUrlError(ValueError):
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """A mail server; `encryption` "starttls" and "tls" are required, never given up on refusal."""
+    """A mail server; without the `encryption` "starttls" or "tls" asked for, no
+    mail."""
 
     host: str
     port: int
