@@ -1,1 +1,2 @@
-"""Complaints posted to other systems, beside the desk or instead of it: docs/adapters.md."""
+"""Adapters post complaints to other systems, beside the desk or instead:
+docs/adapters.md."""
