@@ -1,12 +1,14 @@
-"""`python -m desk retention`: deletes what is over, and does what a person asks for.
+"""`python -m desk retention`: deletes data whose period is over, and serves data
+requests.
 
-run [--dry-run]      deletes what has been kept long enough by firm.yml (the desk does so itself)
-find                 the complaints of a person, and whether each may be erased today
-export --out FILE    everything held about them, as a zip that only this user can read
-erase                erases what may be erased, and records of the rest why not
+run [--dry-run]      deletes what has been kept long enough by firm.yml (the desk does
+so itself) find                 lists the complaints of a person, and whether each may
+be erased today export --out FILE    writes everything held on them to a zip that only
+this user can read erase                erases those that may be erased, and records why
+the others were not
 
-The e-mail is asked for (or read from standard input), so that it stays out of the shell's
-history; with --account the account number too.
+The command asks for the e-mail (or reads it from standard input), so that it stays out
+of the shell's history; with --account also for the account number.
 """
 
 import argparse
@@ -33,7 +35,7 @@ from firm import FirmError, load_firm
 
 
 def main() -> int:
-    """The process's exit code: 0, or 2 when it could not be done."""
+    """Runs the command; returns the exit code: 0, or 2 when it failed."""
     given = _arguments()
     try:
         return _do(given, read_settings())
