@@ -19,8 +19,7 @@ from firm.countries import COUNTRIES
 
 @dataclass(frozen=True)
 class FormatFault:
-    """A wrong format: the field's place in the body, and a reason that quotes
-    nothing."""
+    """A wrong format: where it is in the body, and a reason that quotes nothing."""
 
     place: tuple[str, ...]
     reason: str

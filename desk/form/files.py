@@ -43,7 +43,7 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class FileDesk:
-    """The services of the pages. `attempts` counts posts by their sender's address."""
+    """The services of the pages. `attempts` counts posts by network address."""
 
     pages: FilePages
     attempts: Attempts

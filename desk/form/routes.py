@@ -46,7 +46,7 @@ _STYLE = Path(__file__).parent / "form.css"
 
 @dataclass(frozen=True)
 class Form:
-    """The services of the form. `attempts` counts posts by their sender's address."""
+    """The services of the form. `attempts` counts posts by network address."""
 
     pages: FormPages
     csrf: Csrf

@@ -20,8 +20,7 @@ BATCH = 50
 
 
 class Sweeper(Background):
-    """Records warnings and breaches, and proposes to tell of delays. Any number may
-    run."""
+    """Records warnings and breaches, and proposes delays. Several may run at once."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ class StoreSweeper(Background):
         self._evidence = evidence
 
     async def step(self) -> bool:
-        """Makes one sweep; returns False."""
+        """Makes one sweep."""
         swept = await asyncio.to_thread(self._evidence.sweep)
         if swept:
             log.info("contents_swept", extra={"fields": {"count": swept}})
