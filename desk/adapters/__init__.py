@@ -1,2 +1,4 @@
-"""Adapters post complaints to other systems, beside the desk or instead:
-docs/adapters.md."""
+"""Adapters to other systems, which take complaints beside the desk or instead of it.
+
+See docs/adapters.md.
+"""

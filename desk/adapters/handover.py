@@ -28,8 +28,7 @@ from firm import Firm
 
 
 def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) -> bool:
-    """Forgets the texts of a complaint that other systems have taken instead of the
-    desk.
+    """Forgets the texts of a complaint that other systems keep instead of the desk.
 
     It waits until each of these systems has confirmed that it has all the texts, and
     until mails to the client that quote them are sent. Returns whether it forgot any

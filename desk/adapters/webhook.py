@@ -25,7 +25,7 @@ class SecretUnusable(ValueError):
 
 
 def read_secrets(text: str) -> tuple[bytes, ...]:
-    """Reads `whsec_<base64>`, or two of them with a space between while a new one comes
+    """Reads `whsec_<base64>`, or two with a space between while a new one is brought
     in.
 
     Raises SecretUnusable.

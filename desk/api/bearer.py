@@ -1,5 +1,4 @@
-"""Access to the API: only with `DESK_TOKEN` (RFC 6750), checked before the body is
-read."""
+"""Access to the API: `DESK_TOKEN` (RFC 6750), checked before the body is read."""
 
 import secrets
 from collections.abc import Callable, Coroutine

@@ -1,7 +1,6 @@
 """`POST /api/v1/upload-links`: a link by which a client adds files to a filed complaint.
 
-Needs the reference and the e-mail of the complaint, as `status` does; the link has
-neither.
+It needs the complaint's reference and e-mail, as `status` does; the link has neither.
 """
 
 import logging

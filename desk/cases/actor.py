@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Actor:
-    """A member of staff (`id` is theirs), or the desk or the client (both without
-    `id`).
+    """A member of staff (`id` is theirs), the desk, or the client (these have no `id`).
 
     Each entry of the history keeps the name as it was at that time.
     """

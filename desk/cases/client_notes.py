@@ -20,8 +20,7 @@ from firm import Firm
 
 
 class NoSuchPair(Exception):
-    """No complaint has this reference and e-mail; which of them is wrong is not
-    told."""
+    """No complaint has this reference and e-mail; which one is wrong stays untold."""
 
 
 class NewNote(Pair):

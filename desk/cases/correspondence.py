@@ -37,8 +37,7 @@ class Correspondence:
         return self._letters.write(kind, complaint, context)
 
     def letter(self, complaint: Complaint, mail: OutboxMail) -> Letter:
-        """The letter of a mail in the outbox, written from what is kept for it
-        there."""
+        """The letter of a mail in the outbox, which keeps only what it is made from."""
         return self._letters.write(mail.kind, complaint, mail.context)
 
     def amend_email(

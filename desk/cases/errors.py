@@ -12,8 +12,7 @@ class NotFound(CaseError):
 
 
 class Stale(CaseError):
-    """Somebody changed the complaint after it was read; `version` is its version
-    now."""
+    """Somebody changed the complaint after it was read; `version` is its new one."""
 
     def __init__(self, version: int) -> None:
         self.version = version

@@ -49,8 +49,7 @@ def record(
     data: dict[str, Any] | None = None,
     once: str | None = None,
 ) -> HistoryEntry:
-    """Adds an entry, and returns it. `moved_from` is the stage that the complaint
-    left."""
+    """Adds and returns an entry; `moved_from` is the stage that the complaint left."""
     moved = moved_from is not None and moved_from != complaint.status
     entry = HistoryEntry(
         complaint_id=complaint.id,

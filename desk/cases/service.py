@@ -67,8 +67,7 @@ class Cases:
     def move(
         self, complaint_id: int, to: Status, actor: Actor, version: int, reason: str
     ) -> None:
-        """Moves the complaint to its next stage, and mails the client if that has a
-        mail.
+        """Moves the complaint to its next stage; mails the client if there is a mail.
 
         A reason is needed, except to start an investigation and to close. A move that
         has a method of its own (a question, a decision) raises Incomplete here.

@@ -1,5 +1,4 @@
-"""`python -m desk adapters list | retry`: deliveries that other systems have not
-taken."""
+"""`python -m desk adapters list | retry`: deliveries not taken by other systems."""
 
 import argparse
 import sys

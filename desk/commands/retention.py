@@ -1,11 +1,9 @@
-"""`python -m desk retention`: deletes data whose period is over, and serves data
-requests.
+"""`python -m desk retention`: deletes old data, and does what a person asks for.
 
-run [--dry-run]      deletes what has been kept long enough by firm.yml (the desk does
-so itself) find                 lists the complaints of a person, and whether each may
-be erased today export --out FILE    writes everything held on them to a zip that only
-this user can read erase                erases those that may be erased, and records why
-the others were not
+run [--dry-run]      deletes data kept long enough by firm.yml (the desk does so too)
+find                 lists a person's complaints, and whether each may be erased today
+export --out FILE    writes all that is held on them to a zip for this user's eyes only
+erase                erases those that may be erased, and records why others were not
 
 The command asks for the e-mail (or reads it from standard input), so that it stays out
 of the shell's history; with --account also for the account number.

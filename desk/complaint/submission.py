@@ -1,5 +1,4 @@
-"""A submission, a complaint as handed in: the schema's fields, their sizes, a
-fingerprint.
+"""A submission: a complaint as handed in, with the fields of the schema.
 
 Sizes and types are checked here, in the same way for every firm.
 `desk.complaint.formats` checks what a firm's file decides (its categories, its account

@@ -21,8 +21,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """A filter of entries; any part may be empty. Both days, in the firm's zone,
-    count."""
+    """A filter of entries; any part may be empty. Both days are included."""
 
     since: date | None
     until: date | None

@@ -1,5 +1,4 @@
-"""`/console/data-requests`: requests for access to data, or its erasure; for
-supervisors.
+"""`/console/data-requests`: requests for data or its erasure; for supervisors.
 
 E-mails and account numbers are only posted, so that no address holds them.
 """

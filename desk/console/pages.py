@@ -64,8 +64,7 @@ _MARKS: dict[str, str] = {}
 
 
 def _asset(name: str) -> str:
-    # The address has a hash of the content, so that browsers may keep it until it
-    # changes.
+    # A hash of the content in the address lets browsers keep it until it changes.
     if name not in _MARKS:
         content = (STATIC / name).read_bytes()
         _MARKS[name] = hashlib.sha256(content).hexdigest()[:12]

@@ -1,5 +1,4 @@
-"""The route class of the console: safe headers, errors as pages, no post from
-elsewhere.
+"""The console's route class: safe headers, errors as pages, no post from elsewhere.
 
 Routers of the console use it: `APIRouter(route_class=ConsoleRoute)`.
 """

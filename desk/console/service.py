@@ -21,8 +21,7 @@ from desk.words.wording import Wording
 from fields import FIELDS
 from firm import Firm
 
-# The cookie holds a random secret before the sign-in, the token of the session after
-# it.
+# The cookie holds a random secret before the sign-in, and the session's token after.
 COOKIE = "desk_console"
 
 

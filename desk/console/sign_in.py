@@ -14,8 +14,7 @@ from desk.web.csrf import new_secret
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 HOME = "/console/"
-# Paths of the console alone, and none that a browser could take for another site's
-# address.
+# Only paths of the console, and none that a browser could take for another site.
 _PATH = re.compile(r"/console(/[A-Za-z0-9_-]+)*(\.[a-z]+|/)?")
 
 

@@ -42,8 +42,7 @@ class Words:
             "short_day": self.short_day,
             "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,
-            # A kind of mail that no longer exists is shown as it stands in the
-            # register.
+            # A kind of mail that no longer exists is shown as the register has it.
             "mail_name": lambda kind: self._letters.names.get(kind, kind),
         }
 

@@ -1,5 +1,4 @@
-"""One complaint as JSON: everything that the register holds on it, to the last
-character.
+"""One complaint as JSON: all that the register holds on it, to the last character.
 
 `ComplaintExport` is the documentation: the console serves its JSON Schema (2020-12) at
 `/console/complaints/export.schema.json`.

@@ -1,5 +1,4 @@
-"""One complaint as a PDF: what the register holds on it, for a file, an auditor or a
-court.
+"""One complaint as a PDF: all that is held on it, for a file, an auditor or a court.
 
 Delegated Regulation (EU) 2025/294 requires complaints to be kept with everything that
 was done about them, so the document holds the complaint verbatim, every event, and the

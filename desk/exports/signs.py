@@ -1,12 +1,10 @@
-"""Printable text: characters that no font has are named, never dropped or made
-boxes."""
+"""Printable text: a sign that no font has is named, never dropped or made a box."""
 
 import unicodedata
 
 from desk.exports.fonts import known
 
-# Joiners, direction marks and variation selectors change their neighbours and are not
-# drawn.
+# Joiners, direction marks and variation selectors: they change their neighbours only.
 _SHAPING = frozenset(
     "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
 )

@@ -52,8 +52,7 @@ class Evidence:
         self._firm = firm
 
     def link(self, number: str | None, email: str, now: datetime) -> NewLink | None:
-        """Makes a link to add files; None if no complaint has this number and
-        e-mail."""
+        """Makes a link to add files; None if number and e-mail do not match."""
         with self._database.writing() as session:
             complaint = complaint_of(session, number, email)
             return links.make_link(session, complaint, now) if complaint else None
@@ -98,8 +97,7 @@ class Evidence:
         with self._database.writing() as session:
             link = links.open_link(session, token, cookie, now, lock=True)
             links.bind(link, cookie, now)
-            # Locked before its files are counted, so that two links together keep the
-            # limits.
+            # Locked before the count of its files, so that two links keep the limits.
             complaint = session.get_one(
                 Complaint, link.complaint_id, with_for_update=True
             )
@@ -143,8 +141,7 @@ class Evidence:
             return list(session.scalars(_files(complaint_id)))
 
     def download(self, complaint_id: int, file_id: int) -> Download | None:
-        """A file of this complaint, checked against its hash; None when it has no such
-        file.
+        """A file of this complaint, checked against its hash; None if there is none.
 
         Raises desk.files.store.Damaged.
         """

@@ -1,5 +1,4 @@
-"""Intake of the files of one post: each for itself, so that a refused one loses no
-other."""
+"""Intake of the files of one post: a refused one does not affect the others."""
 
 import contextlib
 from dataclasses import dataclass

@@ -11,8 +11,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|]+')
 
 
 def cleaned(name: str) -> str:
-    """The last part of a path in visible characters, cut to the length file systems
-    allow.
+    """The last part of a path, in visible characters and as long as file systems allow.
 
     Control and format characters are left out: one of them (U+202E) makes "exe.fdp"
     look like "pdf.exe".

@@ -1,5 +1,4 @@
-"""The store of contents: a folder for the desk's own user, outside everything it
-serves.
+"""The store of contents: a folder of the desk's own user, outside all that it serves.
 
 Each content is a file under a random name. With a key of its own it is written in
 frames of 64 KiB, each sealed by AES-256 in GCM. The nonce counts the frames and marks
@@ -69,8 +68,7 @@ class Incoming:
             self._file.write(data)
             return
         self._waiting += data
-        # The last frame is marked, so a frame is held back until it is known to be
-        # another.
+        # The last frame is marked, so one waits until another is known to follow.
         while len(self._waiting) > _FRAME:
             self._seal(bytes(self._waiting[:_FRAME]), last=False)
             del self._waiting[:_FRAME]

@@ -1,2 +1,1 @@
-"""The complaint form as plain pages, for clients without JavaScript or without a
-chat."""
+"""The complaint form as plain pages, for clients who cannot or do not want to chat."""

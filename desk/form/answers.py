@@ -56,8 +56,7 @@ def unread(posted: Mapping[str, str]) -> Answers:
 
 
 def read(posted: Mapping[str, str], context: Context) -> Answers:
-    """Reads every answer, in the form's order: the country decides how to read
-    dates."""
+    """Reads every answer, in the form's order; dates by the custom of the country."""
     answers: Answers = {}
     for name, given in unread(posted).items():
         answer = _read(given, context)

@@ -13,8 +13,7 @@ from firm import Firm
 
 
 def submission_of(answers: Answers, firm: Firm) -> Submission | Answers:
-    """The submission, or the answers with their faults where the register would refuse
-    it.
+    """The submission, or, if the register would refuse it, the answers with faults.
 
     The register's own checks come last, so that a submission returned here is always
     filed.

@@ -42,8 +42,7 @@ class FilePages:
         taken: Sequence[Taken] = (),
         problem: str | None = None,
     ) -> str:
-        """The page to add files, with those of the complaint and the fate of new
-        ones."""
+        """The page to add files, with the number held and the fate of new ones."""
         return self._write(
             "upload",
             holding=holding,

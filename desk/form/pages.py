@@ -101,8 +101,7 @@ class FormPages:
         )
 
     def receipt(self, receipt: Receipt, answers: Answers, files: str | None) -> str:
-        """The receipt: reference and dates; `files` is the link to add files, if
-        any."""
+        """The receipt: reference, dates and, if `files`, the link to add files."""
         country = answers["country"]
         code = None if country.flagged else str(country.value)
         return self._write(

@@ -180,8 +180,7 @@ def _submit(
 
 
 def _link(reference: str, desk: Desk) -> str | None:
-    """The link to add files; None, which the receipt allows, if the database is
-    away."""
+    """The link to add files; None, which the receipt allows, without a database."""
     try:
         number = desk.register.number_in(reference)
         link = desk.evidence.link_for(number, desk.now()) if number else None

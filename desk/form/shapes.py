@@ -1,5 +1,4 @@
-"""The templates of the form's and the files' pages, with the sentences of a
-language."""
+"""The templates of the pages for form and files, with one language's sentences."""
 
 from pathlib import Path
 

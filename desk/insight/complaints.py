@@ -26,8 +26,7 @@ AGES = (2, 7, 14, 28, 56)
 # From receipt to the acknowledgement, to the start of the investigation and to the first
 # decision; and from that start to that decision.
 STEPS = ("acknowledged", "started", "answered", "investigated")
-# Stands for a category that the firm does not have: the client's own word, not to be
-# shown.
+# For a category that the firm does not have: the client's own word must not show.
 UNKNOWN = ""
 
 # No column with a client's words is even read.

@@ -1,5 +1,4 @@
-"""The span of time that figures cover: whole days in the firm's zone, cut into
-pieces."""
+"""The span that figures cover: whole days in the firm's zone, in pieces."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -64,8 +64,7 @@ class FolderDelivery:
 
     def _write(self, content: bytes, file_name: str) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes files 0600. A program that watches the folder sees whole mails
-        # only.
+        # mkstemp makes files 0600. Programs that watch the folder see only whole mails.
         handle, temporary = tempfile.mkstemp(
             dir=self._folder, prefix=".", suffix=".part"
         )

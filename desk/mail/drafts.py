@@ -14,8 +14,7 @@ from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):
-    """Kinds of mail, each with templates `<kind>.txt` and `<kind>.html` in
-    wording/mail."""
+    """Kinds of mail; wording/mail has `<kind>.txt` and `<kind>.html` for each."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INVESTIGATING = "investigating"
@@ -35,7 +34,7 @@ class Question:
     question: str
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {"question": self.question}
 
 
@@ -49,7 +48,7 @@ class Delay:
     new_date: date
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {"reason": self.reason, "new_date": self.new_date.isoformat()}
 
 
@@ -73,7 +72,7 @@ class Decision:
     next_steps: str
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {
             "outcome": self.outcome.value,
             "points": [

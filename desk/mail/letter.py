@@ -70,8 +70,7 @@ class Letters:
     def write(
         self, kind: str, complaint: Complaint, context: dict[str, Any] | None = None
     ) -> Letter:
-        """The mail of this kind about this complaint; `context` has the facts it states
-        besides.
+        """The mail of this kind about this complaint; `context` has further facts.
 
         Raises jinja2.TemplateError when a template is missing or broken.
         """
@@ -124,8 +123,7 @@ def indented(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
-    """The text in lines of 72 characters at most, without cutting words or
-    addresses."""
+    """The text in lines of 72 characters, except longer words, which are not cut."""
     return "\n".join(
         textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()

@@ -23,8 +23,7 @@ def compose(
     firm: Firm,
     earlier: Sequence[str] = (),
 ) -> EmailMessage:
-    """The mail, the same at every attempt: its Message-ID and date are those of its
-    row.
+    """The mail, the same at every attempt: its row has its Message-ID and date.
 
     `earlier` are the Message-IDs of the mails before it, oldest first, so that mail
     programs show them all as one conversation (RFC 5322, 3.6.4).

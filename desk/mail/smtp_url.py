@@ -22,8 +22,7 @@ class SmtpUrlError(ValueError):
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """A mail server; without the `encryption` "starttls" or "tls" asked for, no
-    mail."""
+    """A mail server; `encryption` "starttls" and "tls" are required, never skipped."""
 
     host: str
     port: int

@@ -60,8 +60,7 @@ class Complaint(Base):
     conversation: Mapped[str] = mapped_column(SealedText)
     flags: Mapped[list[str]] = mapped_column(JSON)
 
-    # Counts the changes, so that nobody who saw an older version changes a newer one
-    # unawares.
+    # Counts the changes, so that nobody unawares changes a newer one than they saw.
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     severity: Mapped[str] = mapped_column(
@@ -77,20 +76,18 @@ class Complaint(Base):
     first_resolved_at: Mapped[datetime | None]
     # When it was closed or withdrawn.
     closed_at: Mapped[datetime | None]
-    # The date that the client was told in place of `resolve_by`, after a delay or a
+    # The date told to the client in place of `resolve_by`, after a delay or a
     # reopening.
     promised_by: Mapped[date | None]
     # The aim in force: `resolve_by` or `promised_by`, moved by the time waited for the
     # client where firm.yml lets it.
     due_by: Mapped[date | None] = mapped_column(default=_resolve_by)
-    # The last day by the law of the client's country, from firm.yml at the day of
-    # receipt.
+    # The last day by law in the client's country, from firm.yml on the day of receipt.
     legal_limit: Mapped[date | None]
     waiting_since: Mapped[datetime | None]
     # The time of the client's last addition that nobody has acted upon yet.
     client_wrote_at: Mapped[datetime | None]
-    # The day in the firm's zone to look at a clock next; None once all clocks have
-    # stopped.
+    # The day in the firm's zone to look at a clock next; None once all have stopped.
     watch_on: Mapped[date | None]
     # The next day by which the firm owes the client something, and whether that clock
     # is paused, as of the last look at the clocks; None when the complaint has ended.

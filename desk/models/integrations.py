@@ -25,8 +25,7 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Base):
-    """A complaint, or a client's note to one, that is owed to another system of
-    firm.yml.
+    """A complaint, or a client's note to one, owed to another system of firm.yml.
 
     Its content is made from the complaint when it is sent. `event` is a DeliveryEvent,
     `state` a DeliveryState. `key` is the same at every attempt, so that the other

@@ -48,8 +48,7 @@ class Keyring:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Reads the keys in the variable: 32 bytes each, in base64, between commas or
-        spaces.
+        """Reads keys of 32 bytes, in base64, with commas or spaces between them.
 
         Raises KeysUnreadable.
         """

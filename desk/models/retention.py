@@ -9,8 +9,7 @@ from desk.models.base import Base
 
 
 class Erasure(Base):
-    """The erasure of a complaint, or the refusal of one, with its reason; no personal
-    data.
+    """The erasure of a complaint, or its refusal, with the reason; no personal data.
 
     `outcome` is "erased" or "refused". `cause` is "request" (of the person) or
     "retention" (its time was over). `reason` is a

@@ -65,7 +65,7 @@ class SealedJson(TypeDecorator[Any]):
 
     @staticmethod
     def anew(stored: Any, keyring: Keyring) -> Any:
-        """As `SealedText.anew`."""
+        """A stored value in the form of the newest key. Raises KeyMissing."""
         if isinstance(stored, str) and keyring.is_current(stored):
             return stored
         return _json_stored(_json_opened(stored, keyring), keyring)

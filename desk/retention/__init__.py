@@ -1,2 +1,1 @@
-"""Retention: how long the desk keeps personal data, and what people can ask it to
-do."""
+"""Retention: how long personal data is kept, and people's requests about theirs."""

@@ -53,8 +53,7 @@ class Erasures:
     def erase(
         self, complaint_id: int, actor: Actor, cause: Cause, now: datetime
     ) -> ErasureOutcome | None:
-        """Erases a complaint if it may be erased, and records the erasure or why it was
-        refused.
+        """Erases a complaint if it may be erased; records the erasure or its refusal.
 
         Returns None when there is no such complaint, or somebody else has it locked.
         """

@@ -75,11 +75,9 @@ class DataRequests:
         return packed
 
     def erase(self, complaint_ids: Sequence[int], actor: Actor) -> list[ErasureOutcome]:
-        """Erases the complaints that may be erased, and records why the others were
-        not.
+        """Erases the complaints that may be erased; records why others were not.
 
-        Returns an outcome for each complaint that is there and not locked by somebody
-        else.
+        Returns an outcome for each complaint that is there and not locked.
         """
         outcomes: list[ErasureOutcome] = []
         for complaint_id in complaint_ids:

@@ -96,15 +96,13 @@ class Retention:
 
     def _complaints_over(self, now: datetime) -> list[int]:
         years = self._firm.retention.complaints_years
-        # A day more, since a zone's offset from UTC is less than that; the verdict is
-        # exact.
+        # A day more, which no zone's offset from UTC exceeds; the verdict is exact.
         ended = and_(
             Complaint.status.in_(ENDED),
             Complaint.closed_at < years_before(now, years) + _DAY,
         )
         with self._database.reading() as session:
-            # Only the columns that the verdict needs: there may be a year of
-            # complaints.
+            # Only columns for the verdict: there may be a year of complaints.
             needed = load_only(Complaint.status, Complaint.closed_at)
             complaints = session.scalars(
                 select(Complaint).where(ended).options(needed).order_by(Complaint.id)
@@ -165,8 +163,7 @@ def _deleted(connection: Connection, rule: _Rule) -> int:
 
 @contextmanager
 def append_only_lifted(connection: Connection, table: str) -> Iterator[None]:
-    """Lifts the append-only triggers of a table, to delete entries whose period is
-    over.
+    """Lifts a table's append-only triggers, to delete entries whose period is over.
 
     Works within the caller's transaction: if that fails, the database itself puts the
     triggers back.

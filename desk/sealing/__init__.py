@@ -1,2 +1,1 @@
-"""Sealing of personal data at rest with a key from the environment, and with a new
-one."""
+"""Sealing of personal data at rest by a key from the environment, and re-sealing."""

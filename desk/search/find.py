@@ -14,8 +14,7 @@ from desk.storage.search.words import words_in
 
 @dataclass(frozen=True)
 class Sought:
-    """The terms of a search, all of which a complaint has to hold; `kind` is the
-    database's.
+    """The terms of a search, all of which a complaint has to hold, and the database.
 
     Only the last term may be the beginning of a word: it is the one being typed, and
     several beginnings that stand in most complaints take PostgreSQL's index 0.3 s among

@@ -1,2 +1,1 @@
-"""The staff who work the register: accounts, passwords, sign-in, sessions, audit
-log."""
+"""The staff who work the register: accounts, sign-in, sessions, audit log."""

@@ -116,8 +116,7 @@ class Accounts:
 
     @staticmethod
     def _keep_an_admin(session: Session, staff: Staff) -> None:
-        # Locks the admins' rows: otherwise two could take the role from each other at
-        # once.
+        # Locks the admins' rows: otherwise two could end each other's role at once.
         admins = session.scalars(
             select(Staff.id)
             .where(Staff.role == Role.ADMIN.value, Staff.active)

@@ -26,8 +26,10 @@ _AT_ONCE = 4
 
 
 class PasswordRefused(Exception):
-    """A new password was refused; `reason` is too_short, too_long, own_name or
-    easily_guessed."""
+    """A new password was refused.
+
+    `reason` is too_short, too_long, own_name or easily_guessed.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -70,8 +72,7 @@ class Passwords:
             return self._hasher.hash(password)
 
     def match(self, kept: str | None, password: str) -> bool:
-        """Whether the kept hash is this password's; False, as slowly, without a
-        hash."""
+        """Whether the hash is this password's; without one False, after as long."""
         against = kept or self._nobodys()
         try:
             with self._turn:

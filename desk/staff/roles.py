@@ -20,8 +20,7 @@ class Role(StrEnum):
 
 
 def may_assign(staff: Staff, of: int | None, to: int | None) -> bool:
-    """Whether this person may reassign a complaint from `of` to `to` (ids; None is
-    nobody).
+    """Whether this person may reassign a complaint from `of` to `to` (None is nobody).
 
     An official may take a complaint of nobody, and give back their own.
     """

@@ -29,8 +29,7 @@ class Sessions:
         self._now = now
 
     def begin(self, session: Session, staff_id: int) -> str:
-        """Begins a session, in the caller's transaction, and deletes those that have
-        ended.
+        """Begins a session, in the caller's transaction; deletes those that have ended.
 
         Returns its token.
         """

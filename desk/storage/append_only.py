@@ -1,5 +1,4 @@
-"""Triggers by which the databases themselves keep the history of complaints
-append-only.
+"""Triggers with which the databases themselves keep the history append-only.
 
 A regulator wants records that were not altered afterwards (Regulation (EU) 2025/294, Article
 1: a secure electronic system). An entry goes only together with its complaint, by erasure.

@@ -58,8 +58,7 @@ def database_url(text: str) -> URL:
 
 
 class Database:
-    """SQLite or PostgreSQL, with one interface. Its constructor raises
-    DatabaseUrlError.
+    """SQLite or PostgreSQL, the same to its users. Making one raises DatabaseUrlError.
 
     `keyring` seals personal data; without one it is stored plain.
     """

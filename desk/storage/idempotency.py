@@ -1,5 +1,4 @@
-"""Idempotency: an act is done once for each key, even if others try at the same
-time."""
+"""Idempotency: an act is done once for each key, however many try at a time."""
 
 import hashlib
 import json

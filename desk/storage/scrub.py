@@ -16,8 +16,7 @@ _LONGEST_WAIT = 10.0
 
 
 def scrub(database: Database, *, whole: bool = False) -> None:
-    """Empties SQLite's write-ahead log, which holds older pages; on PostgreSQL,
-    vacuums.
+    """Empties SQLite's write-ahead log, which holds older pages; vacuums PostgreSQL.
 
     With `whole` it also rewrites the database file (`VACUUM`, `VACUUM FULL`): nobody
     can write meanwhile. PostgreSQL's own write-ahead log and backups are left as they
@@ -26,7 +25,7 @@ def scrub(database: Database, *, whole: bool = False) -> None:
     on_sqlite = database.engine.dialect.name == "sqlite"
     connection = database.engine.connect()
     with connection:
-        # Neither command runs in a transaction; on SQLite ours begins one before each
+        # No VACUUM runs in a transaction; ours on SQLite begins one before each
         # statement.
         raw = connection.connection.driver_connection
         assert raw is not None

@@ -27,8 +27,7 @@ class Attempts:
         self._lock = Lock()
 
     def wait(self, name: str) -> int:
-        """Counts an attempt on this name; returns 0 if it is allowed, else the seconds
-        to wait.
+        """Counts an attempt on this name; returns 0, or the seconds to wait if refused.
 
         A refused attempt is not counted, so that it is enough to wait as told.
         """

@@ -35,8 +35,7 @@ class BodyLimit:
             message = await receive()
             length += len(message.get("body", b""))
             if length > self._largest:
-                # Raised where the body is read, so that it is answered like any other
-                # error.
+                # Raised where the body is read, so it is answered like any other error.
                 raise HTTPException(TOO_LARGE)
             return message
 

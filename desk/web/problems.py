@@ -1,5 +1,4 @@
-"""Errors as problem details (RFC 9457): every answer of 400 and above, from any
-source."""
+"""Errors as problem details (RFC 9457): all answers of 400 and above."""
 
 import logging
 from http import HTTPStatus
@@ -126,8 +125,7 @@ def _validation(_request: Request, error: Exception) -> JSONResponse:
 
 def _field(fault: dict[str, Any]) -> FieldProblem:
     source, *place = fault["loc"]
-    # In a body that is not JSON the place is the number of a character: all of it is
-    # wrong.
+    # In a body that is not JSON the place is a character's number: all of it is wrong.
     inside = tuple(place) if fault["type"] != "json_invalid" else ()
     where = (
         pointer(inside)
@@ -139,8 +137,7 @@ def _field(fault: dict[str, Any]) -> FieldProblem:
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    # FastAPI answers 400 to a body that it cannot read: not UTF-8, or nested without
-    # end.
+    # FastAPI's 400 is for a body that it cannot read: not UTF-8, or nested too deeply.
     detail = "The body cannot be read as JSON." if error.status_code == 400 else None
     headers = dict(error.headers or {})
     return Problem(error.status_code, detail=detail, headers=headers).response()

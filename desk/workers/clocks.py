@@ -66,8 +66,7 @@ class Sweeper(Background):
         now = self._now()
         today = local_day(now, self._firm.calendar)
         due = select(Complaint.id).where(Complaint.watch_on <= today)
-        # Polled often, mostly for nothing: a write lock is worth it only if a row
-        # waits.
+        # Polled often, mostly for nothing: takes a write lock only if a row waits.
         with self._database.reading() as session:
             if session.scalar(due.limit(1)) is None:
                 return 0
@@ -76,8 +75,7 @@ class Sweeper(Background):
             .where(Complaint.watch_on <= today)
             .order_by(Complaint.watch_on, Complaint.id)
             .limit(BATCH)
-            # Skips complaints that another sweeper has, or that an official is
-            # changing.
+            # Skips complaints of another sweeper, and those that officials change.
             .with_for_update(skip_locked=True)
         )
         with self._database.writing() as session:

@@ -1,2 +1,1 @@
-"""The case page: one complaint, everything known about it, and the acts to choose
-from."""
+"""The case page: one complaint, everything known about it, and the acts on it."""

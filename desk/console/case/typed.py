@@ -25,8 +25,7 @@ class TypedPoint:
 
 @dataclass(frozen=True)
 class Typed:
-    """The inputs of all acts, of which each uses some; dates and e-mails are as
-    typed."""
+    """The inputs of all acts, as typed; each act uses some of them."""
 
     reason: str = ""
     question: str = ""

@@ -26,8 +26,7 @@ from desk.models import Complaint
 SEVERITY_SQL = "CASE severity WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END"
 
 SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer)
-# Open complaints, and only they, have such a day. A range lets the databases use an
-# index.
+# Only open complaints have such a day. A range lets the databases use an index.
 IS_OPEN = Complaint.next_due >= date.min
 
 
@@ -76,8 +75,7 @@ class Order:
         ]
 
     def beyond(self, place: str) -> ColumnElement[bool]:
-        """The condition that a complaint comes after this place, in the order's
-        direction.
+        """The condition that a complaint comes after this place in this order.
 
         No complaint comes after a place that cannot be read.
         """

@@ -1,5 +1,4 @@
-"""The index itself: one row of words a complaint; the only SQL that differs by
-database.
+"""The index itself: a row of words a complaint; its SQL alone differs by database.
 
 SQLite: the FTS5 table `search_index`, whose `rowid` is the complaint's id. Its
 tokenizer `ascii` takes every character beyond ASCII for part of a word, so it cuts our

@@ -1,5 +1,4 @@
-"""The splitting of text into words, the same for both databases, the index and
-searches.
+"""Words of a text: the same for both databases, in the index and in searches.
 
 Case, accents and the composition of characters do not matter. Any character that is no
 letter, digit or mark separates words. Scripts that are written without spaces are cut
