@@ -85,7 +85,7 @@ class Deliveries:
         return self._settle(claim, due_at=self._now() + again_in, last_error=reason)
 
     def dead(self, claim: DeliveryClaim, reason: str) -> bool:
-        """Gives up a delivery refused for good. Returns as `sent` does."""
+        """Gives up a delivery refused for good, until `revive`. Returns as `sent`."""
         return self._settle(claim, state=DeliveryState.DEAD, last_error=reason)
 
     def revive(self) -> int:

@@ -21,7 +21,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """A filter of entries; any part may be empty. Both days are included."""
+    """A filter of entries; parts may be empty. Days are the firm's, both included."""
 
     since: date | None
     until: date | None

@@ -4,7 +4,7 @@ import unicodedata
 
 from desk.exports.fonts import known
 
-# Joiners, direction marks and variation selectors: they change their neighbours only.
+# Joiners, direction marks and variation selectors have no picture: they shape others.
 _SHAPING = frozenset(
     "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
 )

@@ -164,7 +164,7 @@ def _submit(
 ) -> Response:
     pages = form.pages
     try:
-        # With a prefix that no key of an API caller can have.
+        # With a prefix of its own: no caller of the API can hit this key.
         filed = file_submission(submission, f"form {sealed.key}", desk)
     except KeyReused:
         return _answer(pages.filed_before_change(), 409)

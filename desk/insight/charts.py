@@ -30,7 +30,7 @@ _OVERLAY = "tooltip-overlay"
 
 
 def lying(figures: Figures, title: str, about: str) -> str:
-    """Bars to the right, one a row and column, the first on top, with their numbers."""
+    """Bars to the right for each row and column, first on top, numbers at the end."""
     bars = len(figures.columns)
     height = 40 + len(figures.rows) * (8 + bars * _BAR)
     chart = pygal.HorizontalBar(

@@ -20,7 +20,10 @@ class Span:
 
     @classmethod
     def of(cls, since: date | None, until: date | None, today: date) -> "Span":
-        """The span asked for, at most ten years, never backwards; else twelve weeks."""
+        """The span asked for, or the last twelve weeks.
+
+        It never goes backwards, and covers ten years at most.
+        """
         last = until or max(today, since or today)
         first = since or last - timedelta(days=DEFAULT_DAYS - 1)
         first = min(first, last)

@@ -123,7 +123,10 @@ def indented(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
-    """The text in lines of 72 characters, except longer words, which are not cut."""
+    """The text in lines that every mail program shows whole, of 72 characters.
+
+    Longer words and addresses are not cut.
+    """
     return "\n".join(
         textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()

@@ -60,7 +60,7 @@ class Complaint(Base):
     conversation: Mapped[str] = mapped_column(SealedText)
     flags: Mapped[list[str]] = mapped_column(JSON)
 
-    # Counts the changes, so that nobody unawares changes a newer one than they saw.
+    # Counts the changes, so that an official who saw an older version changes nothing.
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     severity: Mapped[str] = mapped_column(
@@ -70,14 +70,12 @@ class Complaint(Base):
     outcome: Mapped[str | None]
     updated_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
-    # Times of the decision in force, and of the first ever: a reopened complaint has
-    # only that.
+    # The decision in force, and the first one: a reopened complaint has only the first.
     resolved_at: Mapped[datetime | None]
     first_resolved_at: Mapped[datetime | None]
     # When it was closed or withdrawn.
     closed_at: Mapped[datetime | None]
-    # The date told to the client in place of `resolve_by`, after a delay or a
-    # reopening.
+    # The client's new date in place of `resolve_by`, after a delay or a reopening.
     promised_by: Mapped[date | None]
     # The aim in force: `resolve_by` or `promised_by`, moved by the time waited for the
     # client where firm.yml lets it.

@@ -25,8 +25,8 @@ def scrub(database: Database, *, whole: bool = False) -> None:
     on_sqlite = database.engine.dialect.name == "sqlite"
     connection = database.engine.connect()
     with connection:
-        # No VACUUM runs in a transaction; ours on SQLite begins one before each
-        # statement.
+        # Neither VACUUM nor the checkpoint runs in a transaction, and on SQLite the
+        # engine begins one before each statement of its own.
         raw = connection.connection.driver_connection
         assert raw is not None
         if on_sqlite:

@@ -2,10 +2,9 @@
 
 The browser has a secret, in a cookie. Each form carries a mark made from it with the
 desk's token. A page elsewhere can make a browser post to the desk, but it can neither
-read the cookie
-nor make the mark that goes with it (the signed double-submit pattern of the OWASP cheat sheet
-on cross-site request forgery). Nothing is kept on the server, and every desk that has the same
-token accepts every other's forms.
+read the cookie nor make the mark that goes with it (the signed double-submit pattern of
+the OWASP cheat sheet on cross-site request forgery). Nothing is kept on the server, and
+every desk that has the same token accepts every other's forms.
 """
 
 import hashlib
