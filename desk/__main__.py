@@ -10,7 +10,7 @@ COMMANDS = ("serve", "staff", "sealing", "retention", "adapters", "search")
 
 
 def main() -> int:
-    """The exit code of the command that is named first, `serve` if none is."""
+    """Runs the command named first, `serve` if none is; returns its exit code."""
     if len(sys.argv) < 2:
         sys.argv.append("serve")
     name = sys.argv.pop(1)

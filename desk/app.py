@@ -1,4 +1,4 @@
-"""The desk as an ASGI application: the API, and the sender of mails beside it."""
+"""The desk as an ASGI application: its pages, its API and its background workers."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -73,7 +73,7 @@ CONSOLE = (
     # Before the case page, which would take the name of the schema for a number.
     exports,
     case,
-    # Last, for it takes whatever is left.
+    # Last: it answers every address under /console that no route above takes.
     nowhere,
 )
 # Ten texts at their longest, in the widest JSON escapes, come to 2.4 MB.
@@ -98,7 +98,8 @@ def create_app(
     `adapters` (by their names in firm.yml), deliveries to other systems.
 
     Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
-    `mail_dir` is where mails lie as files, if they do: erasure looks there too.
+    `mail_dir` is the folder of mails written as files, if there is one: erasure deletes
+    from it too.
     """
     worker = MailWorker(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
@@ -136,7 +137,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        # What it records of a refused request quotes the request.
+        # Its records of refused requests quote the requests.
         telemetry={
             "tracing": False,
             "metrics": False,

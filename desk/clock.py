@@ -1,8 +1,8 @@
-"""The time, as every part of the desk is handed it."""
+"""The clock that every part of the desk is given."""
 
 from datetime import UTC, datetime
 
 
 def utc_now() -> datetime:
-    """The time, in UTC."""
+    """The current time, in UTC."""
     return datetime.now(UTC)

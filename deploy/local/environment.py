@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def local_environment(given: dict[str, str]) -> dict[str, str]:
-    """`given` with every variable that the three processes need.
+    """Returns `given` with every variable that the three processes need.
 
     Databases and mail default to files under VAR_DIR; the desk's token is made once and
     kept in VAR_DIR/secrets with access for the owner alone.

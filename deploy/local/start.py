@@ -49,7 +49,7 @@ def main() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    # A shell starts what runs in the background with this one ignored.
+    # A shell starts background processes with SIGINT ignored.
     signal.signal(signal.SIGINT, stop)
     try:
         wait_until_ready(environment, SERVED, supervisor)
@@ -72,7 +72,10 @@ def main() -> None:
 
 
 def supervise(environment: dict[str, str], with_rasa: bool) -> subprocess.Popen[bytes]:
-    """Starts the desk and the actions, and the Rasa server with them or not."""
+    """Starts the desk, the actions and, if `with_rasa`, the Rasa server.
+
+    Returns the process of the supervisor that runs them.
+    """
     return subprocess.Popen(
         [str(SUPERVISOR), "-c", str(CONFIGURATION)],
         cwd=ROOT,
@@ -108,7 +111,10 @@ def check_ports(environment: dict[str, str], served: Iterable[str]) -> None:
 
 
 def trained_model(environment: dict[str, str]) -> str:
-    """The model of the present data, trained if need be."""
+    """Returns the path of the model of the present data, trained if need be.
+
+    Exits with the training's code when the training fails.
+    """
     trained = subprocess.run(
         [str(BOT_PYTHON), "-m", "bot.training"], cwd=ROOT, env=environment, check=False
     )
@@ -155,7 +161,7 @@ def answers(environment: dict[str, str], name: str) -> bool:
 
 
 def stop_all(supervisor: subprocess.Popen[bytes]) -> None:
-    """Ends what the supervisor runs, and the supervisor."""
+    """Ends the supervisor and every process that it runs."""
     if supervisor.poll() is None:
         supervisor.terminate()
         try:

@@ -1,4 +1,4 @@
-"""`make talk`: a chat with the assistant in the terminal, which shows why it answers so.
+"""`make talk`: a chat with the assistant in the terminal that shows why it answers so.
 
 Trains first when no model matches the data. Uses the desk and the actions of a running
 `make run`; where none runs it starts both, and stops them when the chat is left.
@@ -48,7 +48,7 @@ def main() -> None:
 def _talk(environment: dict[str, str]) -> int:
     command = [str(BOT_PYTHON), "-m", "bot.channels.terminal", environment["MODEL"]]
     chat = subprocess.Popen(command, cwd=ROOT, env=environment)
-    # Ctrl-C is the chat's, which then ends; this process waits to clear up after it.
+    # Ctrl-C belongs to the chat, which then ends; this process waits, to clear up.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         return chat.wait()

@@ -1,1 +1,4 @@
-"""Complaints posted to other systems, beside the desk or instead of it: docs/adapters.md."""
+"""Adapters to other systems, which take complaints beside the desk or instead of it.
+
+See docs/adapters.md.
+"""

@@ -1,4 +1,4 @@
-"""How other systems are called: with limits of time and size, and without following them."""
+"""Calls to other systems, with limits of time and size, and without redirections."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,8 +12,8 @@ from desk.adapters.posting import NotTaken
 STEP_SECONDS = 15.0
 WHOLE_SECONDS = 60.0
 _LONGEST_WAIT = 24 * 3600.0
-# Refused as it stands: the same again would be refused again (RFC 9110, 15.5). The rest of 4xx
-# is about this moment or about our settings, which somebody can mend.
+# Statuses that refuse the content: it would be refused again (RFC 9110, 15.5). The rest
+# of 4xx concerns this moment, or our settings, which somebody can mend.
 _FOR_GOOD = frozenset({400, 405, 406, 410, 411, 413, 414, 415, 422, 431, 501})
 
 
@@ -21,8 +21,8 @@ _FOR_GOOD = frozenset({400, 405, 406, 410, 411, 413, 414, 415, 422, 431, 501})
 async def calls(
     step_seconds: float = STEP_SECONDS,
 ) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client for one post. A redirection is not followed: it would take personal data and
-    a secret to an address that firm.yml does not name."""
+    """An HTTP client for one post. It follows no redirection, which would take personal
+    data and a secret to an address that firm.yml does not name."""
     async with httpx2.AsyncClient(
         timeout=step_seconds,
         follow_redirects=False,
@@ -33,7 +33,7 @@ async def calls(
 
 
 def check(answer: httpx2.Response) -> None:
-    """Raises NotTaken unless the answer is one of success (2xx)."""
+    """Checks an answer. Raises NotTaken unless its status is 2xx."""
     code = answer.status_code
     if 200 <= code < 300:
         return
@@ -42,7 +42,7 @@ def check(answer: httpx2.Response) -> None:
 
 
 def _asked_to_wait(answer: httpx2.Response) -> float | None:
-    """`Retry-After` in seconds: a number or a date (RFC 9110, 10.2.3)."""
+    """The wait of `Retry-After`, a number or a date (RFC 9110, 10.2.3), in seconds."""
     said = answer.headers.get("retry-after", "").strip()
     if said.isdigit():
         return min(float(said), _LONGEST_WAIT)

@@ -41,7 +41,7 @@ def _made(
             f"{variable} is missing; the adapter {adapter.name} of firm.yml needs it"
         )
     if adapter.kind == "zendesk":
-        # `firm` sees to it that a Zendesk adapter has one.
+        # `firm` makes sure that a Zendesk adapter has a user.
         assert adapter.user is not None
         return Zendesk(adapter.url, adapter.user, secret, firm)
     try:

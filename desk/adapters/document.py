@@ -1,6 +1,6 @@
-"""A complaint, or a note to one, as other systems are given it.
+"""Documents for other systems: a complaint, or a note to one.
 
-The fields are those of `POST /api/v1/complaints`, with what the desk answered.
+The fields are those of `POST /api/v1/complaints`, with those of the desk's answer.
 """
 
 from datetime import UTC, datetime
@@ -41,5 +41,5 @@ def note_document_of(complaint: Complaint, note: Note) -> dict[str, Any]:
 
 
 def instant(time: datetime) -> str:
-    """RFC 3339, UTC, to the second."""
+    """The instant in RFC 3339, in UTC, to the second."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,8 +1,8 @@
 """The mode "instead": once another system has a complaint, the desk keeps no text of it.
 
-The desk goes on to do what it promised the client: the reference, the dates, the answer to
-"where does it stand", and the way for notes. For that it keeps the name, the e-mail, the
-category and the country. What was told, and by whom to whom, is with the other system alone.
+The desk still does what it promised the client: the reference, the dates, the answer to
+"where does it stand", and the way for notes. For that it keeps the name, the e-mail,
+the category and the country. The other system alone has the story and the notes.
 """
 
 from datetime import datetime
@@ -28,10 +28,11 @@ from firm import Firm
 
 
 def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) -> bool:
-    """Forgets the texts of a complaint if every system that takes it instead of the desk has
-    confirmed that it has all of them. True when it did.
+    """Forgets the texts of a complaint that other systems keep instead of the desk.
 
-    The texts wait too for the mails to the client that are still to quote them.
+    It waits until each of these systems has confirmed that it has all the texts, and
+    until mails to the client that quote them are sent. Returns whether it forgot any
+    text.
     """
     instead = [adapter.name for adapter in firm.adapters if adapter.mode == "instead"]
     if not instead:
@@ -66,7 +67,7 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
         if not complaint.description and not any(note.text for note in notes):
             return False
         with changing(session, complaint_id, DESK, firm, now) as change:
-            # Nothing that an official acts upon is another now.
+            # Nothing has changed that officials act upon.
             change.counts = False
             _forget(change.complaint)
             for note in notes:
@@ -81,8 +82,8 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
 
 
 def waiting(database: Database, firm: Firm) -> list[int]:
-    """Complaints whose deliveries are all made and whose texts are still here, oldest first:
-    those that waited for a mail, or whose desk died in between."""
+    """Ids of complaints that were delivered and whose texts are still here, oldest
+    first: they waited for a mail, or their desk died in between."""
     if all(adapter.mode != "instead" for adapter in firm.adapters):
         return []
     forgotten = exists().where(

@@ -1,4 +1,4 @@
-"""The interface of an adapter: what it is given to post, and how it says what came of it."""
+"""The interface of an adapter: what it posts, what it returns, and what it raises."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,10 @@ from desk.models import DeliveryEvent
 class Post:
     """One thing to post.
 
-    `key` is the same at every attempt; `attempt` counts from 1. `data` is the document of
-    `desk.adapters.document`. `remote_id` is what the other system calls the complaint, once it
-    has said so, and `address` the client's e-mail as a mail program would take it, or None.
+    `key` is the same at every attempt; `attempt` counts from 1. `data` is the document
+    of `desk.adapters.document`. `remote_id` is the other system's id of the complaint,
+    or None as long as it has told none. `address` is the client's e-mail if it is a
+    valid one, or None.
     """
 
     event: DeliveryEvent
@@ -27,9 +28,12 @@ class Post:
 
 
 class NotTaken(Exception):
-    """The other system did not take it. `text` is a type and a code, never its words, which
-    may quote the complaint. `for_good`: it would refuse the same again. `wait` is what it
-    asked to be left alone for, in seconds."""
+    """The other system did not take the post.
+
+    `text` is a type and a code, never that system's words, which may quote the
+    complaint. `for_good`: it would refuse the same post again. `wait` is the time in
+    seconds for which it asked to be left alone.
+    """
 
     def __init__(
         self, text: str, *, for_good: bool = False, wait: float | None = None
@@ -41,11 +45,12 @@ class NotTaken(Exception):
 
 
 class Adapter(Protocol):
-    """A way into one other system. Any number of calls may be under way at once."""
+    """An adapter to one other system. Any number of calls may be under way at once."""
 
     async def post(self, post: Post) -> str | None:
-        """Posts it, once however often it is called with this key, and gives what the other
-        system calls the complaint, if it calls it anything.
+        """Posts it, only once however often it is called with this key.
 
-        Raises NotTaken, or any other exception when it cannot tell: then it is tried again.
+        Returns the other system's id of the complaint, or None if it has none. Raises
+        NotTaken, or any other exception when the outcome is unknown: then the post is
+        tried again.
         """

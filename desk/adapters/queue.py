@@ -1,4 +1,4 @@
-"""Deliveries: what is owed to other systems, handed to one worker at a time, never dropped.
+"""Deliveries owed to other systems, handed to one worker at a time, never dropped.
 
 Like `desk.mail.outbox`, but deliveries to one system about one complaint keep the order in
 which they were owed, so that no note comes before its complaint.
@@ -19,7 +19,7 @@ from desk.storage.leases import is_free, take
 
 @dataclass(frozen=True)
 class DeliveryClaim:
-    """A delivery that this worker alone may make until the lease ends, and what it is about."""
+    """A delivery that this worker alone may make until the lease ends."""
 
     delivery: Delivery
     complaint: Complaint
@@ -28,7 +28,7 @@ class DeliveryClaim:
 
 
 class Deliveries:
-    """The table of deliveries, to the workers that empty it."""
+    """The table of deliveries, for the workers that empty it."""
 
     def __init__(
         self, database: Database, now: Callable[[], datetime], lease: timedelta
@@ -38,7 +38,7 @@ class Deliveries:
         self._lease = lease
 
     def claim(self) -> DeliveryClaim | None:
-        """The delivery that has waited longest, or None when none is due."""
+        """Claims the delivery that has waited longest; None when none is due."""
         now = self._now()
         due = select(Delivery).where(
             Delivery.state == DeliveryState.DUE,
@@ -61,7 +61,7 @@ class Deliveries:
         with self._database.reading() as session:
             complaint = session.get(Complaint, delivery.complaint_id)
             if complaint is None:
-                # Erased meanwhile, and what it owed with it.
+                # The complaint was erased meanwhile, together with its deliveries.
                 return None
             return DeliveryClaim(
                 delivery=delivery,
@@ -71,7 +71,7 @@ class Deliveries:
             )
 
     def sent(self, claim: DeliveryClaim, remote_id: str | None) -> bool:
-        """Settles what was taken. False when the lease had gone to another worker."""
+        """Settles a taken delivery. Returns False if the lease went to another."""
         return self._settle(
             claim,
             state=DeliveryState.SENT,
@@ -81,15 +81,18 @@ class Deliveries:
         )
 
     def failed(self, claim: DeliveryClaim, reason: str, again_in: timedelta) -> bool:
-        """Puts it back, due again after `again_in`. False as above."""
+        """Puts it back, due again after `again_in`. Returns as `sent` does."""
         return self._settle(claim, due_at=self._now() + again_in, last_error=reason)
 
     def dead(self, claim: DeliveryClaim, reason: str) -> bool:
-        """Keeps what the other system refused for good, until somebody mends it. False as above."""
+        """Gives up a delivery refused for good, until `revive`. Returns as `sent`."""
         return self._settle(claim, state=DeliveryState.DEAD, last_error=reason)
 
     def revive(self) -> int:
-        """Makes everything dead due again, now; gives how many. What waited behind it follows."""
+        """Makes dead deliveries due now; returns their number.
+
+        Deliveries that waited behind them follow.
+        """
         statement = (
             update(Delivery)
             .where(Delivery.state == DeliveryState.DEAD)

@@ -1,7 +1,7 @@
 """The signed webhook, by Standard Webhooks 1.0 (https://www.standardwebhooks.com).
 
-The signature covers the id, the time and the body, so none of them can be changed, and a
-receiver that refuses old times and ids it has seen cannot be fooled by a repetition.
+The signature covers the id, the time and the body, so none of them can be changed. A
+repetition cannot fool a receiver that refuses old times and the ids that it has seen.
 """
 
 import base64
@@ -21,11 +21,12 @@ SHORTEST, LONGEST = 24, 64
 
 
 class SecretUnusable(ValueError):
-    """The adapter's secret cannot be used. The text says why, without it."""
+    """The adapter's secret cannot be used. The text says why, without the secret."""
 
 
 def read_secrets(text: str) -> tuple[bytes, ...]:
-    """`whsec_<base64>`, or two apart by a space while a new one is brought in.
+    """Reads `whsec_<base64>`, or two with a space between while a new one is brought
+    in.
 
     Raises SecretUnusable.
     """
@@ -36,7 +37,7 @@ def read_secrets(text: str) -> tuple[bytes, ...]:
 
 
 def signature_of(secret: bytes, key: str, seconds: int, body: bytes) -> str:
-    """One entry of `webhook-signature`."""
+    """One entry of the header `webhook-signature`, made with one secret."""
     signed = f"{key}.{seconds}.".encode() + body
     digest = hmac.digest(secret, signed, "sha256")
     return f"v1,{base64.b64encode(digest).decode()}"
@@ -53,7 +54,7 @@ class Webhook:
         self._now = now
 
     async def post(self, post: Post) -> None:
-        """As `Adapter.post`; a webhook calls the complaint nothing."""
+        """Posts as `Adapter.post` says; a webhook has no id to return."""
         said = {"type": post.event, "timestamp": instant(post.at), "data": post.data}
         body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
         seconds = int(self._now().timestamp())

@@ -1,10 +1,11 @@
 """Tickets at Zendesk, by its Ticketing API
 (https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/).
 
-Exactly one ticket a complaint: Zendesk keeps an `Idempotency-Key` for two hours only, so from
-the second attempt on the ticket is first looked for by its `external_id`, the reference. A
-note is a comment of the ticket's requester; Zendesk knows no key for those, so each carries
-its own in the metadata of its audit, where a repetition finds it.
+Each complaint has exactly one ticket. Zendesk keeps an `Idempotency-Key` for two hours
+only, so from the second attempt on the ticket is first looked for by its `external_id`,
+the reference. A note is a comment of the ticket's requester. Zendesk has no keys for
+comments, so each carries its own in the metadata of its audit, where a repeated attempt
+finds it.
 """
 
 import json
@@ -24,7 +25,7 @@ from fields import Field, Kind, as_read_by_staff
 from firm import Firm
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Zendesk's own pages hold so many at most.
+# The most items that a page of Zendesk's API holds.
 _PAGE = 100
 _MOST_PAGES = 50
 
@@ -41,7 +42,7 @@ class Zendesk:
         self._templates = templates(_TEMPLATES, writes="text")
 
     async def post(self, post: Post) -> str | None:
-        """As `Adapter.post`; Zendesk's name of a complaint is the ticket's number."""
+        """Posts as `Adapter.post` says; returns the number of the ticket."""
         async with calls() as client:
             client.auth = self._sign_in
             if post.event is DeliveryEvent.NOTE:
@@ -63,7 +64,7 @@ class Zendesk:
             "tags": ["redress", f"complaint_{category}"],
         }
         if post.address is not None:
-            # Zendesk finds the user by this e-mail, or makes one.
+            # Zendesk finds the user by this e-mail, or makes a new one.
             name = str(post.data["full_name"]).strip() or post.address
             ticket["requester"] = {"name": name, "email": post.address}
         answer = await client.post(
@@ -75,7 +76,7 @@ class Zendesk:
 
     async def _comment(self, client: httpx2.AsyncClient, post: Post) -> str:
         if post.remote_id is None:
-            # A ticket made by hand, say, or the desk joined Zendesk later.
+            # The desk made no ticket: it was made by hand, or the desk joined later.
             known = await self._known(client, post)
             if known is None:
                 raise NotTaken("NoTicket", for_good=True)
@@ -125,8 +126,8 @@ class Zendesk:
         )
 
     def _rows(self, data: dict[str, Any]) -> Iterator[tuple[Field, str, str]]:
-        """What the client said beside the story, with labels: the category first, and of the
-        details what was given."""
+        """The answers beside the story: field, label and text; the category comes
+        first, and details that were not given are left out."""
         fields = as_read_by_staff()
         for field in sorted(fields, key=lambda one: one.kind is not Kind.CATEGORY):
             value = (data["details"] if field.details else data)[field.name]
@@ -136,7 +137,7 @@ class Zendesk:
 
 
 def _json(answer: httpx2.Response) -> dict[str, Any]:
-    """The answer's object. Raises NotTaken when it is one of failure, or no object."""
+    """The answer's JSON object. Raises NotTaken if it is a failure or no object."""
     check(answer)
     try:
         said = answer.json()

@@ -1,4 +1,4 @@
-"""Who may call: whoever holds `DESK_TOKEN` (RFC 6750). Asked before the body is read."""
+"""Access to the API: `DESK_TOKEN` (RFC 6750), checked before the body is read."""
 
 import secrets
 from collections.abc import Callable, Coroutine

@@ -17,7 +17,7 @@ MOST_EVENTS = 500
 
 router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_scheme)])
 
-# A name and nothing more: no text of a client fits in.
+# A name and nothing more: a client's text does not fit in.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$|^$")]
 _ABOUT_TOPICS = (EventKind.SENT_TO_SUPPORT, EventKind.THIS_IS_A_COMPLAINT)
 
@@ -29,9 +29,10 @@ def _wrong(reason: LiteralString) -> PydanticCustomError:
 class Event(BaseModel):
     """A step of a chat. The same `id` counts once, however often it is sent.
 
-    `subject` is the field for `field_answered` and the topic for `sent_to_support`; for
-    `this_is_a_complaint` the topic that was shown, or nothing after a question back; nothing
-    for the others. `conversation` is kept only as a hash whose key is soon deleted.
+    `subject` is the field for `field_answered` and the topic for `sent_to_support`. For
+    `this_is_a_complaint` it is the topic that was shown, or empty after a question
+    back. For the others it is empty. `conversation` is kept only as a hash whose key is
+    soon deleted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -56,7 +57,7 @@ class Event(BaseModel):
 
 
 class Events(BaseModel):
-    """What happened, in any order."""
+    """Steps of chats, in any order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -64,14 +65,14 @@ class Events(BaseModel):
 
 
 class Accepted(BaseModel):
-    """How many events were sent. Those that were known already are among them."""
+    """The number of events sent, including those that were known already."""
 
     accepted: int
 
 
 @router.post("/events", status_code=202, responses=documented(400, 401, 413, 422, 503))
 def add_events(report: Events, desk: DeskDependency) -> Accepted:
-    """Counts steps of chats. No texts, no personal data."""
+    """Counts steps of chats. They hold no texts and no personal data."""
     happened = [
         ChatStep(str(event.id), event.kind, event.subject, event.conversation)
         for event in report.events

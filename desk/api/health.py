@@ -1,4 +1,4 @@
-"""`GET /healthz`: can the desk take a complaint now? For supervisors; says nothing else."""
+"""`GET /healthz`: whether the desk can take a complaint now, for supervisors."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -10,14 +10,14 @@ router = APIRouter()
 
 
 class Health(BaseModel):
-    """That all is well."""
+    """The answer that all is well."""
 
     status: str = "ok"
 
 
 @router.get("/healthz", response_model=Health, responses=documented(503))
 def health(desk: DeskDependency) -> Health:
-    """Reads the register, and makes sure that mails are sent and clocks looked at."""
+    """Reads the register, and checks that mails are sent and clocks looked at."""
     desk.database.check()
     if not desk.is_at_work():
         raise Problem(503, detail="Mails are not sent, or clocks not looked at.")

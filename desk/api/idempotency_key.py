@@ -1,4 +1,4 @@
-"""The `Idempotency-Key` header: what callers send, and how a wrong one is answered."""
+"""The `Idempotency-Key` header, and the answers to a missing, wrong or reused one."""
 
 from typing import Annotated
 
@@ -8,8 +8,8 @@ from desk.web import problems
 from desk.web.problems import Problem
 
 LONGEST_KEY = 255
-# Optional to FastAPI only: a missing key is the 400 of the Idempotency-Key draft
-# (draft-ietf-httpapi-idempotency-key-header), not one wrong field among others.
+# Optional for FastAPI only: a missing key gets the 400 of the Idempotency-Key draft
+# (draft-ietf-httpapi-idempotency-key-header), and is no wrong field among others.
 Key = Annotated[
     str | None,
     Header(
@@ -21,7 +21,7 @@ Key = Annotated[
 
 
 def checked(key: str | None) -> str:
-    """The key, if it is there and usable. Raises Problem."""
+    """The key. Raises Problem (400) when it is missing or unusable."""
     if key is None or not (
         0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()
     ):
@@ -35,7 +35,7 @@ def checked(key: str | None) -> str:
 
 
 def reused() -> Problem:
-    """409: the key was used for something else."""
+    """A problem 409: the key was used for something else."""
     return Problem(
         409,
         kind=problems.KEY_REUSED,

@@ -36,7 +36,7 @@ def add_note(
     response: Response,
     idempotency_key_: Key = None,
 ) -> NoteReceipt:
-    """Adds a note; 404 for a pair of reference and e-mail that does not match, without saying why."""
+    """Adds a note; 404, without a reason, if reference and e-mail do not match."""
     key = idempotency_key.checked(idempotency_key_)
     slow_down_guessing(note.reference, desk)
     try:

@@ -1,6 +1,6 @@
-"""`POST /api/v1/status`: where a complaint stands, for whoever has its reference and e-mail.
+"""`POST /api/v1/status`: the stage of a complaint, for its reference and e-mail.
 
-A POST, so that neither the e-mail nor the reference stands in an address or a log.
+It is a POST, so that no address and no log holds the e-mail or the reference.
 """
 
 from fastapi import APIRouter, Security
@@ -21,7 +21,7 @@ router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_schem
     responses=documented(400, 401, 404, 413, 422, 429, 503),
 )
 def status_of(question: Pair, desk: DeskDependency) -> Receipt:
-    """The stage and dates of a complaint; 404 for a pair that does not match, without saying why."""
+    """Stage and dates of a complaint; 404, without a reason, if the pair is wrong."""
     slow_down_guessing(question.reference, desk)
     receipt = desk.register.find(question.reference, question.email, desk.now())
     if receipt is None:

@@ -1,6 +1,6 @@
 """`POST /api/v1/upload-links`: a link by which a client adds files to a filed complaint.
 
-For whoever has its reference and e-mail, as the status is; neither stands in the link.
+It needs the complaint's reference and e-mail, as `status` does; the link has neither.
 """
 
 import logging
@@ -21,7 +21,7 @@ router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_schem
 
 
 class UploadLinkMade(BaseModel):
-    """A link for one client and one sitting. It is told once, and cannot be asked for again."""
+    """A link for one client and one sitting, told once: nobody can ask for it again."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -41,7 +41,7 @@ class UploadLinkMade(BaseModel):
     responses=documented(400, 401, 404, 413, 422, 429, 503),
 )
 def make_upload_link(question: Pair, desk: DeskDependency) -> UploadLinkMade:
-    """A link to add files; 404 for a pair that does not match, without saying why."""
+    """Makes a link to add files; 404, without a reason, if the pair does not match."""
     slow_down_guessing(question.reference, desk)
     number = desk.register.number_in(question.reference)
     link = desk.evidence.link(number, question.email, desk.now())

@@ -1,13 +1,13 @@
-"""Who does a thing to a complaint."""
+"""The author of a change to a complaint."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A member of staff (`id` is theirs), the desk itself, or the client (no `id`).
+    """A member of staff (`id` is theirs), the desk, or the client (these have no `id`).
 
-    The name is kept with each entry of the history, as it was at that time.
+    Each entry of the history keeps the name as it was at that time.
     """
 
     id: int | None

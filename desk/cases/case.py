@@ -1,4 +1,4 @@
-"""All that is known of one complaint, read at one moment."""
+"""A case: one complaint with everything that belongs to it, read at one moment."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from firm import Firm
 
 @dataclass(frozen=True)
 class DelayProposal:
-    """The desk proposes to tell the client that it takes longer; only a person sends it.
+    """A proposal to tell the client that it takes longer; only a person sends it.
 
     `due` is the date that cannot be kept, `new_date` the one proposed instead.
     """
@@ -27,11 +27,12 @@ class DelayProposal:
 
 @dataclass(frozen=True)
 class Case:
-    """A complaint with what hangs on it; lists are oldest first. Reading changes nothing.
+    """A complaint with everything that belongs to it; lists are oldest first.
 
-    `moves` are the stages that come next, `next_steps` is what the firm's file tells clients
-    of this country to do after a decision ("" where it says nothing), `proposal` is there
-    while a delay has to be told.
+    `moves` are the stages that come next. `next_steps` is what the firm's file tells
+    clients of this country to do after a decision ("" where it says nothing).
+    `proposal` is None unless the client has to be told of a delay. Reading a case
+    changes nothing.
     """
 
     complaint: Complaint
@@ -46,7 +47,7 @@ class Case:
 
 
 def read_case(session: Session, complaint_id: int, firm: Firm, now: datetime) -> Case:
-    """Everything about a complaint. Raises NotFound."""
+    """Reads a complaint with everything that belongs to it. Raises NotFound."""
     complaint = session.get(Complaint, complaint_id)
     if complaint is None:
         raise NotFound
@@ -74,7 +75,8 @@ def read_case(session: Session, complaint_id: int, firm: Firm, now: datetime) ->
 
 
 def next_steps_for(complaint: Complaint, firm: Firm) -> str:
-    """What the firm's file tells clients of this country to do after a decision."""
+    """The firm's advice to clients of this country after a decision, from its file; ""
+    if the file has none."""
     steps = firm.next_steps_for(complaint.country)
     if steps is None:
         return ""
@@ -84,7 +86,7 @@ def next_steps_for(complaint: Complaint, firm: Firm) -> str:
 def _proposal(
     complaint: Complaint, history: list[HistoryEntry], firm: Firm, now: datetime
 ) -> DelayProposal | None:
-    """What was proposed for the date in force, while that date runs."""
+    """The proposal made for the date in force, as long as that date runs; else None."""
     clocks = {clock.name: clock for clock in clocks_of(complaint, firm, now)}
     clock = clocks[ClockName.RESOLVE]
     if clock.stopped_on is not None:

@@ -1,8 +1,8 @@
 """The only door to a complaint: every change to one goes through `changing`.
 
-It locks the complaint, looks at its clocks before anything is changed, and afterwards counts
-the version and sets the watch. What hangs on the change (history, notes, mails) is written in
-the same transaction.
+It locks the complaint, looks at its clocks before anything is changed, and afterwards
+counts the version and sets the watch. Everything that belongs to the change (history,
+notes, mails) is written in the same transaction.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,10 +28,10 @@ from firm import Firm
 
 @dataclass
 class Change:
-    """A complaint, locked, in the transaction in which `actor` changes it, at this instant.
+    """A locked complaint, in the transaction in which `actor` changes it, at `at`.
 
-    `counts` says whether whoever saw the complaint before has to look at it again: its version
-    then goes up by one, however much is changed.
+    If `counts`, officials who saw the complaint before have to look at it again: its
+    version goes up by one, however much is changed.
     """
 
     session: Session
@@ -52,13 +52,13 @@ class Change:
         return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
 
     def owe_again(self, mail: OutboxMail) -> OutboxMail:
-        """Owes the client what a mail says, once more and as it was said then."""
+        """Owes the client a second mail with the same content as `mail`."""
         kind, context = MailKind(mail.kind), mail.context
         return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
 
     def keep_note(self, kind: NoteKind, text: str) -> Note:
-        """Adds a note; gives it with its id."""
-        # A client who writes for themselves is named by the complaint.
+        """Adds a note; returns it with its id."""
+        # The complaint already names the client who writes for themselves.
         name = None if self.actor is CLIENT else self.actor.name
         note = Note(
             complaint_id=self.complaint.id,
@@ -73,9 +73,9 @@ class Change:
         return note
 
     def client_added(self, kind: HistoryKind, data: dict[str, Any]) -> None:
-        """Records what the client added (a note, a file), which ends the waiting for it.
+        """Records a client's addition (a note, a file), and ends the waiting for it.
 
-        An official who decides without having seen it is told.
+        An official who decides without having seen the addition is told of it.
         """
         before = self.complaint.status
         if before == Status.WAITING:
@@ -111,13 +111,13 @@ class Change:
 def changing(
     session: Session, complaint_id: int, actor: Actor, firm: Firm, now: datetime
 ) -> Iterator[Change]:
-    """A change to this complaint within the caller's transaction, which has to end with it.
+    """Opens a change to this complaint within the caller's transaction.
 
-    Raises NotFound. An error inside leaves the complaint half changed: the caller undoes the
-    transaction.
+    The transaction has to end with the change. Raises NotFound. An error inside the
+    block leaves the complaint half changed, so the caller has to undo the transaction.
     """
     at = now.astimezone(UTC)
-    # What the session read before the lock may be old by now.
+    # Data that the session read before the lock may be out of date.
     complaint = session.get(
         Complaint, complaint_id, with_for_update=True, populate_existing=True
     )
@@ -151,8 +151,11 @@ class Changes:
     def of(
         self, complaint_id: int, actor: Actor, version: int | None
     ) -> Iterator[Change]:
-        """A change in a transaction of its own, at the version that its author saw; with None,
-        at any, and it stays. Raises NotFound and Stale; on any error nothing is changed."""
+        """Opens a change in its own transaction, at the version that its author saw.
+
+        With None as `version` it applies to any version, and leaves the version as it
+        is. Raises NotFound and Stale; on any error nothing is changed.
+        """
         with (
             self.database.writing() as session,
             changing(session, complaint_id, actor, self.firm, self.now()) as change,
@@ -162,7 +165,7 @@ class Changes:
                 raise Stale(change.complaint.version)
             yield change
             if version is not None:
-                # Whoever acts on the newest version has seen what the client wrote.
+                # Who acts on the newest version has seen what the client wrote.
                 change.complaint.client_wrote_at = None
         self._mail_is_due()
 

@@ -1,4 +1,4 @@
-"""Notes: what a client adds to a complaint that is filed already."""
+"""Notes of clients on complaints that are filed already."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,11 +20,11 @@ from firm import Firm
 
 
 class NoSuchPair(Exception):
-    """No complaint has this reference and this e-mail; which of them is wrong is not told."""
+    """No complaint has this reference and e-mail; which one is wrong stays untold."""
 
 
 class NewNote(Pair):
-    """A note as it is handed in: whose complaint it belongs to, and the words."""
+    """A note as a client hands it in, with the complaint's reference and e-mail."""
 
     text: Text = Field(
         description=f"1 to {LONGEST_TEXT} characters, kept as they come.",
@@ -33,7 +33,7 @@ class NewNote(Pair):
 
 
 class NoteReceipt(BaseModel):
-    """That a note is kept."""
+    """Confirmation that a note is kept."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,7 +43,7 @@ class NoteReceipt(BaseModel):
 
 @dataclass(frozen=True)
 class Added:
-    """The answer to a note; `fresh` is False when the key had added it before."""
+    """The answer to a note; `fresh` is False when its key had added the note before."""
 
     receipt: NoteReceipt
     fresh: bool
@@ -57,7 +57,7 @@ class Notes:
         self._firm = firm
 
     def add(self, note: NewNote, key: str, now: datetime) -> Added:
-        """Keeps a client's note, or gives the answer that this key was given before.
+        """Keeps a client's note, or returns the answer that this key got before.
 
         `now` needs an offset. Raises NoSuchPair, desk.storage.idempotency.KeyReused, and
         sqlalchemy.exc.OperationalError when the database cannot take it now.

@@ -1,9 +1,10 @@
-"""The clocks of a complaint: what is due by which day, and whether the day was kept.
+"""The clocks of a complaint: what is due by which day, and whether it was done by then.
 
-Three of them: the acknowledgement and the answer, by the firm's own aims, and the law's limit.
-A clock stops only by what was done (the acknowledgement that went out, the decision, the
-withdrawal) and pauses only while the client is asked, where firm.yml lets it. All are days in
-the firm's zone: a day is kept until it is over there.
+There are three: the acknowledgement and the answer, by the firm's own aims, and the
+law's limit. A clock stops only when the thing is done (the acknowledgement went out,
+the complaint was decided or withdrawn). It pauses only while the client is asked, where
+firm.yml lets it. All days are days in the firm's zone: a date is kept until that day is
+over there.
 """
 
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from desk.complaint.states import Status
 from desk.models import Complaint
 from firm import Firm, business_day_after, business_days_between, local_day
 
-# All of a complaint that its clocks need: queries that show clocks load these.
+# The columns that a complaint's clocks need: queries that show clocks load these.
 CLOCK_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     Complaint.status,
     Complaint.country,
@@ -35,7 +36,7 @@ CLOCK_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
 
 
 class ClockName(StrEnum):
-    """What a clock counts down to."""
+    """Names of the clocks, by the thing that is due."""
 
     ACKNOWLEDGE = "acknowledge"
     RESOLVE = "resolve"
@@ -43,7 +44,7 @@ class ClockName(StrEnum):
 
 
 class ClockState(StrEnum):
-    """`stopped` is the clock of a complaint that was withdrawn in time."""
+    """States of a clock; `stopped`: the complaint was withdrawn in time."""
 
     RUNNING = "running"
     WARNING = "warning"
@@ -55,8 +56,12 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True)
 class Clock:
-    """`due` is the last day, `warn_on` the first day of the warning; `stopped_on` is the day
-    on which what was due was done. A missed clock without it is still owed."""
+    """One clock of a complaint at one instant.
+
+    `due` is the last day and `warn_on` the first day of the warning. `stopped_on` is
+    the day on which the thing was done; if a missed clock has none, the thing is still
+    owed.
+    """
 
     name: ClockName
     due: date
@@ -66,7 +71,7 @@ class Clock:
 
 
 def clocks_of(complaint: Complaint, firm: Firm, now: datetime) -> tuple[Clock, ...]:
-    """The clocks of a complaint at this instant; the law's only where it sets a limit."""
+    """The clocks of a complaint at this instant; the law's only if there is a limit."""
     clocks = _Clocks(complaint, firm, local_day(now, firm.calendar))
     law = clocks.law()
     return (clocks.acknowledge(), clocks.resolve(), *([law] if law else []))
@@ -82,7 +87,7 @@ def next_due(clocks: Iterable[Clock]) -> Clock | None:
 
 
 def end_waiting(complaint: Complaint, firm: Firm, now: datetime) -> None:
-    """Lets paused clocks run on, their days moved by what was waited."""
+    """Ends the pause of the clocks, and moves their due days by the time waited."""
     for clock in clocks_of(complaint, firm, now):
         if clock.state is ClockState.PAUSED and clock.name is ClockName.RESOLVE:
             complaint.due_by = clock.due
@@ -111,7 +116,8 @@ class _Clocks:
         if since is not None:
             calendar = self._firm.calendar
             waited = business_days_between(since, self._today, calendar)
-            # Whoever was asked on the last day is not late on the Saturday after it.
+            # If the client was asked on the last day, the answer is not late on the
+            # Saturday after.
             due = max(business_day_after(due, waited, calendar), self._today)
         return self._clock(
             ClockName.RESOLVE,
@@ -135,7 +141,7 @@ class _Clocks:
             ClockName.LEGAL,
             due,
             due - timedelta(days=self._firm.deadlines.warn_limit_days),
-            # A complaint that is reopened has had its decision.
+            # A reopened complaint has had its decision already.
             self._complaint.first_resolved_at,
             paused=since is not None,
         )
@@ -164,7 +170,8 @@ class _Clocks:
         return Clock(name, due, warn_on, state, stopped_on)
 
     def _paused_since(self, due: date, allowed: bool) -> date | None:
-        """The day since when the clock is paused. One that was missed before is not."""
+        """The day on which the pause began; None if the clock is not paused, or was
+        missed before the client was asked."""
         asked = self._complaint.waiting_since
         if not allowed or asked is None:
             return None

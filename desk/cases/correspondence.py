@@ -1,4 +1,4 @@
-"""Mails to the client: seen before they are sent, read afterwards, and sent again."""
+"""Mails to the client: previewed before they are sent, read afterwards, sent again."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from desk.models import Complaint, MailState, OutboxMail
 
 
 class Correspondence:
-    """The mails of complaints, for those who work on them. Changes raise as those of
+    """The mails of complaints, for the staff. Changes raise as those of
     `desk.cases.service.Cases` do."""
 
     def __init__(self, changes: Changes) -> None:
@@ -37,14 +37,17 @@ class Correspondence:
         return self._letters.write(kind, complaint, context)
 
     def letter(self, complaint: Complaint, mail: OutboxMail) -> Letter:
-        """What a mail of the outbox says: it is kept as what it was made from."""
+        """The letter of a mail in the outbox, which keeps only what it is made from."""
         return self._letters.write(mail.kind, complaint, mail.context)
 
     def amend_email(
         self, complaint_id: int, email: str, actor: Actor, version: int
     ) -> int:
-        """Puts the client's e-mail right, and sends what has not gone out yet; gives the number
-        of those mails. The old one is the reason in the history. Raises as the class says."""
+        """Corrects the client's e-mail, and makes its unsent mails due again.
+
+        Returns the number of those mails. The history keeps the old address as the
+        reason. Raises as the class says.
+        """
         if mail_address(email) is None:
             raise Incomplete("email", "not_an_address")
         with self._changes.of(complaint_id, actor, version) as change:
@@ -64,8 +67,10 @@ class Correspondence:
         return len(unsent)
 
     def resend(self, mail_id: int, actor: Actor) -> None:
-        """Tries a held or dead mail again, or sends one that went out once more, as a mail of
-        its own; leaves alone what is on its way. Raises NotFound."""
+        """Tries a held or dead mail again; repeats a sent one as a mail of its own.
+
+        A mail that is on its way is left alone. Raises NotFound.
+        """
         with self._changes.database.reading() as session:
             mail = session.get(OutboxMail, mail_id)
         if mail is None:
@@ -84,7 +89,7 @@ class Correspondence:
 
 def _release(mail: OutboxMail, now: datetime) -> None:
     mail.state = MailState.DUE
-    # What a worker does with it meanwhile, to the address before, no longer settles it.
+    # A worker that is sending it to the old address can no longer settle it.
     mail.lease = mail.leased_until = None
     mail.due_at = now
     mail.attempts = mail.refusals = 0

@@ -16,7 +16,7 @@ from firm import add_business_days
 
 
 class PointSaid(Protocol):
-    """A point as an official gives it; `outcome` is the text of an Outcome."""
+    """A point as an official gives it; `outcome` is the value of an Outcome."""
 
     @property
     def text(self) -> str: ...
@@ -27,10 +27,10 @@ class PointSaid(Protocol):
 
 
 def decision_of(outcome: str, points: Sequence[PointSaid], next_steps: str) -> Decision:
-    """A decision, made of what an official says.
+    """Makes a decision out of what an official gives.
 
-    Raises Incomplete when no point is decided, when one lacks its words, its outcome or its
-    reasons, and when the whole has no outcome.
+    Raises Incomplete when no point is decided, when a point lacks its words, its
+    outcome or its reasons, and when the whole has no outcome.
     """
     if not points:
         raise Incomplete("points", "no_points")
@@ -60,7 +60,7 @@ def decide(change: Change, decision: Decision) -> None:
 
 
 def reopen(change: Change, reason: str) -> None:
-    """Investigates again, with a new date. Raises MoveNotAllowed, Incomplete."""
+    """Reopens the investigation, with a new date. Raises MoveNotAllowed, Incomplete."""
     complaint, firm = change.complaint, change.firm
     if complaint.status in OPEN:
         raise MoveNotAllowed(complaint.status, Status.INVESTIGATING)
@@ -83,7 +83,7 @@ def _outcome(field: str, said: str) -> Outcome:
 
 
 def _keep_points(change: Change, decision: Decision) -> None:
-    """Puts the points in place of those of an earlier decision."""
+    """Replaces the points of an earlier decision by these."""
     complaint_id = change.complaint.id
     change.session.execute(delete(Point).where(Point.complaint_id == complaint_id))
     change.session.add_all(

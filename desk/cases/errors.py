@@ -1,4 +1,4 @@
-"""Why a change to a complaint was not made. Nothing was changed when one of these is raised."""
+"""Errors of changes to a complaint. When one of them is raised, nothing was changed."""
 
 from desk.complaint.states import Status
 
@@ -8,11 +8,11 @@ class CaseError(Exception):
 
 
 class NotFound(CaseError):
-    """There is no such complaint, point of it, or mail."""
+    """There is no such complaint, mail or active member of the staff."""
 
 
 class Stale(CaseError):
-    """Another changed the complaint after it was read; `version` is the one it has now."""
+    """Somebody changed the complaint after it was read; `version` is its new one."""
 
     def __init__(self, version: int) -> None:
         self.version = version
@@ -20,7 +20,7 @@ class Stale(CaseError):
 
 
 class MoveNotAllowed(CaseError):
-    """This stage does not lead to that one, or the act does not belong to this stage."""
+    """The complaint's stage does not lead to the other one, or forbids the act."""
 
     def __init__(self, status: str, to: str) -> None:
         self.status = Status(status)
@@ -29,8 +29,8 @@ class MoveNotAllowed(CaseError):
 
 
 class Incomplete(CaseError):
-    """What was given cannot be kept or sent as it is; `field` names it, `fault` says why:
-    "blank", "not_an_address", "not_later", "no_points"."""
+    """A field cannot be kept or sent as it is; `field` names it, `fault` is the reason:
+    "blank", "not_an_address", "not_later" or "no_points"."""
 
     def __init__(self, field: str, fault: str) -> None:
         self.field = field

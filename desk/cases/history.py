@@ -13,7 +13,7 @@ from desk.models import Complaint, HistoryEntry
 
 
 class HistoryKind(StrEnum):
-    """What happened. What `data` holds besides is said for each."""
+    """Kinds of entries. The comment on each names the keys of its `data`."""
 
     FILED = "filed"
     MOVED = "moved"
@@ -49,7 +49,7 @@ def record(
     data: dict[str, Any] | None = None,
     once: str | None = None,
 ) -> HistoryEntry:
-    """Adds an entry. With `moved_from`, it says too that the complaint left this stage."""
+    """Adds and returns an entry; `moved_from` is the stage that the complaint left."""
     moved = moved_from is not None and moved_from != complaint.status
     entry = HistoryEntry(
         complaint_id=complaint.id,
@@ -68,7 +68,7 @@ def record(
 
 
 def move(complaint: Complaint, to: Status) -> str:
-    """Puts the complaint at a stage, allowed or not, and gives the one that it was at."""
+    """Puts the complaint at a stage, allowed or not, and returns the stage before."""
     before = complaint.status
     complaint.status = to
     return before

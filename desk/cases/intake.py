@@ -23,7 +23,7 @@ from firm import Firm, add_business_days
 
 
 class Receipt(BaseModel):
-    """Where a complaint stands: what its client is told on filing and on asking."""
+    """The standing of a complaint, as its client is told it on filing and on asking."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,7 +38,7 @@ class Receipt(BaseModel):
 
 @dataclass(frozen=True)
 class Filed:
-    """The answer to a filing; `fresh` is False when the key had filed it before."""
+    """The answer to a filing; `fresh` is False when its key had filed it before."""
 
     receipt: Receipt
     fresh: bool
@@ -52,7 +52,7 @@ class Register:
         self._firm = firm
 
     def file(self, submission: Submission, key: str, now: datetime) -> Filed:
-        """Files a complaint, or gives the answer that this key was given before.
+        """Files a complaint, or returns the answer that this key got before.
 
         The complaint, the record of its key and the acknowledgement owed to the client are
         committed together or not at all. `now` needs an offset. Raises
@@ -113,7 +113,7 @@ class Register:
 
 
 def receipt_for(complaint: Complaint, firm: Firm, now: datetime) -> Receipt:
-    """What its client is told about this complaint: the stage and dates as they are now."""
+    """The receipt of a complaint: its stage and dates as they are now."""
     clocks = {clock.name: clock for clock in clocks_of(complaint, firm, now)}
     return Receipt(
         reference=complaint.reference,

@@ -1,4 +1,7 @@
-"""What becomes of a mail: recorded in the history; the acknowledgement moves its complaint on."""
+"""Outcomes of mails, recorded in the history of their complaints.
+
+An acknowledgement that went out also moves its complaint on.
+"""
 
 from datetime import datetime
 
@@ -20,13 +23,13 @@ _KINDS = {
 
 
 class Mailed:
-    """Told of each mail that was sent, held or given up, in the transaction that says so."""
+    """Records a mail as sent, held or given up, in the transaction that settles it."""
 
     def __init__(self, firm: Firm) -> None:
         self._firm = firm
 
     def __call__(self, session: Session, mail: OutboxMail, now: datetime) -> None:
-        """Records it; `mail` has its new state already."""
+        """Records the mail, which has its new state already."""
         state = MailState(mail.state)
         data = {"mail": mail.id, "mail_kind": mail.kind}
         if mail.last_error is not None:
@@ -46,5 +49,5 @@ def _acknowledged(change: Change) -> None:
     if complaint.status == Status.RECEIVED:
         before = move(complaint, Status.ACKNOWLEDGED)
         change.record(HistoryKind.MOVED, moved_from=before)
-        # Whoever saw it as received would else move it from a stage that it left.
+        # Who saw it as received would otherwise move it from a stage that it left.
         change.counts = True

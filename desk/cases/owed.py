@@ -1,4 +1,4 @@
-"""What a complaint owes: mails to its client, deliveries to other systems.
+"""Mails owed to the client of a complaint, and deliveries owed to other systems.
 
 Each is written into its table in the transaction of the change that causes it.
 """
@@ -30,12 +30,12 @@ def owe_mail(
     firm: Firm,
     now: datetime,
 ) -> OutboxMail:
-    """Puts a mail into the outbox, in this transaction; gives it with its id."""
+    """Puts a mail into the outbox, in this transaction; returns it with its id."""
     domain = firm.mail.sender.rpartition("@")[2]
     mail = OutboxMail(
         complaint_id=complaint.id,
         kind=kind,
-        # Made once and kept, so that a mail sent twice is recognised as one.
+        # Made once and kept, so that mail programs recognise a mail sent twice as one.
         message_id=f"<{uuid.uuid4()}@{domain}>",
         state=MailState.DUE,
         created_at=now.astimezone(UTC),
@@ -73,9 +73,9 @@ def owe_deliveries(
 def context_of(
     kind: MailKind, draft: Draft | None, complaint: Complaint, firm: Firm, now: datetime
 ) -> dict[str, Any]:
-    """What a mail of this kind says besides the complaint, as it is at this moment.
+    """Facts that a mail of this kind states beside the complaint, as of now, as JSON.
 
-    Raises TypeError when the kind needs a draft of its own and has another or none.
+    Raises TypeError when the kind needs a draft of its own and gets another or none.
     """
     clocks = {clock.name: clock for clock in clocks_of(complaint, firm, now)}
     aim = clocks[ClockName.RESOLVE].due

@@ -1,4 +1,4 @@
-"""What is done with complaints by those who work on them."""
+"""Changes that the staff make to complaints, and the reading of one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from desk.mail.drafts import Delay, MailKind, Question
 from desk.models import NoteKind, Staff
 from firm import local_day
 
-# What a stage tells the client by itself when it is reached.
+# The mail that a complaint's client gets when it reaches a stage.
 _TELLS = {
     Status.INVESTIGATING: MailKind.INVESTIGATING,
     Status.CLOSED: MailKind.CLOSED,
@@ -27,10 +27,10 @@ _TELLS = {
 class Cases:
     """The complaints of one firm, for those who work on them.
 
-    Each change names the `version` of the complaint that its author saw, and raises Stale when
-    there is a newer one; NotFound when there is no such complaint; MoveNotAllowed when its
-    stage does not allow it; Incomplete when a text that has to be there is blank. Then nothing
-    was changed.
+    Each change takes the `version` of the complaint that its author saw. It raises
+    Stale when there is a newer one, NotFound when there is no such complaint,
+    MoveNotAllowed when the complaint's stage does not allow it, and Incomplete when a
+    needed text is blank; nothing was changed then.
     """
 
     def __init__(self, changes: Changes) -> None:
@@ -45,7 +45,7 @@ class Cases:
     def assign(
         self, complaint_id: int, staff_id: int | None, actor: Actor, version: int
     ) -> None:
-        """Gives the complaint to somebody of the staff who is active (else NotFound), or to
+        """Assigns the complaint to an active member of the staff (else NotFound), or to
         nobody. Raises as the class says."""
         with self._changes.of(complaint_id, actor, version) as change:
             if staff_id is not None:
@@ -58,7 +58,7 @@ class Cases:
     def set_severity(
         self, complaint_id: int, severity: Severity, actor: Actor, version: int
     ) -> None:
-        """Says how much is at stake. Raises as the class says."""
+        """Sets how much is at stake for the client. Raises as the class says."""
         severity = Severity(severity)
         with self._changes.of(complaint_id, actor, version) as change:
             change.complaint.severity = severity
@@ -67,10 +67,10 @@ class Cases:
     def move(
         self, complaint_id: int, to: Status, actor: Actor, version: int, reason: str
     ) -> None:
-        """Takes the complaint to its next stage, and tells the client where there is a mail.
+        """Moves the complaint to its next stage; mails the client if there is a mail.
 
-        Reasons are needed but for the start of an investigation and for closing. What has a
-        method of its own (a question, a decision) raises Incomplete here.
+        A reason is needed, except to start an investigation and to close. A move that
+        has a method of its own (a question, a decision) raises Incomplete here.
         """
         to = Status(to)
         if to is Status.WAITING:
@@ -125,8 +125,8 @@ class Cases:
     def client_answered(
         self, complaint_id: int, text: str, actor: Actor, version: int
     ) -> None:
-        """Keeps what the client said by another way (a mail, a call), and goes on with the
-        investigation if it was waited for. Raises as the class says."""
+        """Keeps what the client said by another way (a mail, a call), and resumes the
+        investigation if it waited for the client. Raises as the class says."""
         require("text", text)
         with self._changes.of(complaint_id, actor, version) as change:
             note = change.keep_note(NoteKind.CLIENT, text)
@@ -140,8 +140,11 @@ class Cases:
         actor: Actor,
         version: int,
     ) -> None:
-        """Tells the client that it takes longer, why, and the new date, which has to be later
-        than today and than the date in force (else Incomplete). Raises as the class says."""
+        """Mails the client that the answer takes longer, the reason and the new date.
+
+        The new date has to be later than today and than the date in force (else
+        Incomplete). Raises as the class says.
+        """
         require("reason", reason)
         with self._changes.of(complaint_id, actor, version) as change:
             complaint = change.complaint
@@ -153,7 +156,8 @@ class Cases:
                 raise Incomplete("new_date", "not_later")
             mail = change.owe(MailKind.DELAY, Delay(reason, new_date))
             if complaint.waiting_since is not None:
-                # What was waited until now is in the old date; from now on it moves the new.
+                # The old date includes the waiting until now; waiting from now on moves
+                # the new one.
                 end_waiting(complaint, change.firm, change.at)
                 complaint.waiting_since = change.at
             complaint.promised_by = complaint.due_by = new_date
@@ -173,8 +177,8 @@ class Cases:
         actor: Actor,
         version: int,
     ) -> None:
-        """Decides on every point and mails the decision; `outcome` is the text of an Outcome.
-        Raises as the class says."""
+        """Records the decision on every point and mails it; `outcome` is the value of
+        an Outcome. Raises as the class says."""
         decision = decision_of(outcome, points, next_steps)
         with self._changes.of(complaint_id, actor, version) as change:
             decide(change, decision)
@@ -182,6 +186,6 @@ class Cases:
     def reopen(
         self, complaint_id: int, actor: Actor, version: int, reason: str
     ) -> None:
-        """Investigates again, with a new date. Raises as the class says."""
+        """Reopens the investigation, with a new date. Raises as the class says."""
         with self._changes.of(complaint_id, actor, version) as change:
             reopen(change, reason)

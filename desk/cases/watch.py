@@ -1,4 +1,4 @@
-"""Watching the clocks: each warning and each breach is recorded once, whoever looks."""
+"""The watch on the clocks: records each warning and each breach once, whoever looks."""
 
 from datetime import date, datetime, timedelta
 
@@ -20,10 +20,10 @@ _TOLD = {
 def look_at_clocks(
     session: Session, complaint: Complaint, firm: Firm, now: datetime
 ) -> None:
-    """Records what the clocks say now and was not recorded, what is due, and when to look again.
+    """Records new warnings and breaches, the next due day, and the day to look again.
 
-    To be called before whatever changes a clock, and by the sweeper. The complaint has to be
-    locked, so that two never record the same.
+    Call it before anything changes a clock; the sweeper calls it too. The complaint has
+    to be locked, so that no two callers record the same.
     """
     if complaint.legal_limit is None and complaint.status in OPEN:
         complaint.legal_limit = limit_of(complaint, firm)
@@ -40,7 +40,7 @@ def look_at_clocks(
 
 
 def set_watch(complaint: Complaint, firm: Firm, now: datetime) -> None:
-    """Sets the day that is due next, and the day on which a clock has to be looked at next."""
+    """Sets the day that is due next, and the day on which to look at a clock next."""
     today = local_day(now, firm.calendar)
     clocks = clocks_of(complaint, firm, now)
     days = [_next_look(clock, today) for clock in clocks]
@@ -51,7 +51,8 @@ def set_watch(complaint: Complaint, firm: Firm, now: datetime) -> None:
 
 
 def limit_of(complaint: Complaint, firm: Firm) -> date | None:
-    """The law's last day for this complaint, by the firm's file; None where it sets none."""
+    """The last day by law for this complaint, from the firm's file; None if the file
+    has no limit for its country."""
     limit = firm.limit_for(complaint.country)
     if limit is None:
         return None
@@ -59,8 +60,11 @@ def limit_of(complaint: Complaint, firm: Firm) -> date | None:
 
 
 def proposed_date(complaint: Complaint, firm: Firm, due: date) -> date:
-    """A date to tell the client in place of this one: as long again, within the law's limit
-    where that leaves a day after it."""
+    """A date to tell the client in place of `due`.
+
+    It is a full period of the firm later, but no later than the law's limit if that
+    limit comes after `due`.
+    """
     days = firm.deadlines.resolve_business_days
     day = business_day_after(due, days, firm.calendar)
     limit = complaint.legal_limit
@@ -84,7 +88,7 @@ def _next_look(clock: Clock, today: date) -> date | None:
     if clock.stopped_on is not None:
         return None
     if clock.state is ClockState.PAUSED:
-        # Its day moves with each day of waiting.
+        # The due day of a paused clock moves with each day of waiting.
         return today + timedelta(days=1)
     if today < clock.warn_on:
         return clock.warn_on

@@ -1,1 +1,1 @@
-"""What an operator runs: serve, staff, sealing, retention, adapters, search; and the environment they read."""
+"""Commands of an operator, and the settings that they read from the environment."""

@@ -1,4 +1,4 @@
-"""`python -m desk adapters list | retry`: what other systems have not taken yet."""
+"""`python -m desk adapters list | retry`: deliveries not taken by other systems."""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ from desk.storage.database import Database
 
 
 def main() -> int:
-    """The process's exit code: 0, or 2 when the register cannot be used."""
+    """Runs the command; returns the exit code: 0, or 2 if the register is unusable."""
     parser = argparse.ArgumentParser(prog="python -m desk adapters")
     parser.add_argument("command", choices=["list", "retry"])
     command = parser.parse_args().command

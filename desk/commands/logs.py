@@ -1,7 +1,7 @@
-"""Logs: one JSON object a line, on standard error, without anything a client wrote.
+"""Logs: one JSON object a line, on standard error, without any text of a client.
 
-An exception is logged by its type and the places it passed through, never by its text:
-the texts of drivers, validators and mail servers quote what they choked on.
+An exception is logged with its type and the places that it passed through, never with
+its text: the errors of drivers, validators and mail servers quote their input.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 
 class JsonFormatter(logging.Formatter):
-    """Time, level, logger, event, and what was given as `extra={"fields": {…}}`."""
+    """Formats time, level, logger, event, and the values of `extra={"fields": {…}}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -35,7 +35,8 @@ def configure_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Alembic tells each step of a check that has nothing to do, fontTools each table of a font.
+    # Alembic logs each step of a check that has nothing to do, fontTools each table of
+    # a font.
     for talkative in ("alembic", "fontTools"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
 

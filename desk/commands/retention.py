@@ -1,12 +1,12 @@
-"""`python -m desk retention`: deletes what is over, and does what a person asks for.
+"""`python -m desk retention`: deletes old data, and does what a person asks for.
 
-run [--dry-run]      deletes what has been kept long enough by firm.yml (the desk does so itself)
-find                 the complaints of a person, and whether each may be erased today
-export --out FILE    everything held about them, as a zip that only this user can read
-erase                erases what may be erased, and records of the rest why not
+run [--dry-run]      deletes data kept long enough by firm.yml (the desk does so too)
+find                 lists a person's complaints, and whether each may be erased today
+export --out FILE    writes all that is held on them to a zip for this user's eyes only
+erase                erases those that may be erased, and records why others were not
 
-The e-mail is asked for (or read from standard input), so that it stays out of the shell's
-history; with --account the account number too.
+The command asks for the e-mail (or reads it from standard input), so that it stays out
+of the shell's history; with --account also for the account number.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from firm import FirmError, load_firm
 
 
 def main() -> int:
-    """The process's exit code: 0, or 2 when it could not be done."""
+    """Runs the command; returns the exit code: 0, or 2 when it failed."""
     given = _arguments()
     try:
         return _do(given, read_settings())

@@ -23,7 +23,7 @@ from desk.storage.scrub import scrub
 
 
 def main() -> int:
-    """The process's exit code: 0, or 2 when it could not be done (run it again then)."""
+    """Runs the command; returns the exit code: 0, or 2 if it has to be run again."""
     parser = argparse.ArgumentParser(
         prog="python -m desk sealing",
         description=__doc__,
@@ -56,7 +56,7 @@ def _reseal(settings: Settings) -> None:
         check_keys(database, utc_now())
         changed = reseal(database, Store(settings.files_dir))
         bring_up_to_date(database)
-        # What stood there before, plain or under the old key, is to be gone.
+        # The earlier content, plain or under the old key, must not stay in the files.
         scrub(database, whole=True)
     finally:
         database.close()

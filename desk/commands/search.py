@@ -1,7 +1,7 @@
-"""`python -m desk search rebuild`: makes the search's index anew, while the desk runs or not.
+"""`python -m desk search rebuild`: rebuilds the index of the search; the desk may run.
 
-Needed after the register was filled past the desk, by a restored copy or a script. The desk
-itself keeps the index in step, and makes it anew at its start when the key has changed.
+Needed after a restored copy or a script filled the register without the desk. The desk
+itself keeps the index in step, and rebuilds it at its start when the key has changed.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from desk.storage.database import Database
 
 
 def main() -> int:
-    """The process's exit code: 0, or 2 when the index could not be made."""
+    """Rebuilds the index; returns the exit code: 0, or 2 when that failed."""
     parser = argparse.ArgumentParser(prog="python -m desk search", description=__doc__)
     parser.add_argument("command", choices=["rebuild"])
     parser.parse_args()

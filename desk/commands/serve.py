@@ -32,8 +32,8 @@ class CannotStart(Exception):
 
 
 def main() -> int:
-    """The process's exit code."""
-    # The server stops in good order, then lets the signal do what it would have done.
+    """Serves until told to stop; returns the exit code."""
+    # The server stops in good order, then raises the signal again.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _serve(read_settings())
@@ -50,7 +50,7 @@ def _serve(settings: Settings) -> None:
     adapters = adapters_of(firm, settings.desk_adapter_secrets, utc_now)
     configure_logs()
     listener = listen(settings.desk_host, settings.desk_port)
-    # The database, the mails and whatever else is made: for the desk's own user alone.
+    # Every file that is made (database, mails, …) is for the desk's own user alone.
     os.umask(0o077)
     settings.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url, settings.keyring)
@@ -79,7 +79,7 @@ def _serve(settings: Settings) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            # The desk writes its own, without addresses.
+            # The desk writes a log of its own, without addresses.
             access_log=False,
             log_config=None,
             server_header=False,
@@ -93,10 +93,10 @@ def _serve(settings: Settings) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that takes connections there. Raises CannotStart when it cannot be had."""
+    """A socket that listens on this host and port. Raises CannotStart."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol has to be named: asyncio turns off Nagle's algorithm only where it is,
-    # and an answer that is written in two pieces would wait 40 ms for its second.
+    # The protocol has to be named: asyncio turns off Nagle's algorithm only where it is
+    # named. Otherwise an answer written in two pieces would wait 40 ms for the second.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -1,4 +1,4 @@
-"""What the environment says. No other module of the desk reads it."""
+"""Settings of the desk from the environment, which no other module of it reads."""
 
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,7 @@ from desk.models.keyring import VARIABLE, Keyring, KeysUnreadable
 from desk.storage.database import DatabaseUrlError, database_url
 
 SHORTEST_TOKEN = 16
-# What stands in samples and guides where a real token has to go, without its punctuation.
+# Texts that samples and guides have in place of a real token, without punctuation.
 PLACEHOLDERS = (
     "changeme",
     "changethis",
@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         env_nested_delimiter="__",
         extra="ignore",
         frozen=True,
-        # Else a refused token would be printed with the refusal.
+        # Otherwise the error on a refused token would print it.
         hide_input_in_errors=True,
     )
 
@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     desk_db_url: SecretStr | None = None
     smtp_url: SecretStr | None = None
     desk_encryption_keys: SecretStr | None = None
-    # By the adapter's name: DESK_ADAPTER_SECRETS__<NAME>.
+    # By name of the adapter: DESK_ADAPTER_SECRETS__<NAME>.
     desk_adapter_secrets: dict[str, SecretStr] = {}
 
     @field_validator("desk_token")
@@ -95,12 +95,12 @@ class Settings(BaseSettings):
 
     @property
     def mail_dir(self) -> Path:
-        """Where mails go as files when no SMTP server is set."""
+        """The folder for mails as files, used when no SMTP server is set."""
         return self.var_dir / "mail"
 
     @property
     def files_dir(self) -> Path:
-        """Where the contents of clients' files lie."""
+        """The folder for the contents of clients' files."""
         return self.var_dir / "files"
 
     def smtp_server(self) -> SmtpServer | None:

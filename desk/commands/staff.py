@@ -1,8 +1,11 @@
-"""`python -m desk staff add --role admin`: the first admin, and the way back in when every admin
-has forgotten theirs. `password` gives somebody another one, `list` says who there is.
+"""`python -m desk staff add | password | list`: accounts of the staff.
 
-What is not given is asked for. The password is typed twice, or read as one line from standard
-input when that is no terminal; it is never an argument, which every user of the machine can read.
+`add --role admin` makes the first admin, and another one when every admin has forgotten
+their password. `password` sets a person's password, `list` shows everybody.
+
+The command asks for missing values. The password is typed twice, or read as one line
+from standard input when that is no terminal. It is never an argument, which every user
+of the machine could read.
 """
 
 import argparse
@@ -32,7 +35,7 @@ _TEMPLATES = Path(__file__).parents[1] / "console" / "templates"
 
 
 def main(given: Sequence[str] | None = None) -> int:
-    """The process's exit code: 0, or 2 with one sentence for what was not done."""
+    """Runs the command; returns the exit code: 0, or 2 with one sentence of error."""
     arguments = _parser().parse_args(given)
     try:
         settings = read_settings()

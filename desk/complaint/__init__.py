@@ -1,1 +1,1 @@
-"""A complaint itself: how it is handed in, its formats, its reference, its stages."""
+"""A complaint itself: its submission, formats, reference and stages."""

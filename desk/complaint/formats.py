@@ -1,7 +1,8 @@
-"""Are the fields of a submission in the form that this firm can work with?
+"""Formats of the fields of a submission that this firm can work with.
 
-A field that the client typed wrongly twice is taken as typed and flagged (docs/conversation.md, rule 9);
-its format is then not asked about, or the complaint would be lost over it.
+A field that the client typed wrongly twice is taken as typed and flagged
+(docs/conversation.md, rule 9). Its format is then not checked, since otherwise the
+complaint would be lost over it.
 """
 
 import re
@@ -18,14 +19,14 @@ from firm.countries import COUNTRIES
 
 @dataclass(frozen=True)
 class FormatFault:
-    """A field in the wrong form: where it is in the body, and a reason that quotes nothing."""
+    """A wrong format: where it is in the body, and a reason that quotes nothing."""
 
     place: tuple[str, ...]
     reason: str
 
 
 def format_faults(submission: Submission, firm: Firm) -> list[FormatFault]:
-    """Every field that is in the wrong form and not flagged as taken as typed."""
+    """The faults of all fields that are not flagged as taken as typed."""
     waived = frozenset(submission.flags)
     return [
         fault
@@ -36,9 +37,9 @@ def format_faults(submission: Submission, firm: Firm) -> list[FormatFault]:
 
 
 def mail_address(typed: str) -> str | None:
-    """The address to send to, its domain in ASCII where it has one, or None if it is none.
+    """The address to send to, its domain in ASCII where it has one; None if it is none.
 
-    Only the form is looked at: whether the domain takes mail shows when mail is sent.
+    Only its form is checked: whether the domain takes mail shows when mail is sent.
     """
     try:
         address = validate_email(typed.strip(), check_deliverability=False)

@@ -1,4 +1,4 @@
-"""Finding a complaint for the client who filed it: by its reference and their e-mail."""
+"""Lookup of a complaint by its reference and e-mail, for the client who filed it."""
 
 import hashlib
 import secrets
@@ -27,9 +27,9 @@ class Pair(BaseModel):
 def complaint_of(session: Session, number: str | None, email: str) -> Complaint | None:
     """The complaint with this number, if this e-mail (as typed) filed it; else None.
 
-    `number` is None when the typed reference cannot be one. Looks up and compares alike
-    whether the reference exists or not, so that neither the answer nor its time tells
-    which of the two was wrong.
+    `number` is None when the typed reference cannot be one. The lookup and the
+    comparison are the same whether the reference exists or not, so that neither the
+    answer nor its time tells which of the two was wrong.
     """
     complaint = session.scalar(
         select(Complaint).where(Complaint.number == (number or ""))
@@ -40,6 +40,6 @@ def complaint_of(session: Session, number: str | None, email: str) -> Complaint 
 
 
 def comparable(email: str) -> bytes:
-    """An e-mail as people mean it: case and the way accents are composed do not matter."""
+    """A digest of an e-mail, the same in any case and composition of accents."""
     plain = unicodedata.normalize("NFKC", email.strip()).casefold()
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()

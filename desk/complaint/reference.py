@@ -1,11 +1,11 @@
 """Complaint references: impossible to guess, hard to mistype, easy to read out.
 
 The random part is Crockford's base 32 with his check symbol
-(https://www.crockford.com/base32.html): no I, L, O or U, read in either case, and O, I and
-L are taken for the digits that they look like. The check symbol is the number modulo 37,
-a prime, so any one wrong character and any two swapped neighbours are noticed. Five of its
-37 values would be signs such as * or ~, or a U; numbers that lead to those are drawn again,
-so a reference is letters and digits throughout.
+(https://www.crockford.com/base32.html). It has no I, L, O or U, and is read in either
+case; O, I and L are taken for the digits that they look like. The check symbol is the
+number modulo 37, a prime, so any one wrong character and any two swapped neighbours are
+noticed. Five of its 37 values would be signs such as * or ~, or a U; numbers that lead
+to those are drawn again, so a reference consists of letters and digits.
 """
 
 import re

@@ -9,7 +9,7 @@ from typing import Final
 
 
 class Status(StrEnum):
-    """Where a complaint stands."""
+    """Stages of a complaint."""
 
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What was decided, on the whole or on one point."""
+    """Outcomes of a decision, on the whole or on one point."""
 
     UPHELD = "upheld"
     PARTLY = "partly_upheld"
@@ -29,14 +29,15 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much is at stake for the client (ISO 10002:2018, 8.4: initial assessment)."""
+    """The client's stake (ISO 10002:2018, 8.4: initial assessment)."""
 
     LOW = "low"
     NORMAL = "normal"
     HIGH = "high"
 
 
-# From each stage, the stages that come after it. A reopened complaint is being investigated.
+# For each stage, the stages that may follow it. A reopened complaint is being
+# investigated.
 MOVES: Final = MappingProxyType(
     {
         Status.RECEIVED: frozenset(
@@ -55,7 +56,7 @@ MOVES: Final = MappingProxyType(
     }
 )
 
-# Still owed a decision.
+# The stages of complaints that are still owed a decision.
 OPEN: Final = frozenset(
     [Status.RECEIVED, Status.ACKNOWLEDGED, Status.INVESTIGATING, Status.WAITING]
 )

@@ -1,7 +1,8 @@
-"""A complaint as it is handed in: the fields of the schema, their sizes, its fingerprint.
+"""A submission: a complaint as handed in, with the fields of the schema.
 
-Sizes and types are checked here, whoever the firm is; what a firm's file decides (its
-categories, its account numbers) is checked in `desk.complaint.formats`.
+Sizes and types are checked here, in the same way for every firm.
+`desk.complaint.formats` checks what a firm's file decides (its categories, its account
+numbers).
 """
 
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,15 +15,15 @@ from desk.storage.idempotency import fingerprint_of
 from fields import FIELDS, Kind
 from fields import Field as ComplaintField
 
-# Characters (Unicode code points) of any one text, and entries of any one list. Generous even
-# where a line is meant: a client may answer "who was involved?" with a page, and a complaint
-# must not be lost over that.
+# Most characters (Unicode code points) of a text, and entries of a list. They are
+# generous even where a line is meant: a client may answer "who was involved?" with a
+# page, and a complaint must not be lost over that.
 LONGEST_TEXT = 20_000
 LONGEST_LIST = 1_000
 
 
 def _storable(text: str) -> str:
-    # PostgreSQL keeps no NUL, and half of a surrogate pair is no character in UTF-8.
+    # PostgreSQL cannot store NUL, and UTF-8 cannot encode half of a surrogate pair.
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise PydanticCustomError("unstorable", "holds a character that is not text")
     return text
@@ -50,12 +51,12 @@ LanguageTag = Annotated[
 
 
 class _Part(BaseModel):
-    # strict: a number where text belongs is a caller's mistake, not "12".
+    # strict: a number in place of a text is a caller's mistake, and not read as "12".
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Occurred(_Part):
-    """When it happened: the client's own words, and the interval understood from them."""
+    """The time of the events: the client's words, and the interval they stand for."""
 
     text: Text = Field(
         description="The client's words.", examples=["last Tuesday afternoon"]
@@ -73,7 +74,7 @@ class Occurred(_Part):
     )
 
 
-# What the documentation says of a field, by its name.
+# Descriptions of fields in the documentation, by the field's name.
 _SAID: dict[str, dict[str, Any]] = {
     "email": {"examples": ["ada@example.com"]},
     "account_id": {"description": "By the firm's pattern, or its words for none."},
@@ -92,7 +93,7 @@ _SAID: dict[str, dict[str, Any]] = {
 
 
 def _asked(field: ComplaintField) -> tuple[Any, Any]:
-    """The type of a field in the body, and its default with what is said of it."""
+    """The type of a field in the body, and its default with its description."""
     default = field.filed(field.empty) if field.optional else ...
     said = Field(default, **_SAID.get(field.name, {}))
     if field.kind is Kind.DATE:
@@ -106,7 +107,7 @@ def _asked(field: ComplaintField) -> tuple[Any, Any]:
 
 @with_fields({f.name: _asked(f) for f in FIELDS.values() if f.details})
 class Details(_Part):
-    """What happened, in the client's words; kept exactly as sent."""
+    """The events, in the client's words; kept exactly as sent."""
 
     if TYPE_CHECKING:
         occurred: Occurred | None
@@ -114,7 +115,7 @@ class Details(_Part):
 
 @with_fields({f.name: _asked(f) for f in FIELDS.values() if not f.details})
 class _Complainant(_Part):
-    """Who complains, and about what."""
+    """The client, and the subject of the complaint."""
 
     if TYPE_CHECKING:
         email: str
@@ -139,16 +140,16 @@ class Submission(_Complainant):
     )
 
     def fingerprint(self) -> str:
-        """The same for two bodies that say the same, whatever the order of their keys.
+        """The fingerprint, equal for equal bodies in any order of their keys.
 
-        Fields left at their default do not count, so that a retry that straddles an
-        upgrade which adds a field is still recognised.
+        Fields left at their default do not count, so that a retry is still recognised
+        after an upgrade that adds a field.
         """
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return fingerprint_of(said)
 
     def answers(self) -> dict[str, Any]:
-        """What the client said, by the names of the fields, as the register keeps it."""
+        """The client's answers as the register keeps them, by name of field."""
         said = self.model_dump(by_alias=True)
         return {
             field.name: (said["details"] if field.details else said)[field.name]

@@ -1,4 +1,4 @@
-"""Fields of the schema as those of a pydantic model."""
+"""Fields of the schema, added to a pydantic model."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -13,8 +13,8 @@ def with_fields(
 ) -> Callable[[type[Model]], type[Model]]:
     """A decorator that adds fields, by name as (type, default), after a model's own.
 
-    mypy does not see them: those that the code uses by name stand in the model's body under
-    `if TYPE_CHECKING`.
+    mypy does not see them, so the body of a model declares those that code uses by name
+    under `if TYPE_CHECKING`.
     """
 
     def add(model: type[Model]) -> type[Model]:

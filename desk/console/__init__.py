@@ -1,1 +1,1 @@
-"""The console: pages for those who work the register, under `/console`."""
+"""The console: pages for the staff who work the register, under `/console`."""

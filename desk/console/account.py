@@ -1,4 +1,4 @@
-"""`/console/account`: one's own name, role and password."""
+"""`/console/account`: name, role and password of the person signed in."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -25,8 +25,8 @@ def account(request: Request, console: ConsoleDependency, staff: SignedIn) -> Re
 def change_password(
     request: Request, console: ConsoleDependency, staff: SignedIn, form: Form
 ) -> Response:
-    """Another password, for whoever knows the one they have. Ends all sessions of theirs."""
-    # Who finds an open browser must not guess here what the sign-in would not let them.
+    """Changes the password, if the old one is right; ends all the person's sessions."""
+    # A stranger at an open browser must not guess more here than at the sign-in.
     seconds = console.attempts.wait(f"password of {staff.id}")
     current, new = form.get("current", ""), form.get("new", "")
     if seconds:

@@ -21,7 +21,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """Which entries: each part may be left out. Days are the firm's, both included."""
+    """A filter of entries; parts may be empty. Days are the firm's, both included."""
 
     since: date | None
     until: date | None
@@ -30,7 +30,7 @@ class AuditFilter:
     complaint: int | None
 
     def query(self) -> str:
-        """The filter as an address's query."""
+        """The filter as the query of an address."""
         parts = {
             "since": self.since,
             "until": self.until,
@@ -53,7 +53,7 @@ def audit_page(
     complaint: str = "",
     before: str = "",
 ) -> Response:
-    """A page of entries. What a filter cannot be is left out, as if it were empty."""
+    """A page of entries. A filter with an impossible value counts as left out."""
     wanted = AuditFilter(
         a_day(since),
         a_day(until),

@@ -1,4 +1,4 @@
-"""`/console/data-requests`: what a person asks to have, or to have erased; for supervisors.
+"""`/console/data-requests`: requests for data or its erasure; for supervisors.
 
 E-mails and account numbers are only posted, so that no address holds them.
 """
@@ -30,7 +30,7 @@ _LONGEST = 20_000
 def data_requests(
     request: Request, console: ConsoleDependency, staff: Supervisor
 ) -> Response:
-    """A form to find a person by, and what was erased or refused last."""
+    """The form to find a person, and the last erasures and refusals."""
     return console.pages.page(request, "data_requests", **_said(request))
 
 
@@ -38,7 +38,7 @@ def data_requests(
 def find(
     request: Request, console: ConsoleDependency, staff: Supervisor, form: Form
 ) -> Response:
-    """The complaints that may be this person's."""
+    """The complaints that may belong to this person."""
     email, account = _typed(form, "email"), _typed(form, "account_id")
     if not email:
         said = _said(request, fault="no_email", account_id=account)
@@ -70,7 +70,7 @@ def export(
 def erase(
     request: Request, console: ConsoleDependency, staff: Supervisor, form: Form
 ) -> Response:
-    """Erases of the chosen complaints those that may be erased, if it was confirmed."""
+    """Erases the chosen complaints that may be erased, if the official confirmed it."""
     chosen = _chosen(form)
     fault = None if chosen else "none_chosen"
     if fault is None and form.get("confirmed") != "yes":

@@ -1,4 +1,4 @@
-"""`/console/deliveries`: what other systems have not taken yet, and why."""
+"""`/console/deliveries`: deliveries that other systems have not taken yet, and why."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ _MOST = 100
 def deliveries(
     request: Request, console: ConsoleDependency, staff: SignedIn
 ) -> Response:
-    """The oldest that are not made, dead ones first. Of clients it shows references alone."""
+    """The oldest open deliveries, dead ones first; of clients only references show."""
     unmade = Delivery.state != DeliveryState.SENT
     with console.database.writing() as session:
         console.audit.record(session, staff, "deliveries_viewed")
@@ -40,7 +40,7 @@ def deliveries(
 
 @router.post(f"{_PATH}/retry")
 def retry(request: Request, console: ConsoleDependency, staff: SignedIn) -> Response:
-    """Makes the dead ones due again."""
+    """Makes the dead deliveries due again."""
     with console.database.writing() as session:
         console.audit.record(session, staff, "deliveries_retried")
     Deliveries(console.database, console.now, timedelta()).revive()

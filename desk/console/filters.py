@@ -1,5 +1,5 @@
-"""What addresses and inputs may say. An input that was left empty, or filled with nonsense by
-hand, counts as left out."""
+"""Readers of addresses and inputs. An input that is empty, or that somebody filled with
+nonsense by hand, counts as left out."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Path
 
-# What both databases hold in an INTEGER.
+# The largest INTEGER of both databases.
 LARGEST = 2**31 - 1
 
 # An id in the path of an address; another number is a 404.
@@ -20,7 +20,7 @@ def a_day(typed: str) -> date | None:
         day = date.fromisoformat(typed)
     except ValueError:
         return None
-    # Years that have an instant in every zone.
+    # Years in which every zone has instants.
     return day if 1900 <= day.year <= 9000 else None
 
 
@@ -30,7 +30,7 @@ def a_word(typed: str) -> str:
 
 
 def a_number(typed: str) -> int | None:
-    """A number that something may have as its id."""
+    """A number that can be an id, or None."""
     if not (typed.isascii() and typed.isdecimal()) or len(typed) > 10:
         return None
     number = int(typed)

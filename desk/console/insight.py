@@ -20,7 +20,7 @@ from desk.insight.span import Span
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 _PATH = "/console/insight"
-# More could not be told apart by their colours.
+# Nobody could tell more columns apart by colour.
 _MOST_COLUMNS = 7
 _SHAPES = {"weeks": standing, "ages": lying_stacked, "deadlines": lying_stacked}
 _SHORTCUTS = (28, 84, 365)
@@ -34,7 +34,7 @@ def insight(
     since: str = "",
     until: str = "",
 ) -> Response:
-    """The page. It holds numbers alone, nothing of any one complaint."""
+    """The page of charts. It holds only numbers, and nothing of a single complaint."""
     span = _span(console, since, until)
     report = console.report
     headlines, figures = report.of(console.database, span, console.now())
@@ -71,7 +71,7 @@ def insight_csv(
     since: str = "",
     until: str = "",
 ) -> Response:
-    """One table, with every column."""
+    """One table as CSV, with every column."""
     if name not in NAMES:
         raise HTTPException(404)
     span = _span(console, since, until)
@@ -100,5 +100,5 @@ def _chart(figures: Figures, report: Report) -> Markup | None:
         return None
     words = report.wording[figures.name]
     draw = _SHAPES.get(figures.name, lying)
-    # Written by an XML library, which escapes every text in it.
+    # An XML library wrote the chart, and escaped every text in it.
     return Markup(draw(figures, words["title"], words["about"]))

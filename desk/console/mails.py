@@ -1,4 +1,4 @@
-"""`/console/mails`: what clients are owed by mail: stuck, on its way, sent."""
+"""`/console/mails`: mails to clients that are stuck, on their way, or sent."""
 
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ PER_PAGE = 50
 
 
 class MailView(StrEnum):
-    """Which mails are shown."""
+    """Views of the mails."""
 
     STUCK = "stuck"
     WAITING = "waiting"
@@ -46,7 +46,7 @@ def mails(
     view: MailView = MailView.STUCK,
     before: str = "",
 ) -> Response:
-    """A page of mails, the latest first. Neither addresses nor words of clients are on it."""
+    """A page of mails, the latest first, without addresses or words of clients."""
     chosen = (
         select(OutboxMail)
         .join(OutboxMail.complaint)
@@ -100,7 +100,7 @@ def resend(
     staff: SignedIn,
     mail_id: Id,
 ) -> Response:
-    """Tries it again, or once more."""
+    """Tries a mail that did not go out again, or sends one that did once more."""
     with console.database.reading() as session:
         mail = session.get(OutboxMail, mail_id)
         if mail is None:

@@ -1,4 +1,4 @@
-"""Any other address under `/console`: a page that says so, rather than the API's JSON."""
+"""Any other address under `/console`: a 404 as a page, rather than the API's JSON."""
 
 from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
@@ -11,5 +11,5 @@ router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 @router.get("/console/{rest:path}")
 def nowhere(rest: str, staff: SignedIn) -> Response:
-    """404, for whoever is signed in: to others no address is told from another."""
+    """404 if somebody is signed in; to others all addresses look the same."""
     raise HTTPException(404)

@@ -21,10 +21,11 @@ STATIC = _HERE / "static"
 class ConsolePages:
     """Writes the pages of one firm's console, as HTML.
 
-    Every template knows `firm`, `staff` (who is signed in, or None), `may(role)`, `path`,
-    `csrf` (a token; `{{ csrf_field() }}` is the input of a form), `done` (what the page
-    before has done, a word), `asset(name)` (the address of a static file), and the filters
-    `day`, `moment` (in full), `short_day`, `short_moment`, `category`, `country`.
+    Every template has `firm`, `staff` (the person signed in, or None), `may(role)`,
+    `path`, `csrf` (a token; `{{ csrf_field() }}` is the input of a form), `done` (a
+    word for what the page before did), `asset(name)` (the address of a static file),
+    and the filters `day`, `moment` (in full), `short_day`, `short_moment`, `category`,
+    `country`.
     """
 
     def __init__(self, firm: Firm, csrf: Csrf) -> None:
@@ -38,7 +39,7 @@ class ConsolePages:
     def page(
         self, request: Request, name: str, *, status: int = 200, **said: Any
     ) -> HTMLResponse:
-        """The page from `templates/<name>.html`, for whoever is signed in."""
+        """The page of `templates/<name>.html`, for the person signed in, if any."""
         return HTMLResponse(self.html(request, name, **said), status)
 
     def html(self, request: Request, name: str, **said: Any) -> str:
@@ -63,7 +64,7 @@ _MARKS: dict[str, str] = {}
 
 
 def _asset(name: str) -> str:
-    # The content's mark in the address, so that browsers may keep it until it changes.
+    # A hash of the content in the address lets browsers keep it until it changes.
     if name not in _MARKS:
         content = (STATIC / name).read_bytes()
         _MARKS[name] = hashlib.sha256(content).hexdigest()[:12]

@@ -1,5 +1,7 @@
-"""How every page of the console answers: with safe headers, errors as pages, and no post
-from elsewhere. Routers of the console use it: `APIRouter(route_class=ConsoleRoute)`."""
+"""The console's route class: safe headers, errors as pages, no post from elsewhere.
+
+Routers of the console use it: `APIRouter(route_class=ConsoleRoute)`.
+"""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -20,7 +22,7 @@ from desk.web.csrf import from_elsewhere
 log = logging.getLogger(__name__)
 
 SIGN_IN = "/console/sign-in"
-# Where a post carries its mark: the input of a form, or what htmx sends.
+# The input with the mark of a post, in a form or as sent by htmx.
 FIELD = "csrf"
 HEADER = "x-csrf-token"
 GUARDS = {
@@ -39,7 +41,7 @@ GUARDS = {
 
 
 class ConsoleRoute(APIRoute):
-    """A route of the console."""
+    """A route of the console, with safe headers and pages for errors."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
@@ -65,7 +67,7 @@ async def _answered(
     except NotSignedIn:
         return _to_sign_in(request)
     except RequestValidationError:
-        # Only an address can be wrong so: a number that is none, an unknown filter.
+        # Only a wrong address leads here: a number that is none, an unknown filter.
         return _refused(request, 404)
     except HTTPException as error:
         return _refused(request, error.status_code, dict(error.headers or {}))

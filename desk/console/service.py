@@ -1,4 +1,4 @@
-"""What the console's handlers work with, made once at start."""
+"""The services that the console's handlers work with, made once at start."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from desk.words.wording import Wording
 from fields import FIELDS
 from firm import Firm
 
-# Before the sign-in it holds a random secret, after it the token of the session.
+# The cookie holds a random secret before the sign-in, and the session's token after.
 COOKIE = "desk_console"
 
 
 @dataclass(frozen=True)
 class Console:
-    """The console of one desk. `attempts` counts wrong sign-ins by the address they come from."""
+    """The console of a desk; `attempts` counts wrong sign-ins by network address."""
 
     database: Database
     pages: ConsolePages
@@ -44,7 +44,7 @@ class Console:
 def console_of(
     firm: Firm, database: Database, token: str, now: Callable[[], datetime]
 ) -> Console:
-    """The console of a firm; desks with the same token share their visitors."""
+    """The console of a firm; desks with the same token accept each other's visitors."""
     passwords = Passwords()
     csrf = Csrf(token, COOKIE, path="/console")
     pages = ConsolePages(firm, csrf)
@@ -65,7 +65,7 @@ def console_of(
 
 
 def console_in(request: Request) -> Console:
-    """The console of the application that got this request."""
+    """The console of the application that handles this request."""
     console = request.app.state.console
     assert isinstance(console, Console)
     return console

@@ -1,4 +1,4 @@
-"""Who is signed in, and what they may do: dependencies of every page behind the sign-in.
+"""Dependencies of every page behind the sign-in: the person signed in, and their role.
 
 def page(staff: SignedIn, …)                            anybody who is signed in
 def page(staff: Annotated[Staff, requires(Role.ADMIN)], …)     at least this role
@@ -15,16 +15,16 @@ from desk.staff.roles import Role
 
 
 class NotSignedIn(Exception):
-    """Nobody is, or no longer: `ConsoleRoute` leads to the sign-in."""
+    """Nobody is signed in, or no longer: `ConsoleRoute` leads to the sign-in."""
 
 
 def signed_in(request: Request) -> Staff:
-    """Who sent this request. Raises NotSignedIn."""
+    """The person who sent this request. Raises NotSignedIn."""
     console = console_in(request)
     staff = console.sessions.staff(console.csrf.secret(request))
     if staff is None:
         raise NotSignedIn
-    # For the layout of pages, error pages too.
+    # For the layout of pages, including error pages.
     request.state.staff = staff
     return staff
 
@@ -33,7 +33,8 @@ SignedIn = Annotated[Staff, Depends(signed_in)]
 
 
 def requires(role: Role | str) -> Any:
-    """A dependency: who sent this request, if their role covers this one; else 403."""
+    """A dependency: the person who sent this request; 403 unless they have this role or
+    one that covers it."""
     needed = Role(role)
 
     def allowed(staff: SignedIn) -> Staff:

@@ -14,7 +14,7 @@ from desk.web.csrf import new_secret
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
 HOME = "/console/"
-# Pages of the console, and nothing that a browser could take for another site's address.
+# Only paths of the console, and none that a browser could take for another site.
 _PATH = re.compile(r"/console(/[A-Za-z0-9_-]+)*(\.[a-z]+|/)?")
 
 
@@ -22,7 +22,7 @@ _PATH = re.compile(r"/console(/[A-Za-z0-9_-]+)*(\.[a-z]+|/)?")
 def sign_in_page(
     request: Request, console: ConsoleDependency, next: str = HOME
 ) -> Response:
-    """The page, or the way on for whoever is signed in already."""
+    """The sign-in page; leads on if somebody is signed in already."""
     if console.sessions.staff(console.csrf.secret(request)) is not None:
         return RedirectResponse(_safe(next), 303)
     return _page(request, console, next=next)
@@ -30,7 +30,7 @@ def sign_in_page(
 
 @router.post(SIGN_IN)
 def sign_in(request: Request, console: ConsoleDependency, form: Form) -> Response:
-    """In, or the page again with one sentence for whatever was wrong."""
+    """Signs a person in, or shows the page again, with one sentence for any error."""
     address = request.client.host if request.client else ""
     email, after = form.get("email", ""), form.get("next", HOME)
     seconds = console.attempts.wait(address)
@@ -42,7 +42,7 @@ def sign_in(request: Request, console: ConsoleDependency, form: Form) -> Respons
     staff = console.sign_in.check(email, password) if len(password) <= LONGEST else None
     if staff is None:
         with console.database.writing() as session:
-            # Never what was typed: people type passwords where the e-mail goes.
+            # Not the typed text: people type passwords where the e-mail goes.
             tried = console.sign_in.known(session, email)
             console.audit.record(session, tried, "sign_in_refused")
         return _page(request, console, 401, email, after, wrong=True)
@@ -58,7 +58,7 @@ def sign_in(request: Request, console: ConsoleDependency, form: Form) -> Respons
 
 @router.post("/console/sign-out")
 def sign_out(request: Request, console: ConsoleDependency) -> Response:
-    """Out: the session ends on the server, and the browser's secret is another."""
+    """Signs a person out: ends the session, and gives the browser another secret."""
     staff = console.sessions.staff(console.csrf.secret(request))
     if staff is not None:
         with console.database.writing() as session:

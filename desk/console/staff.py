@@ -1,4 +1,4 @@
-"""`/console/staff`: who may work the register; for admins."""
+"""`/console/staff`: accounts of the staff; for admins."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -24,7 +24,7 @@ _ONE = f"{_PATH}/{{staff_id}}"
 
 
 class StaffPage:
-    """The page, and what the admin who asks for it changes there."""
+    """The page of the staff, and the changes that an admin makes there."""
 
     def __init__(
         self, request: Request, console: ConsoleDependency, admin: Admin
@@ -37,7 +37,7 @@ class StaffPage:
     def shown(
         self, status: int = 200, reason: str | None = None, typed: Posted | None = None
     ) -> Response:
-        """The page; with the reason why a change was not made, and what was typed for it."""
+        """The page; after a refused change with its reason and the typed values."""
         return self._console.pages.page(
             self._request,
             "staff",
@@ -58,7 +58,7 @@ class StaffPage:
         change: Callable[[Session], Staff],
         typed: Posted | None = None,
     ) -> Response:
-        """Makes a change and records it: the page says so, or why it was not made."""
+        """Makes and records a change; leads to the page, which tells the outcome."""
         try:
             with self._console.database.writing() as session:
                 changed = change(session)
@@ -72,7 +72,7 @@ class StaffPage:
     def other_changed(
         self, action: str, staff_id: int, change: Callable[[Session], Staff]
     ) -> Response:
-        """The same, of anybody but the admin who asks."""
+        """Changes the account of anybody but the admin who asks, as `changed` does."""
         if staff_id == self._admin.id:
             return self.shown(422, "own_account")
         return self.changed(action, change)
@@ -83,13 +83,13 @@ Page = Annotated[StaffPage, Depends()]
 
 @router.get(_PATH)
 def staff_page(page: Page) -> Response:
-    """Everybody, and a form to add somebody."""
+    """The page, with all of the staff and a form to add somebody."""
     return page.shown()
 
 
 @router.post(f"{_PATH}/add")
 def add(page: Page, form: Form) -> Response:
-    """Somebody new, with a first password that they change after the first sign-in."""
+    """Adds a person, with a password to change after the first sign-in."""
 
     def change(session: Session) -> Staff:
         return page.accounts.add(
@@ -105,7 +105,7 @@ def add(page: Page, form: Form) -> Response:
 
 @router.post(f"{_ONE}/role")
 def set_role(page: Page, staff_id: Id, form: Form) -> Response:
-    """Another role."""
+    """Sets another role."""
     role = form.get("role", "")
     return page.other_changed(
         "role_changed",
@@ -116,7 +116,7 @@ def set_role(page: Page, staff_id: Id, form: Form) -> Response:
 
 @router.post(f"{_ONE}/password")
 def set_password(page: Page, staff_id: Id, form: Form) -> Response:
-    """Another password for somebody who forgot theirs or is locked out."""
+    """Sets the password of somebody who forgot theirs or is locked out."""
     password = form.get("password", "")
     return page.other_changed(
         "password_set",
@@ -127,7 +127,7 @@ def set_password(page: Page, staff_id: Id, form: Form) -> Response:
 
 @router.post(f"{_ONE}/deactivate")
 def deactivate(page: Page, staff_id: Id) -> Response:
-    """Out, at once."""
+    """Makes a person inactive, and ends their sessions at once."""
     return page.other_changed(
         "staff_deactivated",
         staff_id,
@@ -137,7 +137,7 @@ def deactivate(page: Page, staff_id: Id) -> Response:
 
 @router.post(f"{_ONE}/activate")
 def activate(page: Page, staff_id: Id) -> Response:
-    """In again."""
+    """Makes a person active again."""
     return page.changed(
         "staff_activated",
         lambda session: page.accounts.set_active(session, staff_id, True),

@@ -1,4 +1,4 @@
-"""The style sheet and the scripts of the console; whoever is not signed in needs them too."""
+"""The style sheet and the scripts of the console, for people not signed in as well."""
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, Response
@@ -15,11 +15,11 @@ _FILES = {file.name: file for file in STATIC.iterdir() if file.suffix in _TYPES}
 
 @router.get("/console/static/{name}")
 def static(name: str) -> Response:
-    """One of the files beside this module; nothing else can be named."""
+    """One of the static files beside this module; 404 for any other name."""
     file = _FILES.get(name)
     if file is None:
         raise HTTPException(404)
-    # Addressed by their content (`asset`), so a year is not too long.
+    # Their addresses change with their content (`asset`), so a year is not too long.
     return FileResponse(
         file,
         media_type=_TYPES[file.suffix],

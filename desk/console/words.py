@@ -1,4 +1,4 @@
-"""Days, times and numbers as those who work the register read them, in the firm's zone."""
+"""Words, days and times for the staff, in the firm's language and zone."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -26,7 +26,7 @@ class Words:
         self.zone = ZoneInfo(firm.calendar.time_zone)
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """By the names that templates call them."""
+        """The filters by their names in templates."""
         return {
             "day": self._words.day,
             "moment": self._words.moment,
@@ -42,16 +42,16 @@ class Words:
             "short_day": self.short_day,
             "iso_short_day": lambda text: self.short_day(date.fromisoformat(text)),
             "short_moment": self.short_moment,
-            # A kind that is no longer one stands in the register as it is.
+            # A kind of mail that no longer exists is shown as the register has it.
             "mail_name": lambda kind: self._letters.names.get(kind, kind),
         }
 
     def short_day(self, day: date) -> str:
-        """Such as "14 Jan 2025"."""
+        """A date such as "14 Jan 2025"."""
         return format_date(day, "medium", locale=self._locale)
 
     def short_moment(self, instant: datetime) -> str:
-        """Such as "14 Jan 2025, 09:30", in the firm's zone."""
+        """An instant in the firm's zone, such as "14 Jan 2025, 09:30"."""
         local = instant.astimezone(self.zone)
         day = format_date(local, "medium", locale=self._locale)
         return f"{day}, {format_datetime(local, 'HH:mm', locale=self._locale)}"

@@ -8,9 +8,10 @@ of the template by firms; the Official Journal itself could not be read. The box
 documents provided are not reproduced: their wording could not be verified, so what the client
 added is listed instead. Compare with the Official Journal before it is handed to an authority.
 
-What the chat does not ask is left open: the parts of the name, registration numbers, address,
-telephone, a representative, and the damage. The whole name stands where the last name is asked,
-since no rule tells the parts of names apart in every culture.
+Fields that the chat does not ask about stay empty: the parts of the name, registration
+numbers, address, telephone, a representative, and the damage. The whole name stands in
+the field for the last name, since no rule tells the parts of names apart in every
+culture.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ _NAMES = ("last_name", "first_name")
 def annex_pdf(
     case: Case, files: Sequence[EvidenceFile], firm: Firm, made_at: datetime
 ) -> bytes:
-    """The template, filled as far as the complaint goes. `made_at` needs an offset."""
+    """The template as PDF, filled in from the complaint. `made_at` needs an offset."""
     complaint = case.complaint
     words = ExportWords(firm)
     said = words.annex
@@ -81,14 +82,14 @@ def annex_pdf(
 
 
 def _answers(case: Case, firm: Firm, words: ExportWords) -> dict[str, str]:
-    """The fields of part 3; "" is left open."""
+    """The fields of part 3; "" stays empty."""
     complaint, said = case.complaint, words.annex
     category = words.answer(FIELDS["category"], complaint)
     service = [said["about_service"].format(firm=firm.name, category=category)]
     if complaint.ticket_numbers:
         tickets = ", ".join(complaint.ticket_numbers)
         service.append(said["tickets"].format(tickets=tickets))
-    # What is asked for last, the wish, comes first.
+    # The wish, which the chat asks for last, comes first.
     other = [
         f"{words.label(field.name)}: {text}"
         for field in reversed(FIELDS.values())

@@ -1,6 +1,6 @@
-"""One complaint as JSON: everything that the register holds of it, to the last character.
+"""One complaint as JSON: all that the register holds on it, to the last character.
 
-`ComplaintExport` is the documentation: its JSON Schema (2020-12) is given by the console at
+`ComplaintExport` is the documentation: the console serves its JSON Schema (2020-12) at
 `/console/complaints/export.schema.json`.
 """
 
@@ -25,7 +25,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-# What the documentation says of a field, by its name.
+# Descriptions of fields in the schema, by the field's name.
 _SAID = {
     "email": "The last one: it can be amended so that mails arrive.",
     "country": "ISO 3166-1 alpha-2, or as typed when `flags` says so.",
@@ -43,22 +43,22 @@ def _exported(field: ComplaintField) -> tuple[Any, Any]:
 
 @with_fields({f.name: _exported(f) for f in as_read_by_staff() if f.identity})
 class _Identity(_Part):
-    """Who complained."""
+    """The client."""
 
 
 class Client(_Identity):
-    """Who complained, as they said it."""
+    """The client, with the details that they gave."""
 
     locale: str = Field(description="BCP 47: the language the client wrote in.")
 
 
 @with_fields({f.name: _exported(f) for f in FIELDS.values() if not f.identity})
 class _Answers(_Part):
-    """What the client said."""
+    """The client's answers."""
 
 
 class Said(_Answers):
-    """What the client said, to the last character."""
+    """The client's answers, to the last character."""
 
     flags: list[str] = Field(
         description="Fields taken as typed after two failed tries: not checked."
@@ -66,7 +66,7 @@ class Said(_Answers):
 
 
 class CaseStanding(_Part):
-    """Where it stands, and its dates."""
+    """The stage of the complaint, and its dates."""
 
     status: Status
     severity: Severity
@@ -91,7 +91,7 @@ class Decided(_Part):
 
 
 class NoteAdded(_Part):
-    """What was added after the filing."""
+    """A note added after the filing."""
 
     kind: str = Field(description="`client`, or by the staff.")
     text: str
@@ -132,7 +132,8 @@ class FileAdded(_Part):
 
 
 class ComplaintExport(_Part):
-    """A complaint with all that hangs on it. Lists are oldest first; instants RFC 3339."""
+    """A complaint with everything that belongs to it. Lists are oldest first; instants
+    are in RFC 3339."""
 
     schema_version: Literal[1] = SCHEMA_VERSION
     exported_at: AwareDatetime
@@ -151,7 +152,7 @@ class ComplaintExport(_Part):
 def case_json(
     case: Case, files: Sequence[EvidenceFile], firm: Firm, made_at: datetime
 ) -> bytes:
-    """The export, as UTF-8. `made_at` needs an offset."""
+    """The export as JSON in UTF-8. `made_at` needs an offset."""
     complaint = case.complaint
     export = ComplaintExport(
         exported_at=made_at,

@@ -1,7 +1,8 @@
-"""One complaint as a PDF: what the register holds of it, for a file, an auditor or a court.
+"""One complaint as a PDF: all that is held on it, for a file, an auditor or a court.
 
-Delegated Regulation (EU) 2025/294 has complaints kept with all that was done about them, so
-the document holds the complaint verbatim, every event, and the decision on every point.
+Delegated Regulation (EU) 2025/294 requires complaints to be kept with everything that
+was done about them, so the document holds the complaint verbatim, every event, and the
+decision on every point.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from firm import Firm
 def case_pdf(
     case: Case, files: Sequence[EvidenceFile], firm: Firm, made_at: datetime
 ) -> bytes:
-    """The document. `made_at` needs an offset; the same input gives the same text."""
+    """The PDF file. `made_at` needs an offset; the same input gives the same text."""
     return bytes(_CasePaper(case, files, firm, made_at).written())
 
 
@@ -175,7 +176,7 @@ class _CasePaper:
 
 
 def all_texts(case: Case, files: Sequence[EvidenceFile], firm: Firm) -> str:
-    """Everything that people wrote into this case, in one text: what fonts it needs."""
+    """Everything that people wrote into this case, in one text, to choose fonts by."""
     complaint = case.complaint
     occurred = complaint.occurred or {}
     return "\n".join(

@@ -2,7 +2,7 @@
 
 FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Thai, Devanagari and Georgian; Noto Sans
 Symbols and WenQuanYi Micro Hei (Chinese, Japanese, Korean) stand in for signs that it lacks.
-Both come as data inside of packages, so they are written to a folder once in a process.
+Both come as data inside packages, so each process writes them to a folder once.
 """
 
 import atexit
@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 REGULAR = "figo"
 BOLD = "figbo"
-# In the order in which they are asked for a sign that FiraGO lacks.
+# In the order in which they are searched for a sign that FiraGO lacks.
 FALLBACKS = ("symbol2", "symbol1", "cjk")
 
 
@@ -47,7 +47,7 @@ def signs_of(name: str) -> frozenset[int]:
 
 
 def needed_for(text: str) -> tuple[str, ...]:
-    """The fonts that this text needs beside FiraGO, so that no others are loaded."""
+    """Names of the fonts that this text needs beside FiraGO; no others are loaded."""
     missing = {ord(sign) for sign in text} - signs_of(REGULAR)
     needed = []
     for name in FALLBACKS:

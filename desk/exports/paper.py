@@ -1,5 +1,5 @@
-"""A letter of the firm on A4: letterhead, headings, lines with labels, texts as they were
-written, page numbers. Lengths are in millimetres."""
+"""A letter of the firm on A4: letterhead, headings, labelled lines, verbatim texts,
+page numbers. Lengths are in millimetres."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ _RULE = (200, 206, 212)
 
 
 class Paper(FPDF):
-    """Pages for one firm. `written` is all that will be written, so that the fonts are known;
+    """Pages for one firm. `written` is all the text to come, which decides the fonts;
     `footer_text` stands at the foot of each page, before the page's number."""
 
     def __init__(
@@ -44,7 +44,7 @@ class Paper(FPDF):
         self.alias_nb_pages("{pages}")
 
     def begin(self, title: str, made_at: datetime) -> None:
-        """The first page: letterhead and title. `made_at` is when the document was made."""
+        """Begins the first page, with letterhead and title; `made_at` is its date."""
         self.set_title(printable(title))
         self.set_author(printable(self._firm.name))
         self.set_creation_date(made_at)
@@ -58,7 +58,7 @@ class Paper(FPDF):
         self.ln(2)
 
     def footer(self) -> None:
-        """What stands at the foot of each page."""
+        """Writes the foot of each page; fpdf2 calls it."""
         self.set_y(-15)
         self.set_text_shaping(True, direction="ltr")
         self.set_font("fira", "", 8)
@@ -66,21 +66,21 @@ class Paper(FPDF):
         self.cell(0, 5, f"{self._footer_text} · {self.page_no()} / {{pages}}")
 
     def heading(self, text: str) -> None:
-        """The heading of a part, never alone at the foot of a page."""
+        """Writes the heading of a part, never alone at the foot of a page."""
         self._keep_together(24)
         self.ln(3)
         self._text(text, 11.5, "B", _ACCENT, 6.5)
         self.ln(0.5)
 
     def subheading(self, text: str) -> None:
-        """The heading of a part of a part."""
+        """Writes the heading of a part of a part."""
         self._keep_together(16)
         self._text(text, 10, "B", _INK, 6)
 
     def line(  # type: ignore[override]  # FPDF draws lines by a function of this name
         self, label: str, value: str, *, open_: bool = False
     ) -> None:
-        """A label with its value beside it. `open_`: an empty field to be filled in by hand."""
+        """Writes a label and its value. `open_`: a blank field to fill in by hand."""
         self._keep_together(12)
         top = self.get_y()
         self._write(label, _LABEL - 3, 9, "", _MUTED)
@@ -97,7 +97,7 @@ class Paper(FPDF):
         self.set_x(_MARGIN)
 
     def verbatim(self, text: str) -> None:
-        """What somebody wrote, as they wrote it, beside a bar."""
+        """Writes somebody's text as they wrote it, beside a bar."""
         self.ln(0.5)
         self.set_x(_MARGIN + 4)
         top, page = self.get_y(), self.page
@@ -111,12 +111,12 @@ class Paper(FPDF):
         self.ln(1.5)
 
     def note(self, text: str) -> None:
-        """A remark in small grey letters."""
+        """Writes a remark in small grey letters."""
         self._text(text, 8.5, "", _MUTED, 4.6)
         self.ln(1)
 
     def rule(self, before: float, after: float) -> None:
-        """A line across the page."""
+        """Draws a line across the page."""
         self.ln(before)
         self.set_draw_color(*_RULE)
         FPDF.line(self, _MARGIN, self.get_y(), _MARGIN + self.epw, self.get_y())
@@ -144,7 +144,7 @@ class Paper(FPDF):
         indent: float = 0,
         height: float = _LINE,
     ) -> None:
-        """Each line of the text in the direction that it is read in, from here downwards."""
+        """Writes the text downwards from here, each line in its reading direction."""
         for paragraph in printable(text).split("\n"):
             leftward = runs_leftward(paragraph)
             direction = "rtl" if leftward else "ltr"

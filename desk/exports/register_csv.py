@@ -1,7 +1,8 @@
-"""The register as CSV (RFC 4180), for spreadsheets and statistics: UTF-8 with a byte order
-mark, which Excel needs to read it as such; CR LF at the end of each record.
+"""The register as CSV (RFC 4180), for spreadsheets and statistics.
 
-A cell that would be a formula is made text; the export as JSON has it as it was written.
+UTF-8 with a byte order mark, without which Excel does not read it as UTF-8; CR LF at
+the end of each record. A cell that would be a formula is made text; the JSON export has
+it as it was written.
 """
 
 import csv
@@ -40,7 +41,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def register_csv(complaints: Iterable[Complaint]) -> Iterator[bytes]:
-    """A record for each complaint after one of the columns' names, as they come."""
+    """The file, record by record: the column names, then each complaint, in order."""
     yield BYTE_ORDER_MARK + _record(COLUMNS)
     for complaint in complaints:
         yield _record([_cell(complaint, name) for name in COLUMNS])

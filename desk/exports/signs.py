@@ -1,10 +1,10 @@
-"""Text as it can be printed: what has no picture is named, never dropped or turned to boxes."""
+"""Printable text: a sign that no font has is named, never dropped or made a box."""
 
 import unicodedata
 
 from desk.exports.fonts import known
 
-# Joiners, direction marks and variation selectors change their neighbours and have no picture.
+# Joiners, direction marks and variation selectors have no picture: they shape others.
 _SHAPING = frozenset(
     "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
 )
@@ -12,13 +12,13 @@ _TAB = "    "
 
 
 def printable(text: str) -> str:
-    """The text with `[U+1F636]` in place of every sign that no font has."""
+    """The text with a code like `[U+1F636]` in place of each sign that no font has."""
     return "".join(_shown(sign) for sign in text.expandtabs(len(_TAB)))
 
 
 def runs_leftward(line: str) -> bool:
-    """Whether a line is read from right to left: its first letter that has a direction says so
-    (Unicode Bidirectional Algorithm, UAX #9, rules P2 and P3)."""
+    """Whether a line is read from right to left, by its first letter that has a
+    direction (Unicode Bidirectional Algorithm, UAX #9, rules P2 and P3)."""
     for sign in line:
         direction = unicodedata.bidirectional(sign)
         if direction in ("R", "AL"):

@@ -12,7 +12,7 @@ from languages import DEFAULT, wording
 
 
 class ExportWords:
-    """Words, dates and names as the firm's readers know them."""
+    """Words, dates and names in the language and zone of the firm."""
 
     def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = FirmWords(firm)
@@ -27,15 +27,15 @@ class ExportWords:
         return self._firm.language
 
     def label(self, field: str) -> str:
-        """What the client's answer to this question is called."""
+        """The name of a field in exports."""
         return self._form.label(field, Place.EXPORT)
 
     def of(self, table: str, code: str) -> str:
-        """The word for a code, or the code itself, readably."""
+        """The word for a code; without one, the code with spaces for underscores."""
         return str(self._words[table].get(code, code.replace("_", " ")))
 
     def answer(self, field: Field, complaint: Complaint, between: str = "\n") -> str:
-        """What the client answered: of a date what was understood, too; "" if left open."""
+        """The client's answer, of a date also its meaning; "" for an empty field."""
         value = getattr(complaint, field.name)
         said = self._firm.answer(field, value, between)
         if field.kind is Kind.DATE:

@@ -26,7 +26,8 @@ from firm import Firm
 
 @dataclass(frozen=True)
 class Holding:
-    """What a complaint holds: the end of its reference, and how much evidence, in bytes."""
+    """The evidence of a complaint: its number of files and their size in bytes, with
+    the end of the complaint's reference."""
 
     reference_tail: str
     files: int
@@ -35,7 +36,7 @@ class Holding:
 
 @dataclass(frozen=True)
 class Download:
-    """A file as it is handed out. `content` is what the client sent, byte for byte."""
+    """A file to hand out; `content` is what the client sent, byte for byte."""
 
     name: str
     media_type: str
@@ -51,20 +52,20 @@ class Evidence:
         self._firm = firm
 
     def link(self, number: str | None, email: str, now: datetime) -> NewLink | None:
-        """A link to add files with; None when no complaint has this number and e-mail."""
+        """Makes a link to add files; None if number and e-mail do not match."""
         with self._database.writing() as session:
             complaint = complaint_of(session, number, email)
             return links.make_link(session, complaint, now) if complaint else None
 
     def link_for(self, number: str, now: datetime) -> NewLink | None:
-        """The same for the desk itself, which knows whose complaint it is."""
+        """Makes the same link for the desk itself, which needs no e-mail."""
         with self._database.writing() as session:
             query = select(Complaint).where(Complaint.number == number)
             complaint = session.scalar(query)
             return links.make_link(session, complaint, now) if complaint else None
 
     def holding(self, token: str, cookie: str | None, now: datetime) -> Holding:
-        """What the complaint of this link holds. Raises LinkShut."""
+        """The evidence that the complaint of this link holds. Raises LinkShut."""
         with self._database.reading() as session:
             link = links.open_link(session, token, cookie, now, lock=False)
             complaint = session.get_one(Complaint, link.complaint_id)
@@ -72,7 +73,7 @@ class Evidence:
 
     @contextlib.contextmanager
     def incoming(self) -> Iterator[Incoming]:
-        """A place for one content; what is not added by the end of the block is gone."""
+        """A place for one content; unless added, it is gone at the end of the block."""
         sealed = keyring_of(self._database.engine.dialect).newest is not None
         coming = self._store.incoming(sealed)
         try:
@@ -83,10 +84,11 @@ class Evidence:
     def add(
         self, token: str, cookie: str, name: str, coming: Incoming, now: datetime
     ) -> bool:
-        """Adds a finished content to the complaint of this link; the first binds the link to
-        this browser. False when the complaint has the very same file already.
+        """Adds a finished content to the complaint of this link.
 
-        Raises LinkShut and Refused, and keeps nothing then.
+        The first one binds the link to this browser. Returns False when the complaint
+        has the very same file already. Raises LinkShut and Refused, and keeps nothing
+        then.
         """
         if coming.size > LARGEST_FILE:
             raise Refused(RefusalReason.TOO_LARGE)
@@ -95,7 +97,7 @@ class Evidence:
         with self._database.writing() as session:
             link = links.open_link(session, token, cookie, now, lock=True)
             links.bind(link, cookie, now)
-            # Locked before it is counted, so that two links together keep the limits too.
+            # Locked before the count of its files, so that two links keep the limits.
             complaint = session.get_one(
                 Complaint, link.complaint_id, with_for_update=True
             )
@@ -120,13 +122,13 @@ class Evidence:
             session.flush()
             with changing(session, complaint.id, CLIENT, self._firm, now) as change:
                 change.client_added(HistoryKind.FILE_ADDED, {"file": row.id})
-            # Before the commit: a row without its content would be a promise not kept. A
-            # content whose row is not committed after all is swept up a day later.
+            # Before the commit, so that no row lacks its content. If the row is not
+            # committed after all, its content is swept up a day later.
             coming.keep()
         return True
 
     def close(self, token: str, cookie: str | None, now: datetime) -> Holding:
-        """The client has added all: the link is done with. Raises LinkShut."""
+        """Closes the link, as its client has added everything. Raises LinkShut."""
         with self._database.writing() as session:
             link = links.open_link(session, token, cookie, now, lock=True)
             link.closed_at = now
@@ -139,7 +141,7 @@ class Evidence:
             return list(session.scalars(_files(complaint_id)))
 
     def download(self, complaint_id: int, file_id: int) -> Download | None:
-        """A file of this complaint, checked against its hash; None when it has none such.
+        """A file of this complaint, checked against its hash; None if there is none.
 
         Raises desk.files.store.Damaged.
         """
@@ -152,7 +154,7 @@ class Evidence:
         return Download(name, file.media_type, content)
 
     def sweep(self) -> int:
-        """Deletes contents of more than a day that belong to no file. Gives how many."""
+        """Deletes contents older than a day and of no file; returns their number."""
         with self._database.reading() as session:
             known = set(session.scalars(select(EvidenceFile.stored_as)))
         return self._store.sweep(known)
@@ -167,7 +169,7 @@ def _files(complaint_id: int) -> Select[EvidenceFile]:
 
 
 def _has(session: Session, complaint: Complaint, sha256: str, name: str) -> bool:
-    # Names may be sealed, and are compared here, not in SQL.
+    # Names may be sealed, so they are compared here, not in SQL.
     same = session.scalars(_files(complaint.id).where(EvidenceFile.sha256 == sha256))
     return any(file.name == name for file in same)
 

@@ -1,4 +1,4 @@
-"""Taking in the files of one post: each for itself, so that one refused loses no other."""
+"""Intake of the files of one post: a refused one does not affect the others."""
 
 import contextlib
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from desk.files.store import Incoming
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: `reason` is None when the complaint has it now. `again` when
-    it had it before."""
+    """The outcome for one file: `reason` is None when the complaint has it now, and
+    `again` is True when it had it before."""
 
     name: str
     reason: RefusalReason | None = None
@@ -23,10 +23,11 @@ class Taken:
 
 
 class Intake:
-    """Receives the files of a post on one link. Use it as a context manager, so that what a
-    broken-off post leaves half-way is deleted.
+    """Receives the files of a post on one link.
 
-    `end` raises desk.files.links.LinkShut when the link was shut in the meantime.
+    Use it as a context manager, which deletes the half of a file that a broken-off post
+    leaves. `end` raises desk.files.links.LinkShut when the link was shut in the
+    meantime.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Intake:
         self._places.close()
 
     def begin(self, name: str) -> None:
-        """A file of this name; without one, no file was chosen."""
+        """Begins a file of this name; "" when no file was chosen."""
         self._name = names.cleaned(name)
         self._coming = None
         if name:
@@ -56,13 +57,13 @@ class Intake:
             self._coming = place
 
     def take(self, data: bytes) -> None:
-        """Its next bytes. What is too large is read on, and not kept."""
+        """Takes the next bytes of the file. Those of a file too large are not kept."""
         coming = self._coming
         if coming is not None and coming.size <= LARGEST_FILE:
             coming.write(data)
 
     def end(self) -> None:
-        """The whole of it is there."""
+        """Ends the file: adds it to the complaint, or notes why it is refused."""
         coming = self._coming
         if coming is None:
             return
@@ -79,7 +80,7 @@ class Intake:
             self._places.close()
 
     def break_off(self) -> None:
-        """No more of the post is read; what was coming in is lost."""
+        """Ends the post here; the file that was coming in is lost."""
         if self._coming is not None:
             self.taken.append(Taken(self._name, RefusalReason.BROKEN_OFF))
             self._coming = None

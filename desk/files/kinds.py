@@ -1,4 +1,4 @@
-"""What a file is, told by its content; what its name or the browser say counts only against it.
+"""Kinds of files, recognised by content; a file's name can only count against it.
 
 Only the kinds listed here are taken: documents, pictures and plain text, nothing that runs.
 """
@@ -35,14 +35,14 @@ _KINDS = {kind.media_type: kind for kind in (_TEXT, *_BY_CONTENT)} | {
     for media_type, ending in office.ENDINGS.items()
 }
 
-# Signatures are at the beginning; puremagic also looks at the end of what it is given.
+# Signatures are at the beginning; puremagic also looks at the end of its input.
 _HEAD = 4096
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(r"\s*<[a-z!?%]", re.IGNORECASE)
-# Texts that a double click would run, or a browser would show as a page.
+# Endings of texts that a double click would run, or a browser would show as a page.
 _RUNNING = (
     *(".app", ".bat", ".cmd", ".com", ".cpl", ".desktop", ".exe", ".gadget", ".hta"),
     *(".inf", ".jar", ".js", ".jse", ".lnk", ".mjs", ".msi", ".pif", ".pl", ".ps1"),
@@ -70,7 +70,7 @@ def kind_of(content: bytes, name: str) -> FileKind:
     if content.startswith(_ZIP):
         return _KINDS[office.media_type_of(content)]
     if content.startswith(_OLE):
-        # How Word, Excel and PowerPoint lock a file (MS-OFFCRYPTO, 2.3.4).
+        # Word, Excel and PowerPoint lock a file with this stream (MS-OFFCRYPTO, 2.3.4).
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Refused(RefusalReason.ENCRYPTED if locked else RefusalReason.OLD_OFFICE)
     guesses = {guess.mime_type for guess in puremagic.magic_string(content[:_HEAD])}

@@ -1,4 +1,4 @@
-"""How much evidence the desk takes, and for how long a link takes it."""
+"""Limits of evidence: how much the desk takes, and for how long a link takes it."""
 
 from datetime import timedelta
 
@@ -7,8 +7,8 @@ MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEBIBYTE
 LARGEST_SUM = 50 * MEBIBYTE
 MOST_FILES = 20
-# One post: all that a complaint may hold, one file that is too large beside it, and the
-# headers of the parts. What comes after that is not read.
+# Bytes of one post: all that a complaint may hold, one file that is too large, and the
+# headers of the parts. The rest of a longer post is not read.
 LARGEST_POST = LARGEST_SUM + LARGEST_FILE + 2 * MEBIBYTE
 LONGEST_NAME = 150
 

@@ -18,7 +18,7 @@ _TOKEN_BYTES = 32
 
 
 class Shut(StrEnum):
-    """Why a link takes nothing: a name of a sentence in wording/desk/files.yml."""
+    """Why a link takes nothing; names of sentences in wording/desk/files.yml."""
 
     UNKNOWN = "link_unknown"
     EXPIRED = "link_expired"
@@ -36,14 +36,14 @@ class LinkShut(Exception):
 
 @dataclass(frozen=True)
 class NewLink:
-    """A link as its client gets it; the token is kept nowhere else."""
+    """A link as its client gets it; no other place has the token."""
 
     token: str
     expires_at: datetime
 
 
 def make_link(session: Session, complaint: Complaint, now: datetime) -> NewLink:
-    """A link to this complaint. Its old ones that nobody can use any more are deleted."""
+    """Makes a link to this complaint, and deletes its links that are out of use."""
     session.execute(
         delete(UploadLink).where(
             UploadLink.complaint_id == complaint.id, UploadLink.expires_at < now
@@ -64,9 +64,9 @@ def make_link(session: Session, complaint: Complaint, now: datetime) -> NewLink:
 def open_link(
     session: Session, token: str, cookie: str | None, now: datetime, *, lock: bool
 ) -> UploadLink:
-    """The link, if this browser may use it now. Raises LinkShut.
+    """The link of this token. Raises LinkShut when this browser may not use it now.
 
-    `lock` has others who would use it wait until the transaction is over.
+    With `lock`, others who want to use it wait until the transaction is over.
     """
     query = select(UploadLink).where(UploadLink.token_hash == digest(token))
     link = session.scalar(query.with_for_update() if lock else query)
@@ -78,7 +78,7 @@ def open_link(
         if now >= link.expires_at:
             raise LinkShut(Shut.EXPIRED)
         return link
-    # Who opens a used link elsewhere is not told how long it goes on.
+    # Another browser is not told how long a used link goes on.
     if not secrets.compare_digest(link.session_hash, digest(cookie or "")):
         raise LinkShut(Shut.ELSEWHERE)
     if link.session_ends_at is None or now >= link.session_ends_at:
@@ -87,12 +87,12 @@ def open_link(
 
 
 def bind(link: UploadLink, cookie: str, now: datetime) -> None:
-    """From now on the link is this browser's, for one sitting; bound before, it stays as it is."""
+    """Binds the link to this browser for one sitting; a bound link stays as it is."""
     if link.session_hash is None:
         link.session_hash = digest(cookie)
         link.session_ends_at = now + SESSION_LASTS
 
 
 def digest(secret: str) -> str:
-    """What is kept of a token: secrets of 256 random bits need no slow hash."""
+    """The hash of a token, for the register: 256 random bits need no slow hash."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,10 +11,10 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|]+')
 
 
 def cleaned(name: str) -> str:
-    """The last part of a path, in signs that can be seen, as long as file systems allow.
+    """The last part of a path, in visible characters and as long as file systems allow.
 
-    Control and format signs are left out: one of them turns "exe.fdp" into "pdf.exe" to
-    the eye (U+202E).
+    Control and format characters are left out: one of them (U+202E) makes "exe.fdp"
+    look like "pdf.exe".
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(
@@ -30,7 +30,8 @@ def cleaned(name: str) -> str:
 
 
 def download_name(name: str, kind: FileKind) -> str:
-    """The name that it is saved under: with the ending of what it is, whatever it was called."""
+    """The name to save a file under: the client's, with the ending of the file's kind
+    added unless it has it."""
     known = (kind.ending, ".jpeg") if kind.ending == ".jpg" else (kind.ending,)
     if name.lower().endswith(known):
         return name

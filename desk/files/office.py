@@ -1,4 +1,4 @@
-"""Documents of the two open office formats, told from other ZIP archives by what they hold.
+"""Recognition of the two open office formats among ZIP archives, by their content.
 
 Office Open XML (ECMA-376): the part `[Content_Types].xml` names the type of the main part.
 OpenDocument (ISO/IEC 26300): the first entry `mimetype` holds the type.
@@ -13,7 +13,7 @@ from desk.files.refusal import RefusalReason, Refused
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
-# By media type, the ending of such files.
+# The ending of files, by media type.
 ENDINGS = {
     f"{_OPEN_XML}wordprocessingml.document": ".docx",
     f"{_OPEN_XML}spreadsheetml.sheet": ".xlsx",
@@ -29,7 +29,7 @@ _LOCKED = 0x1  # ZIP, 4.4.4: bit 0 of the general purpose flag
 
 
 def media_type_of(content: bytes) -> str:
-    """One of `ENDINGS`. Raises Refused for every other archive."""
+    """The media type, a key of `ENDINGS`. Raises Refused for every other archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()

@@ -1,10 +1,10 @@
-"""Why a file is not taken."""
+"""Reasons why a file is not taken."""
 
 from enum import StrEnum
 
 
 class RefusalReason(StrEnum):
-    """A name of a sentence in wording/desk/files.yml."""
+    """Reasons; names of sentences in wording/desk/files.yml."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
@@ -21,7 +21,7 @@ class RefusalReason(StrEnum):
 
 
 class Refused(Exception):
-    """This file is not taken; others are not touched by it."""
+    """This file is not taken; others are not affected."""
 
     def __init__(self, reason: RefusalReason) -> None:
         super().__init__(reason.value)

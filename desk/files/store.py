@@ -1,10 +1,10 @@
-"""Where contents lie: a folder for the desk's own user, outside of all that it serves.
+"""The store of contents: a folder of the desk's own user, outside all that it serves.
 
-Each content is a file under a random name. With a key of its own it is written in frames of
-64 KiB, each sealed by AES-256 in GCM; the nonce counts the frames and marks the last one, so
-that frames can be neither left out, nor put in another order, nor cut off at the end (the
-STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015). A key seals one file
-only, so no nonce is used twice.
+Each content is a file under a random name. With a key of its own it is written in
+frames of 64 KiB, each sealed by AES-256 in GCM. The nonce counts the frames and marks
+the last one, so that frames can be neither left out, nor put in another order, nor cut
+off at the end (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár,
+2015). A key seals one file only, so no nonce is used twice.
 """
 
 import base64
@@ -27,13 +27,13 @@ _DAY = 24 * 3600
 
 
 class Damaged(Exception):
-    """A content is not as it was stored, or is not there."""
+    """A content is missing, or not as it was stored."""
 
 
 class Incoming:
-    """A content that is on its way in: written as it comes, hashed, and sealed if asked to.
+    """A content on its way in: written as it arrives, hashed, and sealed if asked to.
 
-    It becomes part of the store by `keep`; not kept, it is gone after `drop`.
+    `keep` makes it part of the store; `drop` deletes it if it was not kept.
     """
 
     def __init__(self, folder: Path, sealed: bool) -> None:
@@ -52,29 +52,29 @@ class Incoming:
 
     @property
     def sha256(self) -> str:
-        """Of what was written so far, in hexadecimal."""
+        """The SHA-256 of the bytes written so far, in hexadecimal."""
         return self._hash.hexdigest()
 
     @property
     def key(self) -> str | None:
-        """What `Store.read` needs to open it: base64, or None when it is not sealed."""
+        """The key for `Store.read`, in base64; None when the content is not sealed."""
         return base64.b64encode(self._key).decode() if self._key else None
 
     def write(self, data: bytes) -> None:
-        """The next bytes."""
+        """Writes the next bytes."""
         self.size += len(data)
         self._hash.update(data)
         if self._cipher is None:
             self._file.write(data)
             return
         self._waiting += data
-        # The last frame is marked, so one is held back until it is known whether it is.
+        # The last frame is marked, so one waits until another is known to follow.
         while len(self._waiting) > _FRAME:
             self._seal(bytes(self._waiting[:_FRAME]), last=False)
             del self._waiting[:_FRAME]
 
     def finish(self) -> None:
-        """All is written, and on the disk."""
+        """Ends the writing; afterwards all of the content is on the disk."""
         if self._cipher is not None:
             self._seal(bytes(self._waiting), last=True)
             self._waiting.clear()
@@ -83,19 +83,19 @@ class Incoming:
         self._file.close()
 
     def keep(self) -> None:
-        """Moves it into the store; after this a power cut does not lose it."""
+        """Moves the content into the store; afterwards a power cut does not lose it."""
         os.replace(self._path, self._folder / self.name)
         self._kept = True
         sync_folder(self._folder)
 
     def drop(self) -> None:
-        """Deletes it, unless it is kept."""
+        """Deletes the content, unless it is kept."""
         self._file.close()
         if not self._kept:
             self._path.unlink(missing_ok=True)
 
     def content(self) -> bytes:
-        """The whole, before it is kept; call `finish` first."""
+        """The whole content, before it is kept; call `finish` first."""
         return _opened(self._path.read_bytes(), self.key)
 
     def _seal(self, frame: bytes, last: bool) -> None:
@@ -113,7 +113,7 @@ class Store:
         folder.chmod(0o700)
 
     def incoming(self, sealed: bool) -> Incoming:
-        """A place for a content that comes in."""
+        """A place for a new content."""
         return Incoming(self._folder, sealed)
 
     def read(self, name: str, key: str | None, sha256: str) -> bytes:
@@ -131,8 +131,11 @@ class Store:
         (self._folder / name).unlink(missing_ok=True)
 
     def sweep(self, known: Collection[str]) -> int:
-        """Deletes what lies there for more than a day without being known: uploads that broke
-        off with the process, and contents whose complaint was erased. Gives how many."""
+        """Deletes files older than a day that are not `known`; returns their number.
+
+        Those are uploads that broke off with the process, and contents of erased
+        complaints.
+        """
         swept = 0
         for path in [*self._folder.iterdir(), *(self._folder / "incoming").iterdir()]:
             stale = path.is_file() and path.stat().st_mtime < time.time() - _DAY

@@ -1,1 +1,1 @@
-"""The complaint form as plain pages, for those who have no JavaScript or do not want a chat."""
+"""The complaint form as plain pages, for clients who cannot or do not want to chat."""

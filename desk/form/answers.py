@@ -1,4 +1,4 @@
-"""What was typed into the form, read by the same code as what is said in the chat."""
+"""Answers typed into the form, read by the same code as those of the chat."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,13 +7,13 @@ from typing import Literal
 from desk.complaint.submission import LONGEST_TEXT
 from fields import FIELDS, Choice, Choose, Context, Skipped, Stored, Value, Wrong
 
-# Who says what is wrong: `fields` that it is wrong or ambiguous, or the form itself.
+# The source of a fault: `fields` finds an answer wrong or ambiguous, or the form does.
 Source = Literal["wrong", "choose", "form"]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why an answer cannot be taken: a reason, and what fills its sentence."""
+    """Why an answer cannot be taken: a reason, and the values for its sentence."""
 
     source: Source
     reason: str
@@ -22,11 +22,11 @@ class Fault:
 
 @dataclass(frozen=True)
 class Answer:
-    """One field: what was typed, the value understood, or the fault.
+    """One field: the text typed, and the value understood or the fault.
 
-    `choices` are the meanings that the words could have, and `chosen` the title of the one
-    that was picked. `as_typed`: the client asked to have the words taken as they stand;
-    `flagged`: they were, unchecked.
+    `choices` are the meanings that the text could have, and `chosen` is the title of
+    the one picked. `as_typed`: the client asked to have the text taken as it stands;
+    `flagged`: it was taken so, unchecked.
     """
 
     name: str
@@ -43,7 +43,7 @@ Answers = dict[str, Answer]
 
 
 def unread(posted: Mapping[str, str]) -> Answers:
-    """The answers as they were typed, not looked at."""
+    """The answers as they were typed, without reading them."""
     return {
         name: Answer(
             name,
@@ -56,7 +56,7 @@ def unread(posted: Mapping[str, str]) -> Answers:
 
 
 def read(posted: Mapping[str, str], context: Context) -> Answers:
-    """Every answer read, in the order of the form: a date is read by the country's custom."""
+    """Reads every answer, in the form's order; dates by the custom of the country."""
     answers: Answers = {}
     for name, given in unread(posted).items():
         answer = _read(given, context)
@@ -67,7 +67,7 @@ def read(posted: Mapping[str, str], context: Context) -> Answers:
 
 
 def faulty(answers: Answers) -> list[Answer]:
-    """Those that cannot be taken."""
+    """The answers that cannot be taken."""
     return [answer for answer in answers.values() if answer.fault]
 
 
@@ -95,7 +95,7 @@ def _read(answer: Answer, context: Context) -> Answer:
 
 
 def _chosen(answer: Answer, reason: str, values: Mapping[str, str]) -> Answer:
-    # Compared with what the words mean now: they may have been changed since.
+    # Compared with the present meanings: the client may have changed the text since.
     for choice in answer.choices:
         if choice.title == answer.chosen:
             return replace(answer, value=choice.value)
@@ -109,7 +109,7 @@ def _taken_or_wrong(answer: Answer, fault: Fault) -> Answer:
 
 
 def may_be_taken(answer: Answer) -> bool:
-    """Whether there is anything to take as it stands; a category is picked, not typed."""
+    """Whether the answer can be taken as typed: it is not blank, and no category."""
     return answer.name != "category" and bool(answer.typed.strip())
 
 

@@ -1,4 +1,4 @@
-"""From the answers of the form to a complaint that the register takes."""
+"""The submission made of the form's answers."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,9 +13,10 @@ from firm import Firm
 
 
 def submission_of(answers: Answers, firm: Firm) -> Submission | Answers:
-    """The complaint; or, where the register would refuse it, the answers with those faults.
+    """The submission, or, if the register would refuse it, the answers with faults.
 
-    The register's own checks are asked last, so that what passes here is always filed.
+    The register's own checks come last, so that a submission returned here is always
+    filed.
     """
     values = {name: FIELDS[name].filed(one.value) for name, one in answers.items()}
     details = {name: values.pop(name) for name in FIELDS if FIELDS[name].details}

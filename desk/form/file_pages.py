@@ -13,14 +13,14 @@ from languages import DEFAULT, wording
 
 
 def size_in_words(size: int) -> str:
-    """A size in bytes as people read it: "3 kB", "1.4 MB"."""
+    """A size in bytes in words, such as "3 kB" or "1.4 MB"."""
     if size < limits.MEBIBYTE:
         return f"{-(-size // 1024)} kB"
     return f"{size / limits.MEBIBYTE:.1f}".removesuffix(".0") + " MB"
 
 
 class FilePages:
-    """Writes the pages of one firm, as HTML."""
+    """Writes the pages for evidence of one firm, as HTML."""
 
     def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
@@ -42,7 +42,7 @@ class FilePages:
         taken: Sequence[Taken] = (),
         problem: str | None = None,
     ) -> str:
-        """What the complaint holds, a field for more, and what became of the files just sent."""
+        """The page to add files, with the number held and the fate of new ones."""
         return self._write(
             "upload",
             holding=holding,
@@ -53,19 +53,19 @@ class FilePages:
         )
 
     def done(self, holding: Holding) -> str:
-        """That the link is closed."""
+        """The page of a link that its client has closed."""
         return self._write("done", holding=holding)
 
     def shut(self, why: Shut) -> str:
-        """Why this link takes nothing."""
+        """The page that says why a link takes nothing."""
         return self._write("shut", problem=self._shut[why])
 
     def stopped(self, reason: str, **values: str) -> str:
-        """That it cannot go on, for a reason of the wording's problems."""
+        """The page that ends the sitting, for one of the wording's problems."""
         return self._write("shut", problem=self.problem(reason, **values))
 
     def problem(self, reason: str, **values: str) -> str:
-        """The sentence about the whole page."""
+        """The sentence for a problem with the whole page."""
         return self._problems[reason].format_map(values)
 
     def _sentence(self, file: Taken) -> str:

@@ -1,8 +1,9 @@
 """`/files/{token}`: the page by which a client adds files to a complaint. No JavaScript.
 
-The token in the address is the right to use it: it is random, stands in no log, and goes to
-no other site. Opening the page changes nothing, so that a program which looks at links before
-people do (mail scanners do) does not use it up; the first file does.
+Whoever has the token in the address may use it: it is random, stands in no log, and
+goes to no other site. Opening the page changes nothing, so that a program that opens
+links before people do (as mail scanners do) does not use the link up; the first file
+does.
 """
 
 import logging
@@ -42,7 +43,7 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class FileDesk:
-    """What the pages are made with. `attempts` counts posts by the address they come from."""
+    """The services of the pages. `attempts` counts posts by network address."""
 
     pages: FilePages
     attempts: Attempts
@@ -94,7 +95,7 @@ async def take_files(
     cookie = request.cookies.get(COOKIE) or secrets.token_urlsafe(32)
     now = desk.now()
     try:
-        # Asked before anything is read: nobody fills the disk through a link that is shut.
+        # Checked before anything is read: nobody fills the disk through a shut link.
         await run_in_threadpool(desk.evidence.holding, token, cookie, now)
         return await _read(request, files, token, cookie, desk)
     except LinkShut as shut:
@@ -143,7 +144,7 @@ async def _read(
 
 
 async def _feed(request: Request, intake: Intake) -> str:
-    """Reads the body into the intake; gives the button that was pressed. Raises Unreadable."""
+    """Reads the body into the intake; returns the pressed button. Raises Unreadable."""
     reader = Reader(request.headers.get("content-type", ""), intake)
     length = 0
     try:

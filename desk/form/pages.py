@@ -18,8 +18,8 @@ _TRIES = 2
 
 @dataclass(frozen=True)
 class Sealed:
-    """Whose form it is: `key` files the complaint once, and `seal` ties it to the secret of
-    the visitor's browser."""
+    """The hidden inputs of a visitor's form: `key` files the complaint once, and `seal`
+    ties it to `visitor`, the secret of the visitor's browser."""
 
     visitor: str
     key: str
@@ -28,7 +28,7 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Row:
-    """One field as the templates need it. `error` is a sentence or None."""
+    """One field, prepared for the templates. `error` is a sentence or None."""
 
     name: str
     kind: Kind
@@ -64,7 +64,7 @@ class FormPages:
         removed: tuple[str, ...] = (),
         problem: str | None = None,
     ) -> str:
-        """The questions, with what was typed, and with the faults if there are any."""
+        """The page of questions, with the answers typed so far and their faults."""
         rows = [self._row(answer, tries) for answer in answers.values()]
         return self._write(
             "form",
@@ -86,7 +86,7 @@ class FormPages:
         removed: tuple[str, ...] = (),
         problem: str | None = None,
     ) -> str:
-        """Every answer as it will be filed, to be checked before it is."""
+        """The page to check: every answer as it will be filed."""
         rows = [self._row(answer, 0, context) for answer in answers.values()]
         country = answers["country"]
         code = None if country.flagged else str(country.value)
@@ -101,7 +101,7 @@ class FormPages:
         )
 
     def receipt(self, receipt: Receipt, answers: Answers, files: str | None) -> str:
-        """The reference and the dates; `files` is the link to add files with, if there is one."""
+        """The receipt: reference, dates and, if `files`, the link to add files."""
         country = answers["country"]
         code = None if country.flagged else str(country.value)
         return self._write(
@@ -114,15 +114,15 @@ class FormPages:
         )
 
     def filed_before_change(self) -> str:
-        """That the complaint was filed by an earlier submit, with other answers."""
+        """The page for a complaint that an earlier submit filed, with other answers."""
         return self._write("filed_before_change")
 
     def stopped(self, reason: str) -> str:
-        """That it cannot go on from here, for a reason of the wording's problems."""
+        """The page that ends the form, for one of the wording's problems."""
         return self._write("stopped", problem=self.problem(reason))
 
     def problem(self, reason: str, **values: str) -> str:
-        """The sentence about the whole page."""
+        """The sentence for a problem with the whole page."""
         return self._wording.problem(reason, values)
 
     def _row(self, answer: Answer, tries: int, context: Context | None = None) -> Row:

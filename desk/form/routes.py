@@ -1,8 +1,8 @@
 """`/complaint`: the form, the page to check it on, and the receipt. No JavaScript.
 
-Nothing is kept between the pages: each carries what was typed to the next, and only the
-explicit submit files it, under the key that the first page was given. So a double press, a
-reload and the back button lead to one complaint.
+Nothing is kept between the pages: each carries the typed answers to the next, and only
+the explicit submit files them, under the key that the first page was given. So a double
+press, a reload and the back button lead to one complaint.
 """
 
 import logging
@@ -39,14 +39,14 @@ router = APIRouter(include_in_schema=False)
 
 COOKIE = "complaint_form"
 _PATH = "/complaint"
-# Eleven fields, at most three inputs each, and those of the form itself.
+# Eleven fields with at most three inputs each, and the inputs of the form itself.
 _MOST_INPUTS = 60
 _STYLE = Path(__file__).parent / "form.css"
 
 
 @dataclass(frozen=True)
 class Form:
-    """What the pages are made with. `attempts` counts posts by the address they come from."""
+    """The services of the form. `attempts` counts posts by network address."""
 
     pages: FormPages
     csrf: Csrf
@@ -55,7 +55,7 @@ class Form:
 
 
 def form_of(firm: Firm, token: str) -> Form:
-    """The form of one firm; forms that its desks sealed with this token are known again."""
+    """The form of one firm; desks with the same token accept each other's forms."""
     wording = Wording(firm)
     return Form(
         pages=FormPages(firm, wording),
@@ -78,7 +78,7 @@ _read_form = FormReader(_MOST_INPUTS)
 
 
 async def _posted(request: Request) -> Posted | HTTPException:
-    """What was posted, or why it cannot be read."""
+    """The posted inputs, or the error why they cannot be read."""
     try:
         return await _read_form(request)
     except HTTPException as refusal:
@@ -87,7 +87,7 @@ async def _posted(request: Request) -> Posted | HTTPException:
 
 @router.get(_PATH)
 def empty_form(request: Request, form: FormDependency) -> Response:
-    """The form with nothing in it. Holds nothing personal, so "back" may show it again."""
+    """The empty form. It holds nothing personal, so "back" may show it again."""
     sealed = _sealed_anew(request, form)
     page = _answer(form.pages.form(unread({}), sealed), 200)
     page.headers["Cache-Control"] = "private, no-cache"
@@ -97,7 +97,7 @@ def empty_form(request: Request, form: FormDependency) -> Response:
 
 @router.get(f"{_PATH}/form.css")
 def style() -> Response:
-    """The one style sheet."""
+    """The style sheet of the form."""
     return FileResponse(_STYLE, media_type="text/css", headers=GUARDS)
 
 
@@ -108,7 +108,7 @@ def next_page(
     form: FormDependency,
     sent: Annotated[Posted | HTTPException, Depends(_posted)],
 ) -> Response:
-    """Whatever follows from what was typed and which button was pressed (`step`)."""
+    """The page that follows from the typed answers and the pressed button (`step`)."""
     pages = form.pages
     if isinstance(sent, HTTPException):
         reason = "too_large" if sent.status_code == 413 else "unreadable"
@@ -147,7 +147,7 @@ def _step(sent: Posted, sealed: Sealed, desk: Desk, form: Form) -> Response:
     if not isinstance(submission, Submission):
         page = pages.form(submission, sealed, tries=tries + 1, removed=removed)
         return _answer(page, 422)
-    # What was cut just now the client has not seen on the page to check.
+    # The client has not yet seen on the page to check what was cut just now.
     if step == "submit" and not removed:
         return _submit(submission, answers, sealed, desk, form, tries)
     page = pages.check(answers, sealed, _context(desk), tries=tries, removed=removed)
@@ -164,7 +164,7 @@ def _submit(
 ) -> Response:
     pages = form.pages
     try:
-        # Under a name of its own: no caller of the API can meet this key.
+        # With a prefix of its own: no caller of the API can hit this key.
         filed = file_submission(submission, f"form {sealed.key}", desk)
     except KeyReused:
         return _answer(pages.filed_before_change(), 409)
@@ -180,7 +180,7 @@ def _submit(
 
 
 def _link(reference: str, desk: Desk) -> str | None:
-    """Where files are added; None when the register is away, which the receipt outlives."""
+    """The link to add files; None, which the receipt allows, without a database."""
     try:
         number = desk.register.number_in(reference)
         link = desk.evidence.link_for(number, desk.now()) if number else None
@@ -205,14 +205,14 @@ def _answer(page: str, status: int) -> Response:
 
 
 def _sealed_anew(request: Request, form: Form) -> Sealed:
-    """A new key, for this visitor or a new one."""
+    """A new key, sealed for this visitor or for a new one."""
     visitor = form.csrf.secret(request) or new_secret()
     key = str(uuid.uuid4())
     return Sealed(visitor, key, form.csrf.mark(visitor, key))
 
 
 def _sealed(request: Request, sent: Posted, form: Form) -> Sealed | None:
-    """What the desk had sealed; None when it is not whole, or another site sent it."""
+    """The sealed inputs; None when they are not intact, or another site sent them."""
     visitor = form.csrf.secret(request)
     key, seal = sent.get("key", ""), sent.get("seal", "")
     elsewhere = from_elsewhere(request, trusted=("same-origin", "same-site"))

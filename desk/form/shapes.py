@@ -1,4 +1,4 @@
-"""The templates of the form's pages and of those for files, with the sentences of a language."""
+"""The templates of the pages for form and files, with one language's sentences."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def shapes(language: str = DEFAULT) -> Environment:
-    """The templates beside this module; `said` in them is what pages say, by page."""
+    """The templates beside this module; their `said` has the sentences, by page."""
     found = templates(_TEMPLATES)
     form, files = (wording(f"desk/{one}.yml", language) for one in ("form", "files"))
     found.globals |= {"said": form["pages"] | files["pages"], "language": language}
@@ -21,5 +21,5 @@ def shapes(language: str = DEFAULT) -> Environment:
 
 
 def filled(sentence: str, **values: object) -> Markup:
-    """A sentence with its places filled; a value that is mark-up already stays so."""
+    """A sentence with its placeholders filled; mark-up among the values stays so."""
     return escape(sentence).format(**values)

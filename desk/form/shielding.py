@@ -1,6 +1,7 @@
-"""Cuts secrets out of what is posted, with the chat's own shield (docs/conversation.md, rule 10).
+"""Removal of secrets from posted answers, by the chat's own shield.
 
-Before an answer is read: what was cut is in no table, in no mail and on no later page.
+See docs/conversation.md, rule 10. It comes before an answer is read, so that no table,
+no mail and no later page has the secret.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from shield import Shield
 def without_secrets(
     sent: Mapping[str, str], shield: Shield
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The answers with a marker where a secret was, and the kinds that were cut."""
+    """The answers with a marker in place of each secret, and the kinds of secrets."""
     kept, kinds = dict(sent), list[str]()
     for name in FIELDS.keys() & sent.keys():
         shielded = shield.cut(sent[name])

@@ -1,1 +1,1 @@
-"""What the register and the chats show when they are counted."""
+"""Figures and charts counted from the register and the chats."""

@@ -1,8 +1,9 @@
 """Charts as SVG, drawn by pygal and coloured by the console's style sheet.
 
-pygal puts a style sheet, a script and inline styles into what it draws; the console's
-Content-Security-Policy would refuse all three, and they know no dark mode. They are taken out,
-and a title and a description are put in. The page writes the legend, which must wrap.
+pygal puts a style sheet, a script and inline styles into its charts. The console's
+Content-Security-Policy would refuse all three, and they know no dark mode. So they are
+taken out, and a title and a description are put in. The page writes the legend, which
+must wrap.
 """
 
 from typing import Any
@@ -15,35 +16,35 @@ from desk.insight.figures import Figures
 
 _HALF, _WHOLE = 560, 1160
 _BAR = 20
-# As large as the style sheet sets them: pygal makes room for them.
+# The sizes of the style sheet, since pygal makes room for letters of this size.
 _LETTERS = Style(
     font_family="sans-serif",
     label_font_size=13,
     major_label_font_size=13,
     value_font_size=12,
 )
-# A number that is this small a part of the longest bar has no room in its own.
+# The part of the longest bar below which a bar has no room for its own number.
 _ROOM = 0.06
 _OUT = ("defs", "style", "script", "title", "desc")
 _OVERLAY = "tooltip-overlay"
 
 
 def lying(figures: Figures, title: str, about: str) -> str:
-    """A bar to the right for each row and column, the first on top, its number at its end."""
+    """Bars to the right for each row and column, first on top, numbers at the end."""
     bars = len(figures.columns)
     height = 40 + len(figures.rows) * (8 + bars * _BAR)
     chart = pygal.HorizontalBar(
         **_settings(_HALF, height),
         print_values_position="top",
         formatter=lambda number: f"{number:g}" if number else "",
-        # Room for the number of the longest.
+        # Leaves room for the number of the longest bar.
         range=(0, 1.12 * max(max(numbers) for _, numbers in figures.rows)),
     )
     return _filled(chart, figures, title, about, upwards=True)
 
 
 def lying_stacked(figures: Figures, title: str, about: str) -> str:
-    """A bar to the right for each row, its columns one after the other."""
+    """Bars to the right, one for each row, with its columns one after the other."""
     chart = pygal.HorizontalStackedBar(
         **_settings(_HALF, 40 + len(figures.rows) * (14 + _BAR)),
         formatter=_where_it_fits(figures),
@@ -52,7 +53,7 @@ def lying_stacked(figures: Figures, title: str, about: str) -> str:
 
 
 def standing(figures: Figures, title: str, about: str) -> str:
-    """A bar upwards for each row, its columns one upon the other."""
+    """Bars upwards, one for each row, with its columns one upon the other."""
     chart = pygal.StackedBar(
         **_settings(_WHOLE, 320),
         formatter=_where_it_fits(figures),

@@ -1,4 +1,4 @@
-"""What the chats show when they are counted: how far clients get, and where questions go."""
+"""Counts of chats: how far clients get, and where their questions go."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ from desk.storage.database import Database
 
 @dataclass(frozen=True)
 class ChatCounts:
-    """`chats`: how many had each step, and each field answered (kind and subject). `events`:
-    how often it happened. `silent`: begun, and neither filed nor left."""
+    """Counts of steps in chats, by kind and subject (such as the field answered).
+
+    `chats` counts the chats that had the step, `events` how often it happened. `silent`
+    is the number of chats that began and were neither filed nor left.
+    """
 
     chats: Counter[tuple[str, str]]
     events: Counter[tuple[str, str]]
@@ -22,7 +25,7 @@ class ChatCounts:
 
 
 def count_chats(database: Database, span: Span) -> ChatCounts:
-    """Counts the events of these days."""
+    """Counts the events on the days of the span."""
     within = ChatEvent.day.between(span.since, span.until)
     counted = (
         select(

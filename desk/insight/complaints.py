@@ -1,8 +1,8 @@
-"""What the register shows when it is counted.
+"""Counts of the complaints in the register.
 
-The analysis of Delegated Regulation (EU) 2025/294, Article 8: the average time of each step,
-how many complaints were received and how many missed their dates, what they are about, and
-what was decided. And how old the open ones are.
+They serve the analysis of Delegated Regulation (EU) 2025/294, Article 8: the average
+time of each step, the numbers of complaints received and of missed dates, their
+subjects and the decisions; also the age of the open ones.
 """
 
 from collections import Counter
@@ -21,15 +21,15 @@ from desk.models import Complaint, HistoryEntry
 from desk.storage.database import Database
 from firm import Firm
 
-# The last day of age in each group of open complaints; the last group has no end.
+# The greatest age, in days, in each group of open complaints; a last group has no end.
 AGES = (2, 7, 14, 28, 56)
 # From receipt to the acknowledgement, to the start of the investigation and to the first
 # decision; and from that start to that decision.
 STEPS = ("acknowledged", "started", "answered", "investigated")
-# A category that is none of the firm's: the client's own word, which is not to be shown.
+# For a category that the firm does not have: the client's own word must not show.
 UNKNOWN = ""
 
-# Nothing of a client's words is even read.
+# No column with a client's words is even read.
 _COLUMNS = (
     *CLOCK_COLUMNS,
     Complaint.id,
@@ -41,12 +41,18 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class RegisterCounts:
-    """`received`: complaints by piece of the span and category. `ages`: open ones now, by group
-    of `AGES` and the state of the clock that their answer is due by; `overdue`: those of them
-    whose next day has passed, as the queue shows them, by the clock that says so. `clocks`: of the complaints
-    received in the span, by clock and its state; `outcomes` and `times` of those too: how many
-    days each step took, for each complaint that took it. `investigated` is from the start of the
-    investigation to the first decision."""
+    """Counts of complaints.
+
+    All but two cover complaints received in the span: `received` counts them by piece
+    of the span and category, `clocks` by clock and its state, `outcomes` by outcome.
+    `times` are, by step, the days that the step took, one number for each complaint
+    that took it; the step `investigated` is from the start of the investigation to the
+    first decision.
+
+    Two cover the complaints that are open now: `ages` counts them by group of `AGES`
+    and state of the clock of their answer. `overdue` counts those whose next due day
+    has passed, as the queue shows them, by the clock that was missed.
+    """
 
     received: Counter[tuple[date, str]]
     ages: Counter[tuple[int, ClockState]]
@@ -85,7 +91,8 @@ def count_register(
             )
         }
         for row in session.execute(chosen).yield_per(1000):
-            # It has the columns that are read below, and is made in half the time.
+            # A plain row has the columns that are read below, and takes half the time
+            # to make.
             complaint = cast(Complaint, row)
             clocks = clocks_of(complaint, firm, now)
             day = complaint.received_at.astimezone(zone).date()

@@ -1,8 +1,8 @@
-"""Steps of chats, kept so that they can be counted and nothing else.
+"""Events of chats, kept so that they can be counted and nothing else.
 
-An event is a kind and at most a field's or a topic's name. Its conversation is hashed with a
-key that is thrown away after the next day, so events of one chat belong together for ever and
-to nobody from then on.
+An event is a kind and at most a field's or a topic's name. Its conversation is hashed
+with a key that is deleted after the next day. So the events of one chat stay together
+for ever, and from then on nobody can tell whose they are.
 """
 
 import hashlib
@@ -24,8 +24,11 @@ from firm import Firm, local_day
 
 
 class EventKind(StrEnum):
-    """What happened. Two have a subject: the field answered; the topic of the support channel
-    shown, or refused with "this is a complaint" (then "" after a question back)."""
+    """Kinds of events. Three have a subject.
+
+    It is the field for `FIELD_ANSWERED`, and the topic of the support channel for
+    `SENT_TO_SUPPORT` and `THIS_IS_A_COMPLAINT` ("" after a question back).
+    """
 
     STARTED = "started"
     FIELD_ANSWERED = "field_answered"
@@ -39,7 +42,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True)
 class ChatStep:
-    """One event as it is reported. `conversation` is the chat's own name, never kept."""
+    """One event as reported. `conversation` is the chat's own id, never kept."""
 
     id: str
     kind: EventKind
@@ -48,14 +51,14 @@ class ChatStep:
 
 
 class ChatEvents:
-    """The table of them."""
+    """The table of events."""
 
     def __init__(self, database: Database, firm: Firm) -> None:
         self._database = database
         self._firm = firm
 
     def add(self, events: Iterable[ChatStep], now: datetime) -> None:
-        """Keeps each once, on the day that it is in the firm's zone."""
+        """Keeps each event once, with today's date in the firm's zone."""
         today = local_day(now, self._firm.calendar)
         with self._database.writing() as session:
             keys = _keys(session, today, now)
@@ -75,12 +78,12 @@ class ChatEvents:
 
 
 def _keys(session: Session, today: date, now: datetime) -> list[bytes]:
-    """Today's key and, if there was one, yesterday's before it. Older ones are deleted."""
+    """Yesterday's key, if there is one, then today's. Older keys are deleted."""
     yesterday = today - timedelta(days=1)
     if session.get(ChatEventKey, today) is None:
         session.execute(delete(ChatEventKey).where(ChatEventKey.day < yesterday))
         fresh = {"day": today, "key": secrets.token_hex(32), "made_at": now}
-        # Another desk may make one at the same moment; then that is the one.
+        # Another desk may make today's key at the same moment; the first one counts.
         _add_once(session, ChatEventKey, fresh)
     kept = session.scalars(
         select(ChatEventKey.key)
@@ -91,7 +94,7 @@ def _keys(session: Session, today: date, now: datetime) -> list[bytes]:
 
 
 def _hash(session: Session, keys: list[bytes], conversation: str) -> str:
-    """Of a chat that goes on over midnight, the hash that it had before."""
+    """The hash of a conversation; a chat that goes on over midnight keeps its hash."""
     hashes = [
         hmac.new(key, conversation.encode(), hashlib.sha256).hexdigest() for key in keys
     ]

@@ -1,4 +1,4 @@
-"""A table of numbers, which a chart draws and a CSV file holds."""
+"""Figures: a table of numbers, which a chart draws and a CSV file holds."""
 
 import csv
 import io
@@ -9,7 +9,10 @@ from desk.words.spreadsheet import as_text
 
 @dataclass(frozen=True)
 class Figures:
-    """`name` is a key of wording/desk/insight.yml. Each row has a label and a number for each column."""
+    """A table of numbers: each row has a label and a number for each column.
+
+    `name` is a key of wording/desk/insight.yml.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -17,11 +20,11 @@ class Figures:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to see."""
+        """Whether there is nothing to show."""
         return not any(number for _, numbers in self.rows for number in numbers)
 
     def most(self, columns: int, rest: str) -> "Figures":
-        """The largest columns, the others added up as one called `rest`."""
+        """The largest columns, and the others summed in one called `rest`."""
         if len(self.columns) <= columns:
             return self
         sums = [
@@ -46,7 +49,7 @@ class Figures:
         )
 
     def csv(self, label: str) -> str:
-        """As a CSV file (RFC 4180), with a byte order mark, by which spreadsheets know UTF-8."""
+        """A CSV file (RFC 4180); spreadsheets know UTF-8 by its byte order mark."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([as_text(name) for name in (label, *self.columns)])

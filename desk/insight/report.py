@@ -32,7 +32,7 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Headlines:
-    """The few numbers at the top. `kept_out`: questions that stayed with support."""
+    """The headline numbers. `kept_out`: questions that stayed with support."""
 
     received: int
     open: int
@@ -44,7 +44,7 @@ class Headlines:
 
 
 class Report:
-    """Counts for one firm, and says it in its words. `labels` are the fields' names."""
+    """Makes the figures of one firm, in its words. `labels` are the names of fields."""
 
     def __init__(
         self,

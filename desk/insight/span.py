@@ -1,4 +1,4 @@
-"""The time that figures are about: whole days in the firm's zone, and the pieces it falls into."""
+"""The span that figures cover: whole days in the firm's zone, in pieces."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,28 +6,31 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DEFAULT_DAYS = 12 * 7
-# Longer times are shown by month: a bar for each week could not be told apart.
+# Longer spans are shown by month, since nobody could tell the bars of weeks apart.
 _MOST_WEEKS = 26
 _LONGEST = timedelta(days=10 * 366)
 
 
 @dataclass(frozen=True)
 class Span:
-    """From the first day to the last, both included."""
+    """A span from the first day to the last, both included."""
 
     since: date
     until: date
 
     @classmethod
     def of(cls, since: date | None, until: date | None, today: date) -> "Span":
-        """What was asked for, or the last twelve weeks; never backwards, ten years at most."""
+        """The span asked for, or the last twelve weeks.
+
+        It never goes backwards, and covers ten years at most.
+        """
         last = until or max(today, since or today)
         first = since or last - timedelta(days=DEFAULT_DAYS - 1)
         first = min(first, last)
         return cls(max(first, last - _LONGEST), last)
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """The first instant, and the first one after the last day."""
+        """The first instant of the span, and the first one after its last day."""
         return (
             datetime.combine(self.since, time(), zone),
             datetime.combine(self.until + timedelta(days=1), time(), zone),
@@ -45,7 +48,7 @@ class Span:
         return day - timedelta(days=day.weekday())
 
     def pieces(self) -> Iterator[date]:
-        """Each of them, also those in which nothing happened."""
+        """The first day of each piece, also of those in which nothing happened."""
         piece = self.piece(self.since)
         while piece <= self.until:
             yield piece

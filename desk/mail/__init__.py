@@ -1,1 +1,1 @@
-"""Mail to the client: what is written, the outbox that holds it, and the ways out."""
+"""Mail to the client: letters, the outbox that holds them, and their delivery."""

@@ -1,4 +1,4 @@
-"""The two ways out: an SMTP server, or files in a folder."""
+"""The two ways to deliver mails: an SMTP server, or files in a folder."""
 
 import asyncio
 import os
@@ -13,20 +13,20 @@ import aiosmtplib
 from desk.mail.smtp_url import SmtpServer
 from desk.storage.disk import sync_folder
 
-# For one step of the conversation with the server, and for the whole of it.
+# Limits for one step of the conversation with the server, and for all of it.
 STEP_SECONDS = 20
 WHOLE_SECONDS = 60
 
 
 class MailDelivery(Protocol):
-    """Hands a mail over. Raises any exception when it was not taken for certain."""
+    """A way to deliver mails; raises any exception unless a mail was taken for sure."""
 
     async def deliver(self, message: EmailMessage, name: str) -> None:
-        """`name` is what a file of this mail is called, without an ending."""
+        """Delivers one mail; `name` is the name of its file, without an ending."""
 
 
 class SmtpDelivery:
-    """Sends to a mail server; a server that is to encrypt and cannot gets nothing."""
+    """Sends to a mail server; sends nothing if the server is to encrypt and cannot."""
 
     def __init__(self, server: SmtpServer, step_seconds: float = STEP_SECONDS) -> None:
         self._server = server
@@ -50,7 +50,8 @@ class SmtpDelivery:
 class FolderDelivery:
     """Writes each mail as an `.eml` file that only the desk's user may read.
 
-    The same name again replaces the file, so a mail sent twice after a crash is one file.
+    A second mail of the same name replaces the file, so a mail sent twice after a crash
+    is one file.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -63,7 +64,7 @@ class FolderDelivery:
 
     def _write(self, content: bytes, file_name: str) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes files 0600. Whoever watches the folder sees whole mails only.
+        # mkstemp makes files 0600. Programs that watch the folder see only whole mails.
         handle, temporary = tempfile.mkstemp(
             dir=self._folder, prefix=".", suffix=".part"
         )

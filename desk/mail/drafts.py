@@ -1,7 +1,8 @@
-"""The kinds of mail, and what a person adds to one before it is sent.
+"""The kinds of mail, and the drafts that a person adds to some of them.
 
-It is kept with the mail as JSON (`context`), so that the mail says what was meant at that
-moment however often it is tried, and whatever happens to the complaint meanwhile.
+A draft is kept with its mail as JSON (`context`), so that the mail says what was meant
+at that moment, however often it is tried and whatever happens to the complaint
+meanwhile.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from desk.complaint.states import Outcome
 
 
 class MailKind(StrEnum):
-    """Two templates of wording/mail each, `<kind>.txt` and `<kind>.html`."""
+    """Kinds of mail; wording/mail has `<kind>.txt` and `<kind>.html` for each."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     INVESTIGATING = "investigating"
@@ -27,33 +28,33 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What the client is asked."""
+    """A question to the client."""
 
     kind: ClassVar[MailKind] = MailKind.QUESTION
     question: str
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {"question": self.question}
 
 
 @dataclass(frozen=True)
 class Delay:
-    """Why it takes longer than planned, and the new date (Regulation (EU) 2025/294, Article 6;
-    DISP 1.6.2R(2)(a))."""
+    """The reason why the answer takes longer than planned, and the new date (Regulation
+    (EU) 2025/294, Article 6; DISP 1.6.2R(2)(a))."""
 
     kind: ClassVar[MailKind] = MailKind.DELAY
     reason: str
     new_date: date
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {"reason": self.reason, "new_date": self.new_date.isoformat()}
 
 
 @dataclass(frozen=True)
 class DecidedPoint:
-    """A point of the complaint in a few words, what was decided on it, and why."""
+    """A point of the complaint in a few words, the decision on it, and the reasons."""
 
     text: str
     outcome: Outcome
@@ -62,8 +63,8 @@ class DecidedPoint:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision on the whole and on every point, with reasons, and what the client can do
-    next (Regulation (EU) 2025/294, Article 6; DISP 1.6.2R(1))."""
+    """The decision on the whole and on every point, with reasons, and the next steps
+    open to the client (Regulation (EU) 2025/294, Article 6; DISP 1.6.2R(1))."""
 
     kind: ClassVar[MailKind] = MailKind.DECISION
     outcome: Outcome
@@ -71,7 +72,7 @@ class Decision:
     next_steps: str
 
     def context(self) -> dict[str, Any]:
-        """As JSON."""
+        """The draft as JSON."""
         return {
             "outcome": self.outcome.value,
             "points": [
@@ -88,5 +89,5 @@ class Decision:
 
 # Other kinds need nothing from a person.
 Draft = Question | Delay | Decision
-# A person writes a part of these, and none of them can go without its draft.
+# A person writes a part of these kinds of mail; none of them can go without its draft.
 DRAFTED: Final = frozenset(draft.kind for draft in get_args(Draft))

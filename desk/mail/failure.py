@@ -1,4 +1,4 @@
-"""What went wrong with a mail, told without anything personal."""
+"""Failures of mails, described without anything personal."""
 
 from dataclasses import dataclass
 
@@ -14,19 +14,22 @@ _OF_THE_MAIL = (SMTPRecipientsRefused, SMTPRecipientRefused, SMTPDataError)
 
 @dataclass(frozen=True)
 class Failure:
-    """`text` is a type and, from a mail server, its code. The server's own words are left
-    out: they quote the address.
+    """Failure of one attempt to send a mail.
 
-    `permanent`: the server refused this mail for good, with a code of 500 and above (RFC
-    5321, 4.2.1) to its recipient or its content. To refuse the desk itself (its sign-in, its
-    sender) is no fault of the mail, which waits until that is mended."""
+    `text` is the type of the error and, from a mail server, its code. The server's own
+    words are left out, because they quote the address.
+
+    `permanent`: the server refused this mail for good, with a code of 500 and above
+    (RFC 5321, 4.2.1) to its recipient or its content. If it refuses the desk itself
+    (its sign-in, its sender), the mail is not at fault and waits until that is mended.
+    """
 
     text: str
     permanent: bool
 
 
 def failure_of(error: BaseException) -> Failure:
-    """What this exception says about the mail."""
+    """The failure that this exception stands for."""
     code = _code(error)
     name = type(error).__name__
     if code is None:

@@ -1,4 +1,4 @@
-"""What a mail says: the letters of a language, in the shapes of the templates here."""
+"""Letters: the texts of mails in one language, laid out by the templates here."""
 
 import re
 import textwrap
@@ -18,7 +18,7 @@ from fields import FIELDS, Kind
 from firm import Firm
 from languages import DEFAULT, template_folder
 
-# Shapes that speak no language: the rows of a complaint, headings, quoted words.
+# Layouts without words of a language: the rows of a complaint, headings, quoted words.
 _SHAPES = Path(__file__).parent / "templates"
 
 
@@ -32,9 +32,9 @@ class Letter:
 
 
 class Row(NamedTuple):
-    """An answer of the client as the mail repeats it. `lines`: it may be a text of many.
+    """An answer of the client as the mail repeats it; `lines`: it may have many lines.
 
-    `field` is "" where the row says what was understood of the answer before it.
+    `field` is "" where the row gives the meaning understood of the answer before it.
     """
 
     field: str
@@ -44,9 +44,12 @@ class Row(NamedTuple):
 
 
 class Letters:
-    """Writes the mails of one firm in one language. A kind of mail is two templates of
-    data/<language>/wording/mail, `<kind>.txt` and `<kind>.html`; the blocks `subject` and
-    `name` of the first are its subject, and what the staff call it."""
+    """Writes the mails of one firm in one language.
+
+    A kind of mail is two templates of data/<language>/wording/mail, `<kind>.txt` and
+    `<kind>.html`. The blocks `subject` and `name` of the first are the mail's subject
+    and the name of the kind for the staff.
+    """
 
     def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         self._firm = firm
@@ -67,7 +70,7 @@ class Letters:
     def write(
         self, kind: str, complaint: Complaint, context: dict[str, Any] | None = None
     ) -> Letter:
-        """The mail of this kind about this complaint; `context` is what it says besides.
+        """The mail of this kind about this complaint; `context` has further facts.
 
         Raises jinja2.TemplateError when a template is missing or broken.
         """
@@ -89,7 +92,7 @@ class Letters:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What the staff call each kind of mail, by kind."""
+        """The names of the kinds of mail for the staff, by kind."""
         return {kind.value: self._block(kind, "name", {}) for kind in MailKind}
 
     def _block(self, kind: str, name: str, said: dict[str, Any]) -> str:
@@ -112,7 +115,7 @@ def one_line(text: str) -> str:
 
 
 def indented(text: str) -> str:
-    """Each line of the text set in by four spaces: whatever it says, it cannot pass for the
+    """The text with each line indented by four spaces, so that it cannot pass for the
     mail's own words, which begin at the margin."""
     return "\n".join(
         f"    {line}" for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text)
@@ -120,7 +123,10 @@ def indented(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
-    """The text in lines that every mail program shows whole; words and addresses are not cut."""
+    """The text in lines that every mail program shows whole, of 72 characters.
+
+    Longer words and addresses are not cut.
+    """
     return "\n".join(
         textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
         for line in text.splitlines()

@@ -13,7 +13,7 @@ from firm import Firm
 
 
 class NoAddress(Exception):
-    """What the client typed as an e-mail is none (it was flagged), so no mail can go to it."""
+    """The client's e-mail is no address (it was flagged), so no mail can go to it."""
 
 
 def compose(
@@ -23,22 +23,23 @@ def compose(
     firm: Firm,
     earlier: Sequence[str] = (),
 ) -> EmailMessage:
-    """The mail, the same at every attempt: its Message-ID and date are those of its row.
+    """The mail, the same at every attempt: its row has its Message-ID and date.
 
-    `earlier` are the Message-IDs of the mails before it, oldest first: mail programs show
-    them as one conversation (RFC 5322, 3.6.4).
+    `earlier` are the Message-IDs of the mails before it, oldest first, so that mail
+    programs show them all as one conversation (RFC 5322, 3.6.4).
 
-    Nothing that the client wrote is in a header but the address, and that only as the
+    The client's address is the only text of theirs in a header, and only as the
     validator took it apart and put it together. Raises NoAddress.
     """
     address = mail_address(typed_address)
     if address is None:
         raise NoAddress
-    # 7bit makes the email package encode every line that a server on the way could fold,
-    # trim or refuse; utf8 is for addresses whose local part has no ASCII form (RFC 6531).
+    # With 7bit the email package encodes every line that a server on the way could
+    # fold, trim or refuse. utf8 is for addresses whose local part has no ASCII form
+    # (RFC 6531).
     message = EmailMessage(SMTP.clone(cte_type="7bit", utf8=not address.isascii()))
     message["From"] = Address(firm.mail.sender_name, addr_spec=firm.mail.sender)
-    # Not by `addr_spec`, which takes no local part beyond ASCII.
+    # Not `addr_spec`, which refuses a local part beyond ASCII.
     username, _, domain = address.rpartition("@")
     message["To"] = Address(username=username, domain=domain)
     message["Reply-To"] = Address(addr_spec=firm.mail.reply_to)
@@ -49,8 +50,8 @@ def compose(
         message["In-Reply-To"] = earlier[-1]
         message["References"] = " ".join(earlier)
     if mail.kind not in DRAFTED:
-        # RFC 3834: keeps holiday notices from answering it. Whoever asked a question wants
-        # to know of them.
+        # RFC 3834: keeps holiday notices from answering the mail. An official who asked
+        # a question wants to see such notices.
         message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte=_encoding(letter.text))
     message.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
@@ -58,6 +59,6 @@ def compose(
 
 
 def _encoding(text: str) -> str:
-    """Whichever is shorter; both keep trailing spaces and long lines, which 7bit may not."""
+    """The shorter encoding: both keep trailing spaces and long lines; 7bit may not."""
     beyond = sum(not sign.isascii() for sign in text)
     return "base64" if beyond > len(text) / 8 else "quoted-printable"

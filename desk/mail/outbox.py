@@ -1,8 +1,9 @@
 """The outbox: mails owed to clients, handed to one worker at a time, never dropped.
 
-A worker claims a mail with a lease, sends it, and settles it. If it dies in between, the
-lease runs out and another sends the mail again, with the same Message-ID: at most a
-duplicate that mail programs recognise, never a mail that is not sent.
+A worker claims a mail with a lease, sends it, and settles it. If the worker dies in
+between, the lease runs out and another one sends the mail again, with the same
+Message-ID. At worst there is a duplicate, which mail programs recognise; no mail stays
+unsent.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from desk.storage.leases import is_free, take
 class MailClaim:
     """A mail, with its complaint, that this worker alone may send until the lease ends.
 
-    `earlier` are the Message-IDs of the mails about this complaint before it, oldest first.
+    `earlier` are the Message-IDs of earlier mails about the complaint, oldest first.
     """
 
     mail: OutboxMail
@@ -33,7 +34,7 @@ Settled = Callable[[Session, OutboxMail, datetime], None]
 
 
 class Outbox:
-    """The outbox table, to the workers that empty it."""
+    """The outbox table, for the workers that empty it."""
 
     def __init__(
         self,
@@ -42,15 +43,15 @@ class Outbox:
         lease: timedelta,
         settled: Settled = lambda _session, _mail, _now: None,
     ) -> None:
-        """`settled` is told of each mail that was sent, held or given up, in the transaction
-        that says so."""
+        """`settled` is called for each mail that was sent, held or given up, in the
+        transaction that records it."""
         self._database = database
         self._now = now
         self._lease = lease
         self._settled = settled
 
     def claim(self) -> MailClaim | None:
-        """The mail that has waited longest, or None when none is due."""
+        """Claims the mail that has waited longest; returns None when none is due."""
         now = self._now()
         complaint = joinedload(OutboxMail.complaint, innerjoin=True)
         waiting = select(OutboxMail).options(complaint)
@@ -71,7 +72,7 @@ class Outbox:
             return MailClaim(mail, tuple(session.scalars(earlier)))
 
     def sent(self, claim: MailClaim) -> bool:
-        """Settles a mail that went out. False when the lease had gone to another worker."""
+        """Settles a mail that went out. Returns False if the lease went to another."""
         return self._settle(
             claim, state=MailState.SENT, sent_at=self._now(), last_error=None
         )
@@ -79,16 +80,16 @@ class Outbox:
     def failed(
         self, claim: MailClaim, reason: str, again_in: timedelta, refusals: int = 0
     ) -> bool:
-        """Puts a mail back, due again after `again_in`. False as above."""
+        """Puts a mail back, due again after `again_in`. Returns as `sent` does."""
         due_at = self._now() + again_in
         return self._settle(claim, due_at=due_at, last_error=reason, refusals=refusals)
 
     def held(self, claim: MailClaim, reason: str) -> bool:
-        """Keeps a mail that cannot go out as it is. False as above."""
+        """Holds a mail that cannot go out as it is. Returns as `sent` does."""
         return self._settle(claim, state=MailState.HELD, last_error=reason)
 
     def dead(self, claim: MailClaim, reason: str) -> bool:
-        """Keeps a mail that the server refused for good too often. False as above."""
+        """Gives up a mail refused for good too often. Returns as `sent` does."""
         refusals = claim.mail.refusals + 1
         return self._settle(
             claim, state=MailState.DEAD, last_error=reason, refusals=refusals
@@ -100,8 +101,8 @@ class Outbox:
             .where(OutboxMail.id == claim.mail.id, OutboxMail.lease == claim.mail.lease)
             .with_for_update()
         )
-        # The complaint before its mail, as whoever changes it locks them: else two could wait
-        # for each other.
+        # Locks the complaint before its mail, in the order of every other change:
+        # otherwise two transactions could wait for each other.
         complaint = select(Complaint.id).where(Complaint.id == claim.mail.complaint_id)
         with self._database.writing() as session:
             session.execute(complaint.with_for_update())

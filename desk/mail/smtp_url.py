@@ -22,7 +22,7 @@ class SmtpUrlError(ValueError):
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """A mail server; `encryption` "starttls" and "tls" are required, never given up on refusal."""
+    """A mail server; without its `encryption` "starttls" or "tls" it gets no mail."""
 
     host: str
     port: int

@@ -8,15 +8,15 @@ from sqlalchemy import Connection, text
 
 from desk.storage.database import Database
 
-# Any number, the same in every desk: PostgreSQL's advisory locks are known by number.
+# An arbitrary number, the same in every desk: it identifies PostgreSQL's advisory lock.
 _LOCK = 7_366_001
 
 
 def upgrade(database: Database) -> None:
-    """Brings the database up to date, in one transaction; nothing when it is.
+    """Brings the database up to date, in one transaction, if it is not.
 
-    Desks that start together wait for each other. Raises sqlalchemy.exc.SQLAlchemyError,
-    with nothing changed.
+    Desks that start together wait for each other. Raises
+    sqlalchemy.exc.SQLAlchemyError; then nothing is changed.
     """
     with database.changing() as connection:
         _wait_for_others(connection)

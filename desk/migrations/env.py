@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection that it was handed."""
+"""Alembic's script: runs the migrations on the connection that it is given."""
 
 from alembic import context
 
@@ -9,8 +9,8 @@ context.configure(
     target_metadata=Base.metadata,
     # SQLite changes a table by copying it.
     render_as_batch=True,
-    # Alembic holds that SQLite cannot undo a change of tables. It can, and does here, since
-    # the desk begins its transactions itself.
+    # Alembic assumes that SQLite cannot undo a change of tables. It can, and does here,
+    # since the desk begins its transactions itself.
     transactional_ddl=True,
 )
 with context.begin_transaction():

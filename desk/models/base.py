@@ -1,4 +1,4 @@
-"""What every table has in common: names of constraints, and how types are stored."""
+"""The base of every table: names of constraints, and how types are stored."""
 
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -16,7 +16,7 @@ _NAMES = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. Goes in with any offset, comes out in UTC; SQLite would forget the offset."""
+    """An instant: goes in with any offset, comes out in UTC; SQLite drops offsets."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -1,4 +1,4 @@
-"""A complaint: what was filed, and where it stands."""
+"""A complaint: the client's answers, its stage and its dates."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,12 @@ def _resolve_by(context: DefaultExecutionContext) -> date:
 
 
 class Complaint(Base):
-    """A complaint as the client filed it, and its life since. What the client wrote is never
-    altered; `email` alone can be amended, so that mails reach the client.
+    """A complaint as the client filed it, and its life since.
 
-    `number` is the random part of the reference, by which it is looked up; `reference` is
-    the whole as it was shown. `flags` names the fields that were taken as typed because
-    their format was wrong twice: those may hold anything.
+    The client's words are never altered; `email` alone can be amended, so that mails
+    reach the client. `number` is the random part of the reference, used to look the
+    complaint up; `reference` is the whole as it was shown. `flags` names the fields
+    taken as typed because their format was wrong twice: those may hold anything.
     """
 
     __tablename__ = "complaints"
@@ -42,8 +42,8 @@ class Complaint(Base):
     acknowledge_by: Mapped[date]
     resolve_by: Mapped[date]
 
-    # The client's answers: a column for each field of the schema (below). Here, for mypy, those
-    # that code or tests use by name.
+    # The client's answers: the loop below adds a column for each field of the schema.
+    # mypy needs those here that code or tests use by name.
     if TYPE_CHECKING:
         email: Mapped[str]
         account_id: Mapped[str]
@@ -60,35 +60,35 @@ class Complaint(Base):
     conversation: Mapped[str] = mapped_column(SealedText)
     flags: Mapped[list[str]] = mapped_column(JSON)
 
-    # Counts the changes, so that whoever saw an older one changes nothing unawares.
+    # Counts the changes, so that an official who saw an older version changes nothing.
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     severity: Mapped[str] = mapped_column(
         default="normal", server_default=text("'normal'")
     )
-    # Of the decision in force: "upheld", "partly_upheld" or "not_upheld".
+    # The outcome of the decision in force: "upheld", "partly_upheld" or "not_upheld".
     outcome: Mapped[str | None]
     updated_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]
-    # The decision in force, and the first there ever was: a reopened complaint has only this.
+    # The decision in force, and the first one: a reopened complaint has only the first.
     resolved_at: Mapped[datetime | None]
     first_resolved_at: Mapped[datetime | None]
     # When it was closed or withdrawn.
     closed_at: Mapped[datetime | None]
-    # The date told to the client in place of `resolve_by`, after a delay or a reopening.
+    # The client's new date in place of `resolve_by`, after a delay or a reopening.
     promised_by: Mapped[date | None]
-    # The aim in force: `resolve_by` or `promised_by`, moved by what was waited for the client
-    # where firm.yml lets it.
+    # The aim in force: `resolve_by` or `promised_by`, moved by the time waited for the
+    # client where firm.yml lets it.
     due_by: Mapped[date | None] = mapped_column(default=_resolve_by)
-    # The last day by the law of the client's country, by firm.yml at the day of receipt.
+    # The last day by law in the client's country, from firm.yml on the day of receipt.
     legal_limit: Mapped[date | None]
     waiting_since: Mapped[datetime | None]
-    # The client's last note that nobody has acted upon yet.
+    # The time of the client's last addition that nobody has acted upon yet.
     client_wrote_at: Mapped[datetime | None]
-    # The firm's day on which a clock has to be looked at next; None once all have stopped.
+    # The day in the firm's zone to look at a clock next; None once all have stopped.
     watch_on: Mapped[date | None]
-    # The next day by which the firm owes the client something, as `desk.cases.clocks` said when
-    # it last looked; None when the complaint has ended. Whether that clock was paused then.
+    # The next day by which the firm owes the client something, and whether that clock
+    # is paused, as of the last look at the clocks; None when the complaint has ended.
     next_due: Mapped[date | None]
     next_due_paused: Mapped[bool] = mapped_column(
         default=False, server_default=false()

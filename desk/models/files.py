@@ -10,12 +10,14 @@ from desk.models.sealed import SealedText
 
 
 class EvidenceFile(Base):
-    """A file of a complaint. Its content lies in the files' folder under `stored_as`, a
-    random name; `name` is the client's, and never part of a path.
+    """A file of a complaint.
 
-    `sha256` is of the content as it came, in hexadecimal, and `size` its bytes. `content_key`
-    is the key that the content is encrypted with (32 bytes in base64), itself sealed with the
-    desk's; None for a file that came while the desk had no key, and lies there as it came.
+    Its content lies in the files' folder under `stored_as`, a random name; `name` is
+    the client's, and never part of a path. `sha256` is the hash of the content as it
+    came, in hexadecimal, and `size` is its number of bytes. `content_key` is the key
+    that encrypts the content (32 bytes in base64), itself sealed with the desk's key.
+    It is None for a file that came while the desk had no key; that file lies there as
+    it came.
     """
 
     __tablename__ = "files"
@@ -34,12 +36,12 @@ class EvidenceFile(Base):
 
 
 class UploadLink(Base):
-    """A link by which a client adds files to one complaint. Of its token, and of the cookie
-    of the browser that uses it, only the SHA-256 is kept.
+    """A link by which a client adds files to one complaint.
 
-    It is good until `expires_at`. The first file binds it to one browser (`session_hash`),
-    which may go on until `session_ends_at`; `closed_at` is when the client said that all is
-    added.
+    Only the SHA-256 of its token, and of the cookie of the browser that uses it, is
+    kept. The first file has to come before `expires_at`; it binds the link to one
+    browser (`session_hash`), which may go on until `session_ends_at`. `closed_at` is
+    the time when the client said that everything is added.
     """
 
     __tablename__ = "upload_links"

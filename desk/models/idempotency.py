@@ -1,4 +1,4 @@
-"""What was answered to which key."""
+"""Idempotency keys, with their answers."""
 
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,12 @@ from desk.models.sealed import SealedText
 
 
 class IdempotencyRecord(Base):
-    """That a key was used, for which body (`fingerprint`), and what was answered then."""
+    """A used key, with the `fingerprint` of its body and the answer it got."""
 
     __tablename__ = "idempotency_records"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    # Whoever guesses a short note could confirm the guess by its hash.
+    # Sealed: a plain hash would confirm a guess of a short note.
     fingerprint: Mapped[str] = mapped_column(SealedText)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)

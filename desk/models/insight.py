@@ -1,4 +1,4 @@
-"""What happened in chats, without who or what about."""
+"""Events of chats, without persons or subjects."""
 
 from datetime import date, datetime
 
@@ -9,11 +9,12 @@ from desk.models.base import Base
 
 
 class ChatEvent(Base):
-    """A step of some chat, on a day in the firm's zone. It has no time and no number in a
-    row, so that it cannot be laid beside the complaint that was filed at that minute.
+    """A step of some chat, on a day in the firm's zone.
 
-    `id` is the reporter's, so that what is reported twice counts once. `subject` is the field
-    of a "field_answered" and the topic of a "sent_to_support", else "". `conversation` is a
+    It has neither time nor serial number, so that nobody can match it with the
+    complaint that was filed at that minute. `id` is the reporter's, so that a step
+    reported twice counts once. `subject` is the field of a "field_answered", the topic
+    of a "sent_to_support" or of a "this_is_a_complaint", else "". `conversation` is a
     keyed hash; see `ChatEventKey`.
     """
 
@@ -31,8 +32,10 @@ class ChatEvent(Base):
 
 
 class ChatEventKey(Base):
-    """The key that a day's conversations are hashed with. It is deleted after the next day:
-    from then on nobody, not even with the whole database, can tell which chat was whose.
+    """The key that hashes the conversations of one day.
+
+    It is deleted after the next day. From then on nobody, not even with the whole
+    database, can tell which chat was whose.
     """
 
     __tablename__ = "chat_event_keys"

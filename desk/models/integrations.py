@@ -1,4 +1,4 @@
-"""What is owed to other systems, and which keys this database was sealed with."""
+"""Deliveries owed to other systems, and the keys that this database is sealed with."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,14 +10,14 @@ from desk.models.base import Base
 
 
 class DeliveryEvent(StrEnum):
-    """What a delivery tells the other system of."""
+    """The event that a delivery reports to the other system."""
 
     FILED = "complaint.filed"
     NOTE = "complaint.note"
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands."""
+    """States of a delivery."""
 
     DUE = "due"
     SENT = "sent"
@@ -25,11 +25,12 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Base):
-    """A complaint, or a client's note to one, that is owed to another system of firm.yml.
+    """A complaint, or a client's note to one, owed to another system of firm.yml.
 
-    It is written when it is sent, from the complaint. `event` is a DeliveryEvent, `state` a
-    DeliveryState. `key` is the same at every attempt, so that the other system can tell a
-    repetition; `remote_id` is what it calls the complaint. `lease` as in the outbox.
+    Its content is made from the complaint when it is sent. `event` is a DeliveryEvent,
+    `state` a DeliveryState. `key` is the same at every attempt, so that the other
+    system can recognise a repetition; `remote_id` is that system's id of the complaint.
+    `lease` is as in OutboxMail.
     """
 
     __tablename__ = "deliveries"
@@ -57,8 +58,8 @@ class Delivery(Base):
 
 
 class SealingKey(Base):
-    """The id of a key that values in this database may be sealed with. A desk that lacks one
-    of them does not start."""
+    """The id of a key that values in this database may be sealed with. A desk without
+    one of these keys does not start."""
 
     __tablename__ = "sealing_keys"
 

@@ -1,4 +1,4 @@
-"""The keys that personal data is sealed with: AES-256 in GCM (NIST SP 800-38D)."""
+"""The keyring: keys that seal personal data with AES-256 in GCM (NIST SP 800-38D)."""
 
 import base64
 import binascii
@@ -17,18 +17,18 @@ VARIABLE = "DESK_ENCRYPTION_KEYS"
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 
-# What stands before a sealed value. A client may type it too: see `Keyring.stored`.
+# The prefix of a sealed value. A client may type it too: see `Keyring.stored`.
 _MARK = "redress-sealed:"
 _ESCAPED = f"{_MARK}plain:"
 _SEALED = re.compile(rf"{_MARK}v1:([0-9a-f]{{12}}):([A-Za-z0-9_-]+)")
 
 
 class KeysUnreadable(ValueError):
-    """The variable holds no keys. The text says why, without them."""
+    """The variable holds no usable keys. The text says why, without quoting them."""
 
 
 class KeyMissing(Exception):
-    """A value is sealed with a key that is not in the environment, or is not as it was sealed.
+    """A value needs a key that is not in the environment, or was changed after sealing.
 
     The text names the variable and the key's id, never a value.
     """
@@ -37,7 +37,7 @@ class KeyMissing(Exception):
 class Keyring:
     """The keys in use, newest first: the newest seals, each opens what it sealed.
 
-    Without keys it stores what it is given. Whatever it holds, it reads plain values, so that
+    Without keys it stores values plain. It reads plain values in any case, so that
     sealing can be turned on for a register that has rows.
     """
 
@@ -48,7 +48,7 @@ class Keyring:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The keys in the variable: 32 bytes each in base64, apart by commas or spaces.
+        """Reads keys of 32 bytes, in base64, with commas or spaces between them.
 
         Raises KeysUnreadable.
         """
@@ -59,13 +59,13 @@ class Keyring:
 
     @property
     def ids(self) -> frozenset[str]:
-        """The ids of the keys it holds."""
+        """The ids of its keys."""
         return frozenset(self._keys)
 
     def stored(self, text: str) -> str:
-        """The text as it is to be stored: sealed with the newest key, or plain without one."""
+        """The text in stored form: sealed with the newest key, or plain without one."""
         if self.newest is None:
-            # Else a client who types the mark would make a complaint that cannot be read.
+            # Otherwise a client who types the mark would file an unreadable complaint.
             return f"{_ESCAPED}{text}" if text.startswith(_MARK) else text
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._ciphers[self.newest].encrypt(
@@ -75,7 +75,7 @@ class Keyring:
         return f"{_MARK}v1:{self.newest}:{packed}"
 
     def opened(self, stored: str) -> str:
-        """What was given to `stored`. Raises KeyMissing."""
+        """The text that `stored` was given. Raises KeyMissing."""
         if not stored.startswith(_MARK):
             return stored
         if stored.startswith(_ESCAPED):
@@ -98,17 +98,17 @@ class Keyring:
 
     @staticmethod
     def is_sealed(stored: str) -> bool:
-        """Whether the value needs a key to be read."""
+        """Whether reading the value needs a key."""
         return _SEALED.fullmatch(stored) is not None
 
     def is_current(self, stored: str) -> bool:
-        """Whether the value is stored as `stored` would store it now."""
+        """Whether `stored` would store the value in this form now."""
         match = _SEALED.fullmatch(stored)
         return (match.group(1) if match else None) == self.newest
 
     def derived(self, purpose: str) -> bytes | None:
-        """32 bytes from the newest key for one other purpose (HKDF, RFC 5869), such as keyed
-        words of a search index; None without keys."""
+        """32 bytes derived from the newest key (HKDF, RFC 5869) for one other purpose,
+        such as the keyed words of a search index; None without keys."""
         if self.newest is None:
             return None
         kdf = HKDF(SHA256(), KEY_BYTES, salt=None, info=f"redress {purpose}".encode())
@@ -116,18 +116,19 @@ class Keyring:
 
 
 def key_id(key: bytes) -> str:
-    """Twelve hexadecimal digits by which a key is known; they tell nothing about it."""
+    """Twelve hexadecimal digits that identify a key and tell nothing about it."""
     return sha256(b"redress key id\0" + key).hexdigest()[:12]
 
 
 def new_key() -> str:
-    """A fresh key, as the variable takes it."""
+    """A fresh key, in the variable's format."""
     return base64.b64encode(os.urandom(KEY_BYTES)).decode()
 
 
 def _key(text: str) -> bytes:
     try:
-        # Both alphabets are around; `openssl rand -base64 32` writes the one with + and /.
+        # Both base64 alphabets are in use; `openssl rand -base64 32` writes that of +
+        # and /.
         key = base64.b64decode(
             text.translate(str.maketrans("-_", "+/")) + "=" * (-len(text) % 4),
             validate=True,

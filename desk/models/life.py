@@ -1,4 +1,4 @@
-"""What happened to a complaint, and what was decided on each of its points."""
+"""The history of a complaint, and the decisions on its points."""
 
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,12 @@ from desk.models.sealed import SealedText
 
 
 class HistoryEntry(Base):
-    """One thing that happened to a complaint: who, when, what, why. Never changed, and
-    deleted only with its complaint: triggers in the database see to it.
+    """One event in the life of a complaint: who, when, what, why.
 
-    `kind` is one of `desk.cases.history.Kind`; `data` says more, without personal data.
-    `once` is a name that a complaint has one entry of at most, such as "missed:resolve:2025-01-21".
+    Triggers in the database forbid changes, and deletion other than with the complaint.
+    `kind` is a `desk.cases.history.HistoryKind`; `data` says more, without personal
+    data. `once` is a name, such as "missed:resolve:2025-01-21", that a complaint has at
+    most one entry of.
     """
 
     __tablename__ = "history"
@@ -37,7 +38,7 @@ class HistoryEntry(Base):
 
 
 class Point(Base):
-    """A point of a complaint, and what was decided on it, with the reasons."""
+    """A point of a complaint, and the decision on it with its reasons."""
 
     __tablename__ = "points"
 

@@ -1,4 +1,4 @@
-"""What is added to a complaint."""
+"""Notes on complaints."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,14 +11,14 @@ from desk.models.sealed import SealedText
 
 
 class NoteKind(StrEnum):
-    """Who a note is by: the client, or a member of the staff, who is then named."""
+    """The author of a note: the client, or a member of the staff, whose name it has."""
 
     CLIENT = "client"
     STAFF = "staff"
 
 
 class Note(Base):
-    """A note on a complaint after it was filed, to the last character; `kind` is a NoteKind."""
+    """A note added to a filed complaint, kept verbatim; `kind` is a NoteKind."""
 
     __tablename__ = "notes"
 

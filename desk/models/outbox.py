@@ -13,7 +13,7 @@ from desk.models.sealed import SealedJson
 
 
 class MailState(StrEnum):
-    """Where a mail of the outbox stands."""
+    """States of a mail in the outbox."""
 
     DUE = "due"
     SENT = "sent"
@@ -22,11 +22,12 @@ class MailState(StrEnum):
 
 
 class OutboxMail(Base):
-    """A mail that is owed to a client. It is written when sent, from the complaint and from
-    `context`: what was meant at that moment, such as the question that was asked.
+    """A mail that is owed to a client.
 
-    `state` is a MailState. `lease` names the worker that is sending the mail, which has it to
-    itself until `leased_until`.
+    Its text is written when it is sent, from the complaint and from `context`, which
+    keeps facts of the moment when it was owed, such as the question asked. `state` is a
+    MailState. `lease` names the worker that is sending the mail, and no other may until
+    `leased_until`.
     """
 
     __tablename__ = "outbox"
@@ -40,7 +41,7 @@ class OutboxMail(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
-    # How often a mail server refused it for good.
+    # The number of times that a mail server refused it for good.
     refusals: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     lease: Mapped[str | None]
     leased_until: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""What was erased, and what was to be and was not."""
+"""Erasures of complaints, done or refused."""
 
 from datetime import date, datetime
 
@@ -9,12 +9,13 @@ from desk.models.base import Base
 
 
 class Erasure(Base):
-    """That a complaint was erased, or that its erasure was refused, and why. Nothing personal.
+    """The erasure of a complaint, or its refusal, with the reason; no personal data.
 
-    `outcome` is "erased" or "refused"; `cause` is "request" (of the person) or "retention"
-    (its time was over); `reason` is a word of `desk.retention.erasure`, and `kept_until` the
-    first day on which the refusal no longer holds, where that is known. `actor` is the
-    official's id and name at that time, or how the command was run.
+    `outcome` is "erased" or "refused". `cause` is "request" (of the person) or
+    "retention" (its time was over). `reason` is a
+    `desk.retention.periods.ErasureReason`, and `kept_until` the first day on which the
+    refusal no longer holds, where that is known. `actor` is the official's id and name
+    at that time, or how the command was run.
     """
 
     __tablename__ = "erasures"

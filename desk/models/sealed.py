@@ -1,8 +1,9 @@
 """Types of columns that hold personal data: sealed when the desk has a key, else plain.
 
 The key belongs to the engine (`seal_with`), so two databases in one process may have
-different ones, and nothing is read from the environment here. The same column takes both
-forms; a sealed value can be compared with nothing in SQL, so such columns are never filtered by.
+different keys, and this module does not read the environment. A column holds both
+forms. SQL cannot compare a sealed value with anything, so no query filters by such a
+column.
 """
 
 import json
@@ -29,7 +30,7 @@ def keyring_of(dialect: Dialect) -> Keyring:
 
 
 class SealedText(TypeDecorator[str]):
-    """A text. Reading one whose key is not there raises desk.models.keyring.KeyMissing."""
+    """A text. Reading raises desk.models.keyring.KeyMissing when its key is missing."""
 
     impl = Text
     cache_ok = True
@@ -42,7 +43,7 @@ class SealedText(TypeDecorator[str]):
 
     @staticmethod
     def anew(stored: str, keyring: Keyring) -> str:
-        """A stored value as it would be stored now. Raises KeyMissing."""
+        """A stored value in the form of the newest key. Raises KeyMissing."""
         return (
             stored
             if keyring.is_current(stored)
@@ -51,7 +52,7 @@ class SealedText(TypeDecorator[str]):
 
 
 class SealedJson(TypeDecorator[Any]):
-    """A JSON value, None being SQL's NULL; sealed, it is a JSON string. Raises as above."""
+    """A JSON value, None as NULL; sealed, a JSON string. Raises as SealedText does."""
 
     impl = JSON(none_as_null=True)
     cache_ok = True
@@ -64,7 +65,7 @@ class SealedJson(TypeDecorator[Any]):
 
     @staticmethod
     def anew(stored: Any, keyring: Keyring) -> Any:
-        """As `SealedText.anew`."""
+        """A stored value in the form of the newest key. Raises KeyMissing."""
         if isinstance(stored, str) and keyring.is_current(stored):
             return stored
         return _json_stored(_json_opened(stored, keyring), keyring)
@@ -73,7 +74,7 @@ class SealedJson(TypeDecorator[Any]):
 def _json_stored(value: Any, keyring: Keyring) -> Any:
     if keyring.newest is not None:
         return keyring.stored(json.dumps(value, ensure_ascii=False))
-    # Of plain values only a text could be taken for a sealed one.
+    # Only a text, of all plain values, could be taken for a sealed one.
     return keyring.stored(value) if isinstance(value, str) else value
 
 

@@ -1,7 +1,8 @@
-"""The search: how its index was made, and what officials look for.
+"""The search: how its index was made, and the searches of officials.
 
-The index itself, `search_index`, is no model: it is a virtual table on SQLite and holds a
-tsvector on PostgreSQL. Migration 0009 makes it, `desk.storage.search.index` has its SQL.
+The index itself, `search_index`, has no model: it is a virtual table on SQLite and
+holds a tsvector on PostgreSQL. Migration 0009 makes it, `desk.storage.search.index` has
+its SQL.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from desk.models.sealed import SealedText
 
 
 class SearchState(Base):
-    """One row: what the index was made with (`Coding.made_with`), None while it is made."""
+    """One row: the coding of the index (`Coding.made_with`), None while it is made."""
 
     __tablename__ = "search_state"
 
@@ -23,9 +24,12 @@ class SearchState(Base):
 
 
 class StaffSearch(Base):
-    """What somebody looks for in the queue. Kept here for a day, so that no text with
-    names in it stands in an address, a browser's history or a proxy's log: those have `id`,
-    which is random and is theirs alone."""
+    """A search of an official in the queue, kept for a day.
+
+    Addresses, and so browser histories and proxy logs, hold only its `id`, which is
+    random and valid for this official alone, and not the text, which may have names in
+    it.
+    """
 
     __tablename__ = "staff_searches"
 

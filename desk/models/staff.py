@@ -1,4 +1,4 @@
-"""Those who work the register, their sign-ins, and what they did."""
+"""The staff who work the register, their sessions, and their acts."""
 
 from datetime import datetime
 
@@ -9,11 +9,12 @@ from desk.models.base import Base
 
 
 class Staff(Base):
-    """Somebody who may sign in to the console. `email` is in lower case.
+    """A person who may sign in to the console. `email` is in lower case.
 
-    `role` is "official", "supervisor" or "admin". Nobody is deleted, since the history
-    names them: who leaves is made inactive. `failed_attempts` counts wrong passwords
-    since the last right one; until `locked_until` no password is right.
+    `role` is "official", "supervisor" or "admin". Persons are not deleted, since the
+    history names them: those who leave are made inactive. `failed_attempts` counts
+    wrong passwords since the last right one; until `locked_until` no password is
+    accepted.
     """
 
     __tablename__ = "staff"
@@ -30,7 +31,7 @@ class Staff(Base):
 
 
 class StaffSession(Base):
-    """A sign-in that lasts. The token itself is with the browser alone; this is its SHA-256."""
+    """A session. The browser alone has the token; `token_hash` is its SHA-256."""
 
     __tablename__ = "staff_sessions"
 
@@ -41,11 +42,12 @@ class StaffSession(Base):
 
 
 class AuditEntry(Base):
-    """Who did what with personal data, and when. Entries are added, never altered or deleted:
-    both databases refuse it.
+    """An act of the staff on personal data, and its time.
 
-    `name` is theirs at that time. `complaint_id` refers to nothing, so that the entry outlives
-    the erasure of the complaint. `detail` holds no texts of clients.
+    Entries are never altered, and deleted only when their time is over: both databases
+    refuse it otherwise. `name` is the person's name at that time. `complaint_id` is no
+    foreign key, so that the entry outlives the erasure of the complaint. `detail` holds
+    no texts of clients.
     """
 
     __tablename__ = "audit"

@@ -1,1 +1,1 @@
-"""How long the desk keeps what it knows of people, and what they can ask it to do with that."""
+"""Retention: how long personal data is kept, and people's requests about theirs."""

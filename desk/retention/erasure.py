@@ -1,7 +1,7 @@
 """Erases complaints: every row, file, mail and word of the search, and leaves a tombstone.
 
-The rows go in one transaction with the tombstone. Files and mails go after it; whatever a
-crash leaves of them the next sweep finds by the tombstone.
+The rows go in one transaction with the tombstone. Files and mails go after it; if a
+crash leaves some of them, the next sweep finds them by the tombstone.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ Cause = Literal["request", "retention"]
 
 @dataclass(frozen=True)
 class ErasureOutcome:
-    """What came of one complaint."""
+    """The outcome for one complaint: whether it was erased, and why or why not."""
 
     complaint_id: int
     reference: str
@@ -40,7 +40,7 @@ class ErasureOutcome:
 
 
 class Erasures:
-    """Erases for one firm. `mail_dir` is where mails lie as files, if they do."""
+    """Erases complaints of one firm. `mail_dir` is the folder of mails, or None."""
 
     def __init__(
         self, database: Database, firm: Firm, store: Store, mail_dir: Path | None
@@ -53,9 +53,9 @@ class Erasures:
     def erase(
         self, complaint_id: int, actor: Actor, cause: Cause, now: datetime
     ) -> ErasureOutcome | None:
-        """Erases a complaint if it may be, and records that it did, or why it did not.
+        """Erases a complaint if it may be erased; records the erasure or its refusal.
 
-        None when there is no such complaint, or another is at it.
+        Returns None when there is no such complaint, or somebody else has it locked.
         """
         with self._database.writing() as session:
             complaint = session.scalar(
@@ -82,7 +82,7 @@ class Erasures:
         return outcome
 
     def delete_leftover_mails(self) -> int:
-        """Deletes files of mails about complaints that were erased; gives how many."""
+        """Deletes files of mails about erased complaints; returns their number."""
         with self._database.reading() as session:
             erased = session.scalars(
                 select(Erasure.reference).where(Erasure.outcome == "erased")
@@ -139,6 +139,6 @@ def _delete_rows(session: Session, complaint_id: int) -> None:
         # deletes it then.
         if table is not HistoryEntry.__table__:
             session.execute(delete(table).where(table.c.complaint_id == complaint_id))
-    # What officials looked for may be this person.
+    # The kept searches of officials may name this person.
     session.execute(delete(StaffSearch))
     session.execute(delete(Complaint).where(Complaint.id == complaint_id))

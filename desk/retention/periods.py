@@ -1,9 +1,9 @@
-"""When a complaint may be erased.
+"""Periods after which a complaint may be erased.
 
 A person can ask for erasure (GDPR, Article 17(1)), unless the firm has to keep the record by
 law (Article 17(3)(b)) or needs it for legal claims (17(3)(e)): the Financial Conduct
 Authority wants three years from receipt (DISP 1.9), Delegated Regulation (EU) 2025/294 a
-register that can be shown to the supervisor. How long is in firm.yml.
+register that can be shown to the supervisor. The length of the periods is in firm.yml.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from firm import Firm, local_day
 
 
 class ErasureReason(StrEnum):
-    """Why a complaint was erased, or was not."""
+    """Reasons why a complaint was erased, or was not."""
 
     OPEN = "open"  # still owed a decision
     NOT_CLOSED = "not_closed"  # decided, but the client may still answer
@@ -26,8 +26,8 @@ class ErasureReason(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a complaint may be erased today; `until`: the first day on which it may, if that
-    is known."""
+    """Whether a complaint may be erased today; `until` is the first day on which it may
+    be erased, if that is known."""
 
     allowed: bool
     reason: ErasureReason
@@ -49,7 +49,7 @@ def verdict_on(complaint: Complaint, firm: Firm, now: datetime) -> Verdict:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 1 March for a 29 February that is not there."""
+    """The same day `years` later; 1 March in place of a missing 29 February."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -57,7 +57,7 @@ def years_after(day: date, years: int) -> date:
 
 
 def years_before(instant: datetime, years: int) -> datetime:
-    """An instant, in UTC, at most so many years earlier."""
+    """The instant `years` earlier, in UTC; on 28 February if there is no 29th."""
     then = instant.astimezone(UTC)
     try:
         return then.replace(year=then.year - years)

@@ -1,7 +1,7 @@
-"""What the register holds of one person: found by their e-mail, and handed over as a file.
+"""The data that the register holds on one person: found by e-mail, exported as a file.
 
-GDPR, Article 15 (access) and Article 20 (in a machine-readable form). Whether whoever asks
-is that person is for an official to find out first.
+GDPR, Article 15 (access) and Article 20 (in a machine-readable form). An official has
+to find out first whether the one who asks is that person.
 """
 
 import io
@@ -22,7 +22,7 @@ from desk.models import Complaint, Erasure, EvidenceFile
 from desk.retention.erasure import tables_of_complaints
 from desk.storage.database import Database
 
-# Kept for the machinery alone: they say nothing about the person.
+# Columns that serve the machinery alone: they say nothing about the person.
 _TECHNICAL = {
     "idempotency_records": None,
     "upload_links": {"token_hash", "session_hash"},
@@ -35,7 +35,7 @@ _TECHNICAL = {
 
 @dataclass(frozen=True)
 class Found:
-    """A complaint that may be theirs, for the official who decides whether it is."""
+    """A complaint that may be the person's; an official decides whether it is."""
 
     id: int
     reference: str
@@ -50,8 +50,9 @@ def complaints_of(
 ) -> list[Found]:
     """Every complaint with this e-mail, then those with this account number.
 
-    Both are compared as people mean them. `none` is the firm's word for no account, by which
-    nobody is found. Reads every complaint's two columns, since sealed ones cannot be searched.
+    Case, accents and separators do not matter. `none` is the firm's word for no
+    account; it finds nobody. Reads these columns of every complaint, since sealed ones
+    cannot be searched.
     """
     wanted = comparable(email)
     account = "" if comparable(account_id) == comparable(none) else bare(account_id)

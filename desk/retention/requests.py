@@ -1,6 +1,6 @@
-"""What a person asks the firm to do with their data, as an official or a command does it.
+"""Requests of a person about their data, carried out by an official or a command.
 
-Everything is in the audit log, without the person's data.
+The audit log records each of them, without the person's data.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,14 +27,14 @@ REFUSED = "erasure_refused"
 
 @dataclass(frozen=True)
 class Match:
-    """A complaint that may be the person's, and whether it may be erased today."""
+    """A complaint that may belong to the person, and whether it may be erased today."""
 
     found: Found
     verdict: Verdict
 
 
 class DataRequests:
-    """Access and erasure at one firm."""
+    """Requests for access and erasure at one firm."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class DataRequests:
         self._now = now
 
     def find(self, email: str, account_id: str, actor: Actor) -> list[Match]:
-        """The complaints with this e-mail, and those with this account number if one is given."""
+        """The complaints with this e-mail or, if one is given, this account number."""
         none = self._firm.account_id.none
         found = complaints_of(self._database, email, account_id, none)
         self._record(actor, SEARCHED, None, f"{len(found)} complaints")
@@ -75,7 +75,10 @@ class DataRequests:
         return packed
 
     def erase(self, complaint_ids: Sequence[int], actor: Actor) -> list[ErasureOutcome]:
-        """Erases those that may be erased, and records of the others why not."""
+        """Erases the complaints that may be erased; records why others were not.
+
+        Returns an outcome for each complaint that is there and not locked.
+        """
         outcomes: list[ErasureOutcome] = []
         for complaint_id in complaint_ids:
             outcome = self._erasures.erase(complaint_id, actor, "request", self._now())

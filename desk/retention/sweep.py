@@ -1,4 +1,4 @@
-"""Deletes what has been kept long enough, by firm.yml."""
+"""Deletion of data whose retention period in firm.yml is over."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class _Rule:
-    """Rows of one table that are over."""
+    """A condition for the rows of one table whose period is over."""
 
     name: str
     table: type[Base]
@@ -50,7 +50,7 @@ class _Rule:
 
 
 class Retention:
-    """What one firm keeps, and for how long."""
+    """Counts and deletes the data of one firm whose retention period is over."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Retention:
         self._now = now
 
     def count(self) -> dict[str, int]:
-        """How many of each kind `run` would delete now."""
+        """The numbers of rows that `run` would delete now, by kind."""
         now = self._now()
         counts = {"complaints": len(self._complaints_over(now))}
         with self._database.reading() as session:
@@ -76,7 +76,10 @@ class Retention:
         return counts
 
     def run(self) -> dict[str, int]:
-        """Deletes what is over; gives how many of each kind. Several may run at once."""
+        """Deletes data whose period is over; returns the numbers deleted, by kind.
+
+        Several may run at once.
+        """
         now = self._now()
         counts = {"complaints": 0}
         for complaint_id in self._complaints_over(now):
@@ -93,13 +96,13 @@ class Retention:
 
     def _complaints_over(self, now: datetime) -> list[int]:
         years = self._firm.retention.complaints_years
-        # A day more than the longest offset from UTC can make; the verdict is exact.
+        # A day more, which no zone's offset from UTC exceeds; the verdict is exact.
         ended = and_(
             Complaint.status.in_(ENDED),
             Complaint.closed_at < years_before(now, years) + _DAY,
         )
         with self._database.reading() as session:
-            # Of each no more than the verdict needs: there may be a year of them.
+            # Only columns for the verdict: there may be a year of complaints.
             needed = load_only(Complaint.status, Complaint.closed_at)
             complaints = session.scalars(
                 select(Complaint).where(ended).options(needed).order_by(Complaint.id)
@@ -160,8 +163,11 @@ def _deleted(connection: Connection, rule: _Rule) -> int:
 
 @contextmanager
 def append_only_lifted(connection: Connection, table: str) -> Iterator[None]:
-    """For the deletion of entries whose time is over, within the caller's transaction: if that
-    fails, the database puts the triggers back itself."""
+    """Lifts a table's append-only triggers, to delete entries whose period is over.
+
+    Works within the caller's transaction: if that fails, the database itself puts the
+    triggers back.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         yield

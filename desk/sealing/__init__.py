@@ -1,1 +1,1 @@
-"""Personal data at rest: sealed with a key from the environment, and re-sealed with the next."""
+"""Sealing of personal data at rest by a key from the environment, and re-sealing."""

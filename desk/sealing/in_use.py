@@ -1,4 +1,4 @@
-"""Which keys the values in a database may be sealed with, so that a lost one is told at start."""
+"""Record of the keys that a database is sealed with, to notice a lost key at start."""
 
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from desk.storage.database import Database
 
 
 def check_keys(database: Database, now: datetime) -> None:
-    """Notes the newest key as in use. Raises KeyMissing when one that is in use is not there:
-    the desk would start, and fail at the first complaint that somebody opens."""
+    """Records the newest key as in use. Raises KeyMissing when a key in use is missing:
+    otherwise the desk would start, and fail at the first complaint that somebody
+    opens."""
     keyring = database.keyring
     with database.reading() as session:
         in_use = set(session.scalars(select(SealingKey.id)))
@@ -30,5 +31,5 @@ def check_keys(database: Database, now: datetime) -> None:
     )
     row = {"id": keyring.newest, "first_used_at": now}
     with database.writing() as session:
-        # Desks that start together note the same key.
+        # Desks that start together record the same key.
         session.execute(insert(SealingKey).values(row).on_conflict_do_nothing())

@@ -1,8 +1,8 @@
-"""Writes everything that is sealed anew, with the newest key, while the register is in use.
+"""Re-sealing of all sealed data with the newest key, while the register is in use.
 
-It turns sealing on for rows that are there, and brings in a new key. Each batch is a
-transaction of its own and what is sealed with the newest key is left as it is: stopped
-half-way, nothing is broken, and it goes on where it was when it is run again.
+It turns sealing on for a register that has rows, and brings in a new key. Each batch is
+a transaction of its own, and data sealed with the newest key is left as it is. If it is
+stopped half-way nothing is broken, and the next run goes on from there.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from desk.models.sealed import SealedJson, SealedText
 from desk.storage.append_only import history_unguarded
 from desk.storage.database import Database
 
-# Rows in one transaction: others that write wait that long and no longer.
+# Rows in one transaction: other writers wait that long and no longer.
 BATCH = 200
 
 
@@ -44,12 +44,11 @@ def _type(column: Column[Any]) -> SealedText | SealedJson:
 
 
 def reseal(database: Database, store: Store | None = None) -> dict[str, int]:
-    """Seals every row, and every stored file, with the newest key; gives the rows changed in
-    each table.
+    """Seals every row and every stored file with the newest key.
 
-    Keys that seal nothing any more are then no longer asked for at start. Raises
-    desk.models.keyring.KeyMissing when a key that is needed is not there, and ValueError when
-    there is no key at all.
+    Returns the number of rows changed, by table. The desk then no longer asks at start
+    for keys that seal nothing any more. Raises desk.models.keyring.KeyMissing when a
+    needed key is missing, and ValueError when there is no key at all.
     """
     if database.keyring.newest is None:
         raise ValueError("without a key there is nothing to seal with")
@@ -82,7 +81,7 @@ def _reseal_table(database: Database, table: Table) -> int:
 def _batch(
     connection: Connection, table: Table, last: tuple[Any, ...] | None
 ) -> list[Row[Any]]:
-    """The next rows as they are stored: the primary key, then the sealed columns."""
+    """The next rows as stored, each with its primary key, then its sealed columns."""
     key = list(table.primary_key.columns)
     stored = [
         type_coerce(column, _type(column).impl_instance).label(column.name)
@@ -136,8 +135,8 @@ def _unguarded(connection: Connection, table: Table) -> Iterator[None]:
 
 
 def _seal_files(database: Database, store: Store) -> int:
-    """Gives a key to each stored content that has none. What a crash leaves behind is a copy
-    that the files' own sweeper deletes after a day."""
+    """Seals each stored content that has no key; returns their number. A crash can
+    leave a copy behind, which the sweeper of files deletes after a day."""
     sealed = 0
     while True:
         with database.writing() as session:

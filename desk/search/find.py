@@ -1,4 +1,4 @@
-"""What an official looks for, from what they typed, as a condition on complaints."""
+"""Searches of officials, turned from typed text into a condition on complaints."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -14,10 +14,11 @@ from desk.storage.search.words import words_in
 
 @dataclass(frozen=True)
 class Sought:
-    """The terms that a complaint has to hold, every one of them; in which kind of database.
+    """The terms of a search, all of which a complaint has to hold, and the database.
 
-    Only the last word may be the beginning of one: it is the one being typed, and several
-    beginnings that stand in most complaints take PostgreSQL's index 0.3 s among 100,000.
+    Only the last term may be the beginning of a word: it is the one being typed, and
+    several beginnings that stand in most complaints take PostgreSQL's index 0.3 s among
+    100,000.
     """
 
     terms: tuple[Term, ...]
@@ -25,7 +26,7 @@ class Sought:
 
     @classmethod
     def read(cls, typed: str, connection: Connection) -> Self | None:
-        """What was typed, as terms; None when it holds no word."""
+        """The search for a typed text; None when the text holds no word."""
         coding = coding_of(connection)
         words = list(dict.fromkeys(words_in(typed)))
         terms = tuple(
@@ -36,5 +37,5 @@ class Sought:
 
 
 def matching(sought: Sought) -> ColumnElement[bool]:
-    """The condition that a complaint, or a note on it, holds all that is sought."""
+    """The condition that a complaint and its notes hold all the terms of a search."""
     return having(Complaint.id, list(sought.terms), sought.kind)

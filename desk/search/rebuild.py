@@ -1,4 +1,4 @@
-"""Makes the index anew, from the register."""
+"""Rebuilding of the index from the register."""
 
 import logging
 
@@ -10,12 +10,12 @@ from desk.storage.search.upkeep import coding_of, reindex
 
 log = logging.getLogger(__name__)
 
-# Complaints in one transaction: others that write wait that long and no longer.
+# Complaints in one transaction: other writers wait that long and no longer.
 BATCH = 500
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Makes the index anew if it was never made, or made with another key."""
+    """Rebuilds the index if it was never made, or was made with another key."""
     with database.reading() as session:
         state = session.get(SearchState, 1)
         wanted = coding_of(session.connection()).made_with
@@ -25,10 +25,11 @@ def bring_up_to_date(database: Database) -> None:
 
 
 def rebuild(database: Database) -> int:
-    """Indexes every complaint anew, BATCH at a time; gives their number.
+    """Indexes every complaint anew, BATCH at a time; returns their number.
 
-    The register stays in use meanwhile. Stopped half-way, it begins anew at the next start.
-    Raises desk.models.keyring.KeyMissing when a complaint is sealed with a key that is not there.
+    The register stays in use meanwhile. If it is stopped half-way, it begins again at
+    the next start. Raises desk.models.keyring.KeyMissing when the key of a complaint is
+    missing.
     """
     _note(database, None)
     last, count = 0, 0

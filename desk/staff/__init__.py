@@ -1,1 +1,1 @@
-"""Those who work the register: who they are, how they prove it, and how long that holds."""
+"""The staff who work the register: accounts, sign-in, sessions, audit log."""

@@ -1,4 +1,4 @@
-"""Who may work the register: added, given another role or password, made inactive."""
+"""Accounts of the staff: adding, changing role or password, making inactive."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,8 +19,8 @@ LONGEST_NAME = 200
 
 
 class AccountRefused(Exception):
-    """`reason` is email_wrong, email_taken, name_wrong, role_wrong, unknown, last_admin or
-    one of PasswordRefused's."""
+    """A change that was refused. `reason` is email_wrong, email_taken, name_wrong,
+    role_wrong, unknown, last_admin or a reason of PasswordRefused."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -28,7 +28,7 @@ class AccountRefused(Exception):
 
 
 class Accounts:
-    """The staff of one firm. Each change is the caller's transaction's."""
+    """The staff of one firm. Each change belongs to the caller's transaction."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Accounts:
         self._now = now
 
     def all(self) -> list[Staff]:
-        """Everybody, the active first, by name."""
+        """All of the staff, the active first, by name."""
         ordered = select(Staff).order_by(Staff.active.desc(), func.lower(Staff.name))
         with self._database.reading() as session:
             return list(session.scalars(ordered))
@@ -51,7 +51,7 @@ class Accounts:
     def add(
         self, session: Session, *, email: str, name: str, role: str, password: str
     ) -> Staff:
-        """A new person. Raises AccountRefused."""
+        """Adds a person. Raises AccountRefused."""
         staff = Staff(
             email=_email(email),
             name=_name(name),
@@ -69,7 +69,7 @@ class Accounts:
         return staff
 
     def set_password(self, session: Session, staff_id: int, password: str) -> Staff:
-        """Another password. Ends every session of theirs and any lock-out.
+        """Sets another password, and ends all sessions of the person and any lock-out.
 
         Raises AccountRefused.
         """
@@ -81,7 +81,7 @@ class Accounts:
         return staff
 
     def set_role(self, session: Session, staff_id: int, role: str) -> Staff:
-        """Another role, from the next request on. Raises AccountRefused."""
+        """Sets another role, from the next request on. Raises AccountRefused."""
         staff = _one(session, staff_id)
         new = _role(role)
         if new is not Role.ADMIN:
@@ -90,7 +90,10 @@ class Accounts:
         return staff
 
     def set_active(self, session: Session, staff_id: int, active: bool) -> Staff:
-        """In or out. Who is out is signed out at once. Raises AccountRefused."""
+        """Makes a person active, or inactive: then they are signed out at once.
+
+        Raises AccountRefused.
+        """
         staff = _one(session, staff_id)
         if not active:
             self._keep_an_admin(session, staff)
@@ -101,7 +104,7 @@ class Accounts:
         return staff
 
     def matches(self, staff: Staff, password: str) -> bool:
-        """Whether it is their password."""
+        """Whether this is the person's password."""
         return self._passwords.match(staff.password_hash, password)
 
     def _accepted(self, staff: Staff, password: str) -> str:
@@ -113,11 +116,11 @@ class Accounts:
 
     @staticmethod
     def _keep_an_admin(session: Session, staff: Staff) -> None:
-        # Locks the admins' rows, so that two cannot make each other the last at once.
+        # Locks the admins' rows: otherwise two could end each other's role at once.
         admins = session.scalars(
             select(Staff.id)
             .where(Staff.role == Role.ADMIN.value, Staff.active)
-            # In one order, or two who lock them could wait for each other.
+            # In one order: otherwise two transactions could wait for each other.
             .order_by(Staff.id)
             .with_for_update()
         ).all()

@@ -1,6 +1,8 @@
-"""The audit log: every sign-in, and every view, search, change, export and download of
-personal data, by whom and when. It is part of keeping complaints "through a secure electronic
-system" (Delegated Regulation (EU) 2025/294, Article 1).
+"""The audit log: who signed in, and who viewed, searched, changed, exported or
+downloaded personal data, and when.
+
+It is part of keeping complaints "through a secure electronic system" (Delegated
+Regulation (EU) 2025/294, Article 1).
 """
 
 from collections.abc import Callable
@@ -25,10 +27,11 @@ class Audit:
         complaint: Complaint | None = None,
         detail: str = "",
     ) -> None:
-        """Adds an entry in the caller's transaction: what is not recorded does not happen.
+        """Adds an entry in the caller's transaction, so that no act happens unrecorded.
 
-        `action` is a word of `desk/console/templates/words.html`, such as "viewed";
-        `detail` says what of, and quotes no client. `staff` is None for nobody's sign-in.
+        `action` is a word of `desk/console/templates/words.html`, such as "viewed".
+        `detail` says what was viewed or changed, and quotes no client. `staff` is None
+        for a sign-in with an unknown e-mail.
         """
         session.add(
             AuditEntry(

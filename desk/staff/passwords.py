@@ -1,9 +1,10 @@
-"""Passwords: which are taken, and how they are kept.
+"""Passwords: rules for new ones, and their hashes.
 
-Kept as Argon2id with the parameters of RFC 9106, section 4, for memory-constrained systems
-(argon2-cffi's default). Taken by the rules of NIST SP 800-63B-4, section 3.1.1.2: a least
-length, no rules of composition, nothing common or drawn from the person's own name. How
-common is judged by zxcvbn, which knows word lists, names, keyboard walks and dates.
+Hashes are Argon2id with the parameters of RFC 9106, section 4, for memory-constrained
+systems (argon2-cffi's default). The rules are those of NIST SP 800-63B-4, section
+3.1.1.2: a least length, no rules of composition, nothing common or drawn from the
+person's own name. zxcvbn, which knows word lists, names, keyboard walks and dates,
+judges how common a password is.
 """
 
 import re
@@ -18,14 +19,17 @@ SHORTEST = 12
 LONGEST = 200
 # zxcvbn's scores go from 0 to 4; from 3 on, a stolen slow hash withstands 10^8 guesses.
 _LEAST_SCORE = 3
-# It reads no more, and what is this long is judged by its beginning.
+# zxcvbn reads no more characters; a longer password is judged by its beginning.
 _JUDGED = 72
 # A check takes 64 MiB for some tens of milliseconds: a flood of sign-ins must not add up.
 _AT_ONCE = 4
 
 
 class PasswordRefused(Exception):
-    """`reason` is too_short, too_long, own_name or easily_guessed."""
+    """A new password was refused.
+
+    `reason` is too_short, too_long, own_name or easily_guessed.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -33,7 +37,10 @@ class PasswordRefused(Exception):
 
 
 def check_new_password(password: str, about: Iterable[str]) -> None:
-    """Raises PasswordRefused. `about` are texts an attacker knows: name, e-mail, firm."""
+    """Checks a new password. Raises PasswordRefused.
+
+    `about` are texts that an attacker knows: name, e-mail, firm.
+    """
     if len(password) < SHORTEST:
         raise PasswordRefused("too_short")
     if len(password) > LONGEST:
@@ -44,7 +51,7 @@ def check_new_password(password: str, about: Iterable[str]) -> None:
     for text in sorted({*known, *words}, key=len, reverse=True):
         rest = rest.replace(text, "")
     if len(rest) < SHORTEST and rest != password.casefold():
-        # What is left beside the name must be long enough by itself.
+        # The rest beside the name must be long enough by itself.
         raise PasswordRefused("own_name")
     judged = zxcvbn(password[:_JUDGED], user_inputs=[*known, *words])
     if judged["score"] < _LEAST_SCORE:
@@ -60,12 +67,12 @@ class Passwords:
         self._nobody = ""
 
     def hashed(self, password: str) -> str:
-        """What is kept of it."""
+        """The hash of a password, to keep."""
         with self._turn:
             return self._hasher.hash(password)
 
     def match(self, kept: str | None, password: str) -> bool:
-        """Whether it is the one. For None, never, after as long a time."""
+        """Whether the hash is this password's; without one False, after as long."""
         against = kept or self._nobodys()
         try:
             with self._turn:
@@ -75,11 +82,11 @@ class Passwords:
         return kept is not None
 
     def outdated(self, kept: str) -> bool:
-        """Whether it was made with other parameters than today's."""
+        """Whether a hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(kept)
 
     def _nobodys(self) -> str:
-        # Made at the first sign-in of nobody, not when the desk starts.
+        # Made at the first sign-in with an unknown e-mail, not when the desk starts.
         if not self._nobody:
             self._nobody = self._hasher.hash("nobody has this password")
         return self._nobody

@@ -1,7 +1,7 @@
-"""Sign-ins that last, kept on the server: the browser holds a random token, the register its hash.
+"""Sessions of the console: the browser holds a random token, the register its hash.
 
-They end after an hour without a request and after twelve hours in any case (within the
-limits of NIST SP 800-63B-4, section 2.2.3: an hour and a day).
+A session ends after an hour without a request, and after twelve hours in any case
+(within the limits of NIST SP 800-63B-4, section 2.2.3: an hour and a day).
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from desk.storage.database import Database
 
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
-# Between two notes of when a session was last seen: not every request is worth a write.
+# The time of the last request is recorded this often: not each one is worth a write.
 _NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -29,7 +29,10 @@ class Sessions:
         self._now = now
 
     def begin(self, session: Session, staff_id: int) -> str:
-        """A new token for them, within the caller's transaction. Forgets what has expired."""
+        """Begins a session, in the caller's transaction; deletes those that have ended.
+
+        Returns its token.
+        """
         now = self._now()
         session.execute(delete(StaffSession).where(_is_over(now)))
         token = secrets.token_urlsafe(32)
@@ -41,7 +44,7 @@ class Sessions:
         return token
 
     def staff(self, token: str | None) -> Staff | None:
-        """Whose token it is, if it still holds and they are still active."""
+        """The active person with this token, or None, also if the session has ended."""
         if not token:
             return None
         now = self._now()
@@ -67,7 +70,7 @@ class Sessions:
         return staff
 
     def end(self, session: Session, token: str | None) -> None:
-        """Ends this one, in the caller's transaction."""
+        """Ends the session with this token, in the caller's transaction."""
         if token:
             session.execute(
                 delete(StaffSession).where(StaffSession.token_hash == _hash(token))
@@ -75,7 +78,7 @@ class Sessions:
 
     @staticmethod
     def end_all(session: Session, staff_id: int) -> None:
-        """Ends all of theirs, in the caller's transaction."""
+        """Ends all sessions of a person, in the caller's transaction."""
         session.execute(delete(StaffSession).where(StaffSession.staff_id == staff_id))
 
 

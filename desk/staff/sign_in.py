@@ -1,7 +1,7 @@
 """Signing in: the right password, within a number of tries.
 
-Whatever is wrong, the answer is the same and takes about as long: an unknown e-mail, a wrong
-password, somebody who left, an account that is locked.
+The answer is the same, and takes about as long, for an unknown e-mail, a wrong
+password, somebody who left, and an account that is locked.
 """
 
 from collections.abc import Callable
@@ -14,18 +14,18 @@ from desk.models import Staff
 from desk.staff.passwords import Passwords
 from desk.storage.database import Database
 
-# Wrong passwords in a row, and how long nobody gets in after them.
+# Wrong passwords in a row, and the time that the account is locked after them.
 MOST_FAILURES = 5
 LOCKED = timedelta(minutes=15)
 
 
 def as_email(typed: str) -> str:
-    """An e-mail as it is kept and compared."""
+    """An e-mail in the form in which it is kept and compared."""
     return typed.strip().lower()
 
 
 class SignIn:
-    """Checks who somebody is."""
+    """Checks e-mails and passwords at the sign-in."""
 
     def __init__(
         self, database: Database, passwords: Passwords, now: Callable[[], datetime]
@@ -51,12 +51,15 @@ class SignIn:
 
     @staticmethod
     def known(session: Session, email: str) -> Staff | None:
-        """Whose e-mail it is, for the log: the answer to a sign-in never tells."""
+        """The person with this e-mail, or None; for the log, never for the answer."""
         return session.scalar(select(Staff).where(Staff.email == as_email(email)))
 
     def _counted(self, email: str) -> Staff | None:
-        """Who may be tried, with this try counted before it is made: however many come at
-        the same moment, no more than the limit are looked at. None when nobody may be."""
+        """The person whose password may be tried, or None.
+
+        Counts the try before it is made, so that however many come at the same moment,
+        no more than the limit are checked.
+        """
         now = self._now()
         with self._database.writing() as session:
             staff = session.scalar(

@@ -1,1 +1,1 @@
-"""The database and what keeps it whole: transactions, idempotency, leases, append-only tables, the search index."""
+"""The database: transactions, idempotency, leases, append-only tables, search index."""

@@ -1,4 +1,4 @@
-"""The history of complaints is append-only, and the databases themselves see to it.
+"""Triggers with which the databases themselves keep the history append-only.
 
 A regulator wants records that were not altered afterwards (Regulation (EU) 2025/294, Article
 1: a secure electronic system). An entry goes only together with its complaint, by erasure.
@@ -16,7 +16,7 @@ _SQLITE = (
     CREATE TRIGGER history_no_update BEFORE UPDATE ON history
     BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END
     """,
-    # By the time a deletion cascades, the complaint itself is gone.
+    # When a deletion cascades to the entry, the complaint itself is gone already.
     f"""
     CREATE TRIGGER history_no_delete BEFORE DELETE ON history
     WHEN EXISTS (SELECT 1 FROM complaints WHERE id = OLD.complaint_id)
@@ -43,16 +43,16 @@ _LIFT_POSTGRESQL = ("DROP TRIGGER history_append_only ON history",)
 
 
 def guard_history(connection: Connection) -> None:
-    """Makes the triggers. From here on no entry can be altered, or deleted by itself."""
+    """Makes the triggers: no entry can then be altered, or deleted by itself."""
     for statement in _POSTGRESQL if _is_postgresql(connection) else _SQLITE:
         connection.execute(text(statement))
 
 
 @contextmanager
 def history_unguarded(connection: Connection) -> Iterator[None]:
-    """For a new encryption key, which writes the same words anew, and nothing else.
+    """Lifts the triggers, only to write the same words anew with a new encryption key.
 
-    Both databases undo this with the transaction if it fails.
+    If the transaction fails, both databases put the triggers back with it.
     """
     for statement in _LIFT_POSTGRESQL if _is_postgresql(connection) else _LIFT_SQLITE:
         connection.execute(text(statement))

@@ -16,9 +16,9 @@ from desk.models.sealed import seal_with
 from desk.storage.search.upkeep import keep_in_step
 
 BUSY_SECONDS = 10
-# As many as the threads that FastAPI runs handlers in, so that none waits for a connection.
+# As many connections as FastAPI has threads for handlers, so that none waits for one.
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
-# What says that the database cannot be reached or asked now; a later try may do.
+# Errors that mean that the database cannot be used now; a later try may succeed.
 UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 _SQLITE_PRAGMAS = (
@@ -28,14 +28,15 @@ _SQLITE_PRAGMAS = (
     # (https://www.sqlite.org/pragma.html#pragma_synchronous).
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    # What is erased is not to be read in the file's free space.
+    # The file's free space must not show erased data.
     "PRAGMA secure_delete = ON",
 )
 _POSTGRESQL_TIMEOUTS = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={2 * BUSY_SECONDS * 1000}"
 
 
 class DatabaseUrlError(ValueError):
-    """The address cannot be used. The text says why, without it: it may hold a password."""
+    """The address cannot be used. The text says why, without the address, which may
+    hold a password."""
 
 
 def database_url(text: str) -> URL:
@@ -57,7 +58,7 @@ def database_url(text: str) -> URL:
 
 
 class Database:
-    """SQLite or PostgreSQL, the same to its users. Raises DatabaseUrlError when made.
+    """SQLite or PostgreSQL, the same to its users. Making one raises DatabaseUrlError.
 
     `keyring` seals personal data; without one it is stored plain.
     """
@@ -80,7 +81,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session in one transaction: committed at the end, undone by any exception.
 
-        What it writes is found by `desk.search` from its commit on.
+        `desk.search` finds what it wrote from the commit on.
         """
         with self._writing.begin() as session:
             yield session
@@ -97,12 +98,13 @@ class Database:
             connection.execute(text("SELECT 1 FROM complaints LIMIT 1"))
 
     def close(self) -> None:
-        """Gives every connection back."""
+        """Closes every connection."""
         self.engine.dispose()
 
 
 def _engine(url: URL) -> Engine:
-    # hide_parameters: an error's text would else carry what clients wrote into the log.
+    # hide_parameters: otherwise the text of an error would carry clients' words into
+    # the log.
     if url.get_backend_name() == "postgresql":
         return create_engine(
             url,
@@ -126,8 +128,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _turn_to_wal(connection: sqlite3.Connection) -> None:
-    """Turning a new file to WAL does not heed the busy timeout, so desks that start
-    together have to wait for each other here. Once turned, a file stays so."""
+    """Turns a database file to WAL mode, which it keeps.
+
+    The turning of a new file does not heed the busy timeout, so desks that start
+    together have to wait for each other here.
+    """
     end = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -141,7 +146,8 @@ def _turn_to_wal(connection: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later can be refused half-way, whatever the
-    # timeout, when another wrote in between. IMMEDIATE waits its turn at the start instead.
+    # A transaction that reads first and writes later can be refused half-way, whatever
+    # the timeout, when another one wrote in between. IMMEDIATE waits for its turn at
+    # the start.
     writes = connection.get_execution_options().get("desk_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

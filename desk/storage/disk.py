@@ -1,11 +1,11 @@
-"""What is on the disk, and stays there when the power fails."""
+"""Syncing to the disk, so that data survives a power cut."""
 
 import os
 from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Has the disk hold the names in a folder; the contents of files are synced by themselves."""
+    """Syncs the names in a folder to the disk, not the contents of the files."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

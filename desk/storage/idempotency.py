@@ -1,4 +1,4 @@
-"""Doing a thing once for each idempotency key, whoever else tries at the same time."""
+"""Idempotency: an act is done once for each key, however many try at a time."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True)
 class Done:
-    """What was done in the transaction: the answer to give, and the complaint it is about."""
+    """The result of an act: the answer to give, and the complaint it is about."""
 
     answer: BaseModel
     complaint_id: int
@@ -32,14 +32,14 @@ class Done:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer as JSON; `fresh` is False when the key had been given it before."""
+    """The answer as JSON; `fresh` is False when the key had got it before."""
 
     answer: dict[str, Any]
     fresh: bool
 
 
 def fingerprint_of(said: dict[str, Any]) -> str:
-    """The same for two bodies that say the same, whatever the order of their keys."""
+    """The fingerprint of a body, equal for equal bodies in any order of their keys."""
     canonical = json.dumps(
         said, sort_keys=True, separators=(",", ":"), ensure_ascii=True
     )
@@ -53,11 +53,11 @@ def once(
     now: datetime,
     act: Callable[[Session], Done],
 ) -> Answered:
-    """Calls `act` in a transaction, unless this key was given its answer before.
+    """Calls `act` in a transaction, unless this key has got its answer before.
 
-    What `act` does and the record of the key are committed together or not at all. Raises
-    KeyReused, whatever `act` raises, and sqlalchemy.exc.OperationalError when the database
-    cannot take it now.
+    The changes of `act` and the record of the key are committed together or not at all.
+    Raises KeyReused, the errors of `act`, and sqlalchemy.exc.OperationalError when the
+    database cannot take it now.
     """
     for _ in range(_TRIES):
         try:

@@ -1,7 +1,7 @@
-"""Work that lies in a table, handed to one worker at a time.
+"""Leases on rows of a table, which hand each piece of work to one worker at a time.
 
-A worker takes a row with a lease, does what it says, and settles it. If it dies in between,
-the lease runs out and another takes the row.
+A worker takes a row with a lease, does its work, and settles it. If the worker dies in
+between, the lease runs out and another one takes the row.
 """
 
 import secrets
@@ -17,7 +17,7 @@ Row = TypeVar("Row", OutboxMail, Delivery)
 
 
 def is_free(table: type[Row], now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """That the time of a row has come, and no worker has it."""
+    """The conditions that a row is due and that no worker has it."""
     return (
         table.due_at <= now,
         or_(table.leased_until.is_(None), table.leased_until <= now),
@@ -31,16 +31,19 @@ def take(
     now: datetime,
     lease: timedelta,
 ) -> Row | None:
-    """Of the rows that wait, the one that has waited longest, with a lease of this length that
-    counts as an attempt; None when there is none that no other worker is taking."""
-    # Asked often and mostly for nothing: only what is there is worth a write lock.
+    """Takes the waiting row that has waited longest, with a lease of this length.
+
+    The lease counts as an attempt. Returns None when no row waits, or other workers are
+    taking all of them.
+    """
+    # Polled often, mostly for nothing: a write lock is worth it only if a row waits.
     with database.reading() as session:
         if session.scalar(waiting.with_only_columns(table.id).limit(1)) is None:
             return None
     oldest = (
         waiting.order_by(table.due_at, table.id)
         .limit(1)
-        # On PostgreSQL; SQLite has one writer at a time anyway.
+        # For PostgreSQL; SQLite has one writer at a time anyway.
         .with_for_update(skip_locked=True, of=table)
     )
     with database.writing() as session:

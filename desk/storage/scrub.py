@@ -1,4 +1,4 @@
-"""Takes what was deleted out of the database's own files."""
+"""Removal of deleted data from the database's own files."""
 
 import time
 from typing import Any
@@ -8,23 +8,25 @@ from sqlalchemy import text
 from desk.models import Base
 from desk.storage.database import Database
 
-# In every SQLite connection of the desk `secure_delete` writes zeros over what is deleted
-# (https://www.sqlite.org/pragma.html#pragma_secure_delete).
+# In every SQLite connection of the desk `secure_delete` overwrites deleted data with
+# zeros (https://www.sqlite.org/pragma.html#pragma_secure_delete).
 
 
 _LONGEST_WAIT = 10.0
 
 
 def scrub(database: Database, *, whole: bool = False) -> None:
-    """Empties SQLite's write-ahead log, which holds older pages; on PostgreSQL, vacuums.
+    """Empties SQLite's write-ahead log, which holds older pages; vacuums PostgreSQL.
 
-    `whole` rewrites the database file besides (`VACUUM`, `VACUUM FULL`): nobody can write
-    meanwhile. PostgreSQL keeps its own write-ahead log, and backups keep what they keep.
+    With `whole` it also rewrites the database file (`VACUUM`, `VACUUM FULL`): nobody
+    can write meanwhile. PostgreSQL's own write-ahead log and backups are left as they
+    are.
     """
     on_sqlite = database.engine.dialect.name == "sqlite"
     connection = database.engine.connect()
     with connection:
-        # Neither runs in a transaction; on SQLite ours begins one before each statement.
+        # Neither VACUUM nor the checkpoint runs in a transaction, and on SQLite the
+        # engine begins one before each statement of its own.
         raw = connection.connection.driver_connection
         assert raw is not None
         if on_sqlite:
@@ -43,12 +45,12 @@ def scrub(database: Database, *, whole: bool = False) -> None:
 
 
 def _tables() -> str:
-    # The search's index is a table of its own, which no model describes.
+    # The index of the search is a table without a model.
     return ", ".join([*Base.metadata.tables, "search_index"])
 
 
 def _empty_log(raw: Any) -> None:
-    # A reader that looks at an older page holds the log; it is not for long.
+    # A reader of an older page holds the log, but not for long.
     end = time.monotonic() + _LONGEST_WAIT
     while True:
         busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

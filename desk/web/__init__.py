@@ -1,1 +1,1 @@
-"""What every page and endpoint stands on: problem details, limits, parsing of posts, CSRF."""
+"""The base of every page and endpoint: problem details, limits, posted forms, CSRF."""

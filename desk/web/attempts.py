@@ -1,4 +1,4 @@
-"""How often somebody may ask: a modest limit against guessing, kept in memory."""
+"""A modest limit on attempts, against guessing, kept in memory."""
 
 import hashlib
 import math
@@ -27,9 +27,9 @@ class Attempts:
         self._lock = Lock()
 
     def wait(self, name: str) -> int:
-        """Counts an attempt on this name: 0 when allowed, else the seconds to wait.
+        """Counts an attempt on this name; returns 0, or the seconds to wait if refused.
 
-        A refused attempt is not counted, so that waiting as told is enough.
+        A refused attempt is not counted, so that it is enough to wait as told.
         """
         with self._lock:
             now = self._clock()
@@ -40,7 +40,7 @@ class Attempts:
             return 0
 
     def forgive(self, name: str) -> None:
-        """Takes the last attempt on this name back: it was no guess."""
+        """Takes back the last attempt on this name: it was no guess."""
         with self._lock:
             window = self._window(name, self._clock())
             if window:

@@ -1,4 +1,4 @@
-"""No body longer than the desk can need, whether it says its length beforehand or not.
+"""A limit on the length of bodies, whether or not they announce their length.
 
 FastAPI's `max_body_size` does the same, but answers in plain text before any handler of
 errors is asked, and this API answers every error as a problem document.
@@ -13,7 +13,8 @@ TOO_LARGE = 413
 
 
 class BodyLimit:
-    """ASGI middleware; `largest` is in bytes. Paths that begin with `but` count for themselves."""
+    """ASGI middleware; `largest` is in bytes. It leaves paths that begin with `but`
+    alone: they have a limit of their own."""
 
     def __init__(self, app: ASGIApp, largest: int, but: str) -> None:
         self._app = app

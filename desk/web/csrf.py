@@ -1,10 +1,10 @@
-"""That a post comes from a page of this desk, shown to this browser.
+"""Proof that a post comes from a page of this desk, shown to this browser.
 
-The browser has a secret, in a cookie. Each form carries a mark made from it with the desk's
-token. A page elsewhere can make a browser post to the desk, but it can neither read the cookie
-nor make the mark that goes with it (the signed double-submit pattern of the OWASP cheat sheet
-on cross-site request forgery). Nothing is kept on the server, and every desk that has the same
-token accepts every other's forms.
+The browser has a secret, in a cookie. Each form carries a mark made from it with the
+desk's token. A page elsewhere can make a browser post to the desk, but it can neither
+read the cookie nor make the mark that goes with it (the signed double-submit pattern of
+the OWASP cheat sheet on cross-site request forgery). Nothing is kept on the server, and
+every desk that has the same token accepts every other's forms.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Csrf:
-    """Makes and checks the marks of one kind of pages: those that share this cookie."""
+    """Makes and checks the marks of the pages that share one cookie."""
 
     def __init__(self, token: str, cookie: str, path: str = "/") -> None:
         self._cookie = cookie
@@ -33,19 +33,19 @@ class Csrf:
         return secret if secret is not None and _SECRET.fullmatch(secret) else None
 
     def mark(self, secret: str, about: str = "") -> str:
-        """What a form carries that is shown to the browser with this secret.
+        """The mark that a form carries for the browser with this secret.
 
-        `about` is what else it must come back with, unchanged.
+        `about` is the part of the form that must come back unchanged with the mark.
         """
         return self._signer.get_signature(f"{secret}\n{about}").decode()
 
     def right(self, given: str, secret: str | None, about: str = "") -> bool:
-        """Whether this mark was made for this secret, and for what comes with it."""
+        """Whether this mark was made for this secret and for this `about`."""
         said = f"{secret}\n{about}"
         return secret is not None and self._signer.verify_signature(said, given)
 
     def give(self, response: Response, request: Request, secret: str) -> None:
-        """Hands the browser its secret: gone when it closes, never shown to a script."""
+        """Sets the secret as a cookie of this session, which no script can read."""
         response.set_cookie(
             self._cookie,
             secret,
@@ -62,9 +62,10 @@ def new_secret() -> str:
 
 
 def from_elsewhere(request: Request, *, trusted: tuple[str, ...]) -> bool:
-    """Whether the browser says that another page than the trusted ones sent this.
+    """Whether the browser says that a page outside the trusted ones sent this.
 
-    Every current browser says where a request comes from (`Sec-Fetch-Site`); who says
-    nothing is none, and no page elsewhere can make it.
+    Every current browser says where a request comes from (`Sec-Fetch-Site`). A client
+    that does not say so is no browser, so no page elsewhere can have made it send the
+    request.
     """
     return request.headers.get("sec-fetch-site", "none") not in ("none", *trusted)

@@ -1,4 +1,4 @@
-"""What the handlers work with, made once at start and handed to each of them."""
+"""The services that handlers work with, made once at start."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,8 +19,11 @@ from firm import Firm
 
 @dataclass(frozen=True)
 class Desk:
-    """The running desk. `now` gives the time with an offset; `mail_is_due` wakes the sender;
-    `is_at_work` says whether mails are sent and clocks looked at."""
+    """The running desk.
+
+    `now` returns the time with an offset, `mail_is_due` wakes the sender of mails, and
+    `is_at_work` tells whether mails are sent and clocks looked at.
+    """
 
     firm: Firm
     database: Database

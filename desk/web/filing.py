@@ -1,4 +1,4 @@
-"""Filing a complaint, whoever hands it in: the API's callers or the form."""
+"""The filing of a complaint, for the API's callers and the form alike."""
 
 import logging
 
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 class Misformed(Exception):
-    """Fields are in a form that this firm cannot work with."""
+    """Fields have a format that this firm cannot work with."""
 
     def __init__(self, faults: list[FormatFault]) -> None:
         super().__init__(f"{len(faults)} fields")
@@ -19,7 +19,7 @@ class Misformed(Exception):
 
 
 def file_submission(submission: Submission, key: str, desk: Desk) -> Filed:
-    """Checks and files it, once per key, and sees to the acknowledgement.
+    """Checks a submission and files it, once per key; wakes the sender of mails.
 
     Raises Misformed, desk.storage.idempotency.KeyReused, and sqlalchemy.exc.OperationalError when
     the database cannot take it now.

@@ -1,5 +1,7 @@
-"""`multipart/form-data` (RFC 7578) read as it arrives: a file is handed on in pieces, never
-kept whole in memory, and never written anywhere by the parser."""
+"""Parser of `multipart/form-data` (RFC 7578) that reads a body as it arrives.
+
+It hands a file on in pieces, keeps none whole in memory, and writes none anywhere.
+"""
 
 from typing import Protocol
 
@@ -11,24 +13,24 @@ _MOST_PARTS = 100
 
 
 class Unreadable(Exception):
-    """The body is not what its header says."""
+    """The body is not the form that its header says it is."""
 
 
 class Receiver(Protocol):
-    """Who takes the files of a post, one after the other."""
+    """A taker of the files of a post, one after the other."""
 
     def begin(self, name: str) -> None:
-        """A file of this name begins."""
+        """Begins a file of this name."""
 
     def take(self, data: bytes) -> None:
-        """The next bytes of it."""
+        """Takes the next bytes of the file."""
 
     def end(self) -> None:
-        """It is complete."""
+        """Ends the file: it is complete."""
 
 
 class Reader:
-    """Feeds a receiver; small fields are kept in `fields`."""
+    """Feeds the files of a body to a receiver, and its small fields to `fields`."""
 
     def __init__(self, content_type: str, receiver: Receiver) -> None:
         kind, options = parse_options_header(content_type)
@@ -62,14 +64,14 @@ class Reader:
             raise Unreadable from None
 
     def feed(self, data: bytes) -> None:
-        """The next bytes of the body. Raises Unreadable, and what the receiver raises."""
+        """Reads the next bytes. Raises Unreadable, and what the receiver raises."""
         try:
             self._parser.write(data)
         except FormParserError:
             raise Unreadable from None
 
     def finish(self) -> None:
-        """The body is at its end. Raises Unreadable when the form is not."""
+        """Ends the body. Raises Unreadable when the form in it is not complete."""
         if not self._complete:
             raise Unreadable
 

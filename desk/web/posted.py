@@ -1,4 +1,4 @@
-"""What a browser posts: the fields of a form, as `application/x-www-form-urlencoded`."""
+"""Forms that a browser posts as `application/x-www-form-urlencoded`."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -7,24 +7,24 @@ from fastapi import Request
 from starlette.datastructures import ImmutableMultiDict
 from starlette.exceptions import HTTPException
 
-# `.get(name, "")` gives the last of a name, `.getlist(name)` all.
+# `.get(name, "")` returns the last value of a name, `.getlist(name)` all of them.
 Posted = ImmutableMultiDict[str, str]
 
 
 @dataclass(frozen=True)
 class FormReader:
-    """Reads the inputs of a form, this many at most; a dependency of routes.
+    """Reads the inputs of a form, at most `most_inputs`; a dependency of routes.
 
     Browsers send every line break as CR LF, whatever was typed (HTML, "construct entry
-    list"); it is made LF here, once. The signs in `without` are left out, and nothing else
-    is changed.
+    list"); here it becomes LF, once. The characters in `without` are left out. Nothing
+    else is changed.
     """
 
     most_inputs: int
     without: str = ""
 
     async def __call__(self, request: Request) -> Posted:
-        """The inputs. Raises HTTPException 400 when they cannot be read, 413 when too large."""
+        """The inputs. Raises HTTPException 400 if unreadable, 413 if too large."""
         if not hasattr(request.state, "posted"):
             request.state.posted = await self._read(request)
         posted: Posted = request.state.posted

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): every answer of 400 and above, whoever raises it."""
+"""Errors as problem details (RFC 9457): all answers of 400 and above."""
 
 import logging
 from http import HTTPStatus
@@ -19,7 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 INVALID = "urn:redress:problem:invalid-request"
 KEY_WRONG = "urn:redress:problem:idempotency-key-missing"
 KEY_REUSED = "urn:redress:problem:idempotency-key-reused"
-# RFC 9457, section 4.2.1: no more to say than the status code does.
+# RFC 9457, section 4.2.1: the problem says no more than the status code.
 BLANK = "about:blank"
 
 
@@ -64,7 +64,7 @@ class Problem(Exception):
         self.headers = headers
 
     def response(self) -> JSONResponse:
-        """The answer itself."""
+        """The answer, as `application/problem+json`."""
         return JSONResponse(
             self.body.model_dump(exclude_none=True),
             status_code=self.body.status,
@@ -74,7 +74,7 @@ class Problem(Exception):
 
 
 def invalid(errors: list[FieldProblem]) -> Problem:
-    """422: the request is understood and wrong, field by field."""
+    """A 422: the request is understood, and these fields of it are wrong."""
     return Problem(
         422,
         kind=INVALID,
@@ -91,7 +91,7 @@ def pointer(place: tuple[int | str, ...]) -> str:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """For a route's `responses`: these statuses answer with problem details."""
+    """A route's `responses`: problem details for each of these statuses."""
     return {
         status: {
             "description": HTTPStatus(status).phrase,
@@ -104,7 +104,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def answer_errors_as_problems(app: FastAPI) -> None:
-    """Registers the handlers."""
+    """Registers the handlers that answer every error with problem details."""
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
@@ -125,7 +125,7 @@ def _validation(_request: Request, error: Exception) -> JSONResponse:
 
 def _field(fault: dict[str, Any]) -> FieldProblem:
     source, *place = fault["loc"]
-    # In a body that is not JSON the place is a character's number: the whole is wrong.
+    # In a body that is not JSON the place is a character's number: all of it is wrong.
     inside = tuple(place) if fault["type"] != "json_invalid" else ()
     where = (
         pointer(inside)
@@ -137,7 +137,7 @@ def _field(fault: dict[str, Any]) -> FieldProblem:
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    # FastAPI's 400 is a body that could not be read: not UTF-8, or nested without end.
+    # FastAPI's 400 is for a body that it cannot read: not UTF-8, or nested too deeply.
     detail = "The body cannot be read as JSON." if error.status_code == 400 else None
     headers = dict(error.headers or {})
     return Problem(error.status_code, detail=detail, headers=headers).response()

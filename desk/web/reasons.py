@@ -1,4 +1,4 @@
-"""Why a field was refused, in plain words that never quote what was sent."""
+"""Reasons why a field was refused, in plain words that never quote what was sent."""
 
 from typing import Any
 

@@ -1,5 +1,8 @@
-"""One line for each request: method, route, status, time. Never the address as it was sent,
-which may hold anything, nor a header or a body."""
+"""A log with one line for each request: method, route, status, time.
+
+It never holds the address as it was sent, which may contain anything, a header or a
+body.
+"""
 
 import logging
 import time
@@ -12,7 +15,7 @@ _QUIET = ("/healthz",)
 
 
 class RequestLog:
-    """ASGI middleware."""
+    """ASGI middleware that logs each request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

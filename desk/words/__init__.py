@@ -1,1 +1,1 @@
-"""Sentences and words that several rooms say."""
+"""Sentences and words that several rooms use."""

@@ -1,4 +1,4 @@
-"""Days, times, countries and categories as the firm's clients read them."""
+"""Names of days, times, countries and categories for the firm's clients."""
 
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,7 @@ class FirmWords:
         return str(self._locale.language)
 
     def category(self, category_id: str) -> str:
-        """The category's title."""
+        """The title of a category, or its id if the firm has no such category."""
         try:
             return self._firm.category(category_id).title
         except KeyError:
@@ -33,7 +33,7 @@ class FirmWords:
             return category_id
 
     def country(self, code: str) -> str:
-        """The name of a country, or what stands in its place."""
+        """The name of a country, or the text as it is when it is no code of one."""
         return str(self._locale.territories.get(code, code))
 
     def day(self, day: date) -> str:
@@ -49,7 +49,7 @@ class FirmWords:
         return f"{day}, {time} ({name})"
 
     def local_moment(self, text: str) -> str:
-        """A date and time in ISO 8601, by its own clock; anything else as it is."""
+        """An ISO 8601 date and time in words, by its own clock; else the text."""
         try:
             instant = datetime.fromisoformat(text)
         except ValueError:
@@ -59,8 +59,10 @@ class FirmWords:
         return f"{day}, {time}"
 
     def answer(self, field: Field, value: Any, between: str = "\n") -> str:
-        """What the client answered, with `between` between the entries of a list; "" for what
-        was left open. Of a date these are the client's own words."""
+        """The client's answer in words, with `between` between the entries of a list.
+
+        "" for an empty field. Of a date it is the client's own words.
+        """
         if field.kind is Kind.CATEGORY:
             return self.category(value)
         if field.kind is Kind.COUNTRY:
@@ -70,6 +72,6 @@ class FirmWords:
         return between.join(value) if field.is_list else str(value)
 
     def period(self, occurred: dict[str, Any] | None) -> str:
-        """What was understood of a date: one end or both; "" for nothing."""
+        """The period understood of a date, one end or both; "" if there is none."""
         ends = [(occurred or {}).get(name) for name in ("from", "to")]
         return " – ".join(self.local_moment(end) for end in ends if end)

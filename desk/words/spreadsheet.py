@@ -9,5 +9,5 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 
 def as_text(cell: str) -> str:
-    """The cell such that no spreadsheet takes it for a formula, blanks before it or not."""
+    """The cell as text, with an apostrophe before a formula, even one after blanks."""
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell

@@ -1,4 +1,4 @@
-"""How the desk reads its templates."""
+"""Templates of the desk, and their escaping."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 
 
 class _Compiled(BytecodeCache):
-    """What templates were compiled to: once a process, however many desks it makes."""
+    """Compiled templates, kept so that a process compiles each once for all desks."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -27,7 +27,7 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-# By how they escape, for that is compiled in.
+# By the way of escaping, which is compiled in.
 _COMPILED = {"html": _Compiled(), "text": _Compiled(), "mixed": _Compiled()}
 
 
@@ -43,9 +43,11 @@ _ESCAPES: dict[str, bool | Callable[[str | None], bool]] = {
 
 
 def templates(*folders: Path, writes: str = "html") -> Environment:
-    """The templates of these folders, the first that has one. What is filled in is escaped as HTML in all of them when
-    they write `html`, in none when they write `text`, and by their names when `mixed`
-    (`*.html`). A name that nothing is given for raises jinja2.UndefinedError.
+    """The templates of these folders; of two of one name, the one in the first folder.
+
+    Values are escaped as HTML in all templates if `writes` is "html", in none if it is
+    "text", and in those named `*.html` if it is "mixed". A name without a value raises
+    jinja2.UndefinedError.
     """
     loader: BaseLoader = FileSystemLoader(folders)
     return Environment(

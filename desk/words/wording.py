@@ -1,4 +1,4 @@
-"""The sentences of the form, filled: from its own file and from those of the conversation."""
+"""The sentences of the form, from its own file and from those of the conversation."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -9,7 +9,7 @@ from shield import kind_names
 
 
 class Place(StrEnum):
-    """Where a field is named: the keys of its block in labels.yml."""
+    """Places that name a field: the keys of its block in labels.yml."""
 
     FORM = "label"
     MAIL = "mail"
@@ -19,7 +19,7 @@ class Place(StrEnum):
 
 
 class Wording:
-    """What is said about fields and their faults, in one language, for one firm."""
+    """Sentences about fields and their faults, in one language, filled for one firm."""
 
     def __init__(self, firm: Firm, language: str = DEFAULT) -> None:
         account = firm.account_id
@@ -30,7 +30,7 @@ class Wording:
             "shape": account.shape,
             "example": account.example,
             "none": account.none,
-            # As wording/labels.yml calls them.
+            # The names of these facts in wording/labels.yml.
             "account_id": account.label,
             "no_account": account.none,
         }
@@ -47,16 +47,16 @@ class Wording:
         self._fields: dict[str, dict[str, str]] = labels["fields"]
 
     def label(self, field: str, place: Place = Place.FORM) -> str:
-        """What a field is called in this place."""
+        """The name of a field in this place."""
         said = self._fields[field]
         return self._filled(said.get(place) or said[Place.FORM])
 
     def hint(self, field: str) -> str:
-        """What stands beside the question on the form."""
+        """The hint beside the question on the form."""
         return self._filled(self._fields[field]["hint"])
 
     def wrong(self, reason: str, values: Mapping[str, str]) -> str:
-        """What is wrong with an answer, for a reason of `fields`."""
+        """The sentence on a wrong answer, for a reason of `fields`."""
         return self._response(f"utter_wrong_{reason}", values)
 
     def choose(self, reason: str, values: Mapping[str, str]) -> str:
@@ -64,23 +64,23 @@ class Wording:
         return self._response(f"utter_choose_{reason}", values)
 
     def fault(self, reason: str, values: Mapping[str, str]) -> str:
-        """What is wrong with an answer, for a reason of the form itself."""
+        """The sentence on a wrong answer, for a reason of the form itself."""
         return self._filled(self._faults[reason], values)
 
     def problem(self, reason: str, values: Mapping[str, str]) -> str:
-        """What is wrong with the whole page."""
+        """The sentence on a problem with the whole page."""
         return self._filled(self._problems[reason], values)
 
     def taken_as_typed(self, typed: str) -> str:
-        """How an answer that could not be checked is shown."""
+        """The text that shows an answer which could not be checked."""
         return self._as_typed.replace("{value}", typed)
 
     def marker(self, kind: str) -> str:
-        """What stands where a secret of this kind was."""
+        """The marker in place of a secret of this kind."""
         return self._filled(self._removed["marker"], {"kind": self._kinds[kind]})
 
     def removed(self, kinds: Iterable[str]) -> str:
-        """That secrets of these kinds were cut out."""
+        """The notice that secrets of these kinds were cut out."""
         names = dict.fromkeys(self._kinds[kind] for kind in kinds)
         return self._filled(self._removed["notice"], {"kinds": ", ".join(names)})
 

@@ -1,4 +1,4 @@
-"""Work that goes on inside the service, beside the answering of requests."""
+"""Background work inside the service, beside the answering of requests."""
 
 import asyncio
 import logging
@@ -12,9 +12,10 @@ STOP_SECONDS = 10
 
 
 class Background(ABC):
-    """Does one step after the other as long as the service runs, and rests between them.
+    """Does step after step as long as the service runs, with rests between them.
 
-    A step that fails is logged and tried again after the rest: the database is away, say.
+    A step that fails, such as when the database is away, is logged and tried again
+    after a rest.
     """
 
     def __init__(self, name: str, rest_seconds: float) -> None:
@@ -27,13 +28,13 @@ class Background(ABC):
 
     @abstractmethod
     async def step(self) -> bool:
-        """Does a piece of work. True when there may be more at once, False to rest first."""
+        """Does a piece of work. Returns True if there may be more, False to rest."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Runs within the block; at its end a step that was begun is finished first."""
         self._stopping = False
-        # An event belongs to the loop that waits for it, so it is made anew.
+        # An event belongs to the loop that waits for it, so each run makes a new one.
         self._awake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._task = self._loop.create_task(self._run(), name=self._name)
@@ -48,12 +49,12 @@ class Background(ABC):
             await asyncio.gather(self._task, return_exceptions=True)
 
     def wake(self) -> None:
-        """Says, from any thread, that there is work."""
+        """Wakes the work from its rest; may be called from any thread."""
         if self._loop is not None and not self._stopping:
             self._loop.call_soon_threadsafe(self._awake.set)
 
     def is_running(self) -> bool:
-        """Whether the work goes on."""
+        """Whether the work is running."""
         return self._task is not None and not self._task.done()
 
     async def _run(self) -> None:

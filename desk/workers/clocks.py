@@ -1,4 +1,4 @@
-"""The sweeper: looks at clocks on the days that matter, whether anybody is at work or not."""
+"""The sweeper of clocks, which looks at each on the days that matter to it."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ BATCH = 50
 
 
 class Sweeper(Background):
-    """Records warnings and breaches, and proposes to tell of delays. Any number may run."""
+    """Records warnings and breaches, and proposes delays. Several may run at once."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Sweeper(Background):
         self._begun = False
 
     async def step(self) -> bool:
-        """Looks at a batch; False when it was the last one."""
+        """Looks at a batch; returns False when it was the last one."""
         if not self._begun:
             await asyncio.to_thread(self.begin)
             self._begun = True
@@ -46,8 +46,11 @@ class Sweeper(Background):
         return looked_at == BATCH
 
     def begin(self) -> None:
-        """Has all complaints that wait for their clients looked at: whether clocks are paused
-        is in the firm's file, which may be another than when the desk ran last."""
+        """Marks all complaints that wait for their clients as due for a look.
+
+        The firm's file decides whether clocks are paused, and may have changed since
+        the desk ran last.
+        """
         today = local_day(self._now(), self._firm.calendar)
         waits = Complaint.waiting_since.is_not(None), Complaint.next_due.is_not(None)
         with self._database.writing() as session:
@@ -59,11 +62,11 @@ class Sweeper(Background):
             )
 
     def sweep(self) -> int:
-        """Looks at the clocks of up to `BATCH` complaints; gives how many they were."""
+        """Looks at the clocks of up to `BATCH` complaints; returns their number."""
         now = self._now()
         today = local_day(now, self._firm.calendar)
         due = select(Complaint.id).where(Complaint.watch_on <= today)
-        # Asked often and mostly for nothing: only what is there is worth a write lock.
+        # Polled often, mostly for nothing: takes a write lock only if a row waits.
         with self._database.reading() as session:
             if session.scalar(due.limit(1)) is None:
                 return 0
@@ -72,7 +75,7 @@ class Sweeper(Background):
             .where(Complaint.watch_on <= today)
             .order_by(Complaint.watch_on, Complaint.id)
             .limit(BATCH)
-            # Leaves to another sweeper what it has, and to an official what is being changed.
+            # Skips complaints of another sweeper, and those that officials change.
             .with_for_update(skip_locked=True)
         )
         with self._database.writing() as session:

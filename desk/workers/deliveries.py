@@ -1,4 +1,4 @@
-"""The worker that posts what is owed to other systems, a task inside the service."""
+"""The delivery worker, which posts to other systems: a task inside the service."""
 
 import asyncio
 import logging
@@ -45,7 +45,7 @@ class DeliveryWorker(Background):
         return await self.deliver_one()
 
     async def deliver_one(self) -> bool:
-        """Makes one delivery that is due and settles it. False when none was due."""
+        """Makes and settles one delivery. Returns False when none was due."""
         claim = await asyncio.to_thread(self._deliveries.claim)
         if claim is None:
             return False

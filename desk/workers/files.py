@@ -1,4 +1,4 @@
-"""Sweeps the store of contents, at start and every few hours."""
+"""The sweeper of the store of contents, at start and every few hours."""
 
 import asyncio
 import logging
@@ -12,14 +12,14 @@ _REST_SECONDS = 6 * 3600
 
 
 class StoreSweeper(Background):
-    """Deletes what uploads and erasures left behind; see `desk.files.store.Store.sweep`."""
+    """Deletes leftovers of uploads and erasures; see `desk.files.store.Store.sweep`."""
 
     def __init__(self, evidence: Evidence) -> None:
         super().__init__("store sweeper", _REST_SECONDS)
         self._evidence = evidence
 
     async def step(self) -> bool:
-        """One sweep."""
+        """Makes one sweep."""
         swept = await asyncio.to_thread(self._evidence.sweep)
         if swept:
             log.info("contents_swept", extra={"fields": {"count": swept}})

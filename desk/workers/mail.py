@@ -1,4 +1,4 @@
-"""The worker that empties the outbox, a task inside the service."""
+"""The mail worker, which empties the outbox: a task inside the service."""
 
 import asyncio
 import logging
@@ -22,16 +22,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pace:
-    """How often the worker looks, how long it may hold a mail, how it backs off. Seconds.
+    """Pace of the worker, in seconds: its polls, its lease of a mail, its back-off.
 
-    After failure number n a mail waits `first * 2 ** (n - 1)`, at most `longest`, less up to
-    half of it at random, so that many mails do not come back at one moment. One that the
-    server refuses for good waits `first_refused * 4 ** (n - 1)`, at most `longest_refused`,
-    and after `most_refusals` it is dead: a person has to see to it.
+    After failure number n a mail waits `first * 2 ** (n - 1)`, at most `longest`, less
+    up to half of it at random, so that many mails do not come back at one moment. A
+    mail that the server refuses for good waits `first_refused * 4 ** (n - 1)`, at most
+    `longest_refused`. After `most_refusals` it is dead: a person has to see to it.
     """
 
     poll: float = 1.0
-    # Longer than the longest delivery, or two workers could send one mail.
+    # Longer than the longest delivery: otherwise two workers could send one mail.
     lease: float = 2 * WHOLE_SECONDS
     first: float = 5.0
     longest: float = 15 * 60
@@ -41,23 +41,23 @@ class Pace:
     most_refusals: int = 8
 
     def wait(self, attempts: int) -> timedelta:
-        """How long to wait after this many attempts failed."""
+        """The wait after this many failed attempts."""
         return _about(self.first * 2 ** min(attempts - 1, 20), self.longest)
 
     def wait_refused(self, refusals: int) -> timedelta:
-        """How long to wait after the server refused this often for good."""
+        """The wait after the server refused a mail for good this often."""
         return _about(
             self.first_refused * 4 ** min(refusals - 1, 20), self.longest_refused
         )
 
 
 def _about(seconds: float, longest: float) -> timedelta:
-    # (The exponents are bounded: two to the thousands is no number of seconds.)
+    # (The exponents are bounded, since a timedelta cannot hold 2 ** 1000 seconds.)
     return timedelta(seconds=min(longest, seconds) * random.uniform(0.5, 1))
 
 
 class MailWorker(Background):
-    """Sends what is due, as long as the service runs. Any number of them may run at once."""
+    """Sends due mails as long as the service runs. Any number of workers may run."""
 
     def __init__(
         self,
@@ -68,8 +68,8 @@ class MailWorker(Background):
         now: Callable[[], datetime],
         pace: Pace,
     ) -> None:
-        # Stopped in the middle of a mail, its lease runs out: it goes out again, with the
-        # same Message-ID.
+        # If the worker is stopped in the middle of a mail, the lease runs out and the
+        # mail goes out again, with the same Message-ID.
         super().__init__("mail worker", pace.poll)
         lease = timedelta(seconds=pace.lease)
         self._outbox = Outbox(database, now, lease, Mailed(firm))
@@ -83,7 +83,7 @@ class MailWorker(Background):
         return await self.send_one()
 
     async def send_one(self) -> bool:
-        """Sends one mail that is due and settles it, well or ill. False when none was due."""
+        """Sends and settles one mail. Returns False when none was due."""
         claim = await asyncio.to_thread(self._outbox.claim)
         if claim is None:
             return False

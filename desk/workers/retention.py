@@ -1,4 +1,4 @@
-"""Sweeps what is over, at start and every few hours, inside the service."""
+"""The sweeper of data whose period is over, at start and every few hours."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ _REST_SECONDS = 6 * 3600
 
 
 class RetentionSweeper(Background):
-    """Runs the retention. Any number of desks may: each complaint is erased once."""
+    """Runs the retention. Several may run: each complaint is erased only once."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class RetentionSweeper(Background):
         self._retention = retention
 
     async def step(self) -> bool:
-        """One sweep."""
+        """Makes one sweep."""
         await asyncio.to_thread(self._sweep)
         return False
 

@@ -1,1 +1,1 @@
-"""The case page: one complaint, all that is known of it, and what can be done next."""
+"""The case page: one complaint, everything known about it, and the acts on it."""

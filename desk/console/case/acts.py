@@ -1,6 +1,6 @@
-"""What an official can do to a complaint, when, and which mail it sends.
+"""Acts of an official on a complaint: when each is offered, and which mail it sends.
 
-The stages are the law of `desk.complaint.states`; here stands only which act leads where.
+`desk.complaint.states` rules over the stages; here stands only which act leads where.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from desk.mail.letter import Letter
 
 @dataclass(frozen=True)
 class Chosen:
-    """An act on one complaint, by somebody, at the version that they saw."""
+    """An act chosen for one complaint, its author, and the version that they saw."""
 
     cases: Cases
     correspondence: Correspondence
@@ -34,9 +34,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Act:
-    """`name` is in the address and in the words. `offered` says at which stages it can be
-    done; `mail` is what the client then gets, `draft` what a person adds to it. `needs` names
-    the input that must not be blank."""
+    """An act on a complaint.
+
+    `name` is in the address and in the words. `offered` tells whether a stage allows
+    it. `mail` is the mail that the client then gets, and `draft` makes a person's part
+    of it. `needs` names the input that must not be blank.
+    """
 
     name: str
     offered: Callable[[Status], bool]
@@ -44,11 +47,11 @@ class Act:
     mail: MailKind | None = None
     draft: Callable[[Typed], Draft] | None = None
     needs: str = ""
-    # Among those that are offered, the first with this is what comes next.
+    # The first such act among those offered is the usual next one.
     leads_on: bool = False
 
     def letter_from(self, chosen: Chosen) -> Letter | None:
-        """The mail as it would go out; None when the act sends none. Raises Incomplete."""
+        """The mail as it would go out; None if there is none. Raises Incomplete."""
         if self.needs:
             require(self.needs, getattr(chosen.typed, self.needs))
         draft = self.draft(chosen.typed) if self.draft else None

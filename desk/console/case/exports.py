@@ -1,5 +1,7 @@
-"""What leaves the register: one complaint as PDF, JSON or the regulation's template, a file
-of a client, and the register as CSV. Everything that is handed out is in the audit log first.
+"""Exports: one complaint as PDF, JSON or the regulation's template, a file of a client,
+and the register as CSV.
+
+The audit log records each of them before it is handed out.
 """
 
 import logging
@@ -37,7 +39,7 @@ router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 _COMPLAINTS = "/console/complaints"
 _CASE = f"{_COMPLAINTS}/{{complaint_id}}"
 _PDF = "application/pdf"
-# Whatever a browser does with a download in spite of its header, nothing in it runs.
+# If a browser shows a download in spite of its header, nothing in it may run.
 _HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 Writer = Callable[[Case, Sequence[EvidenceFile], Firm, datetime], bytes]
@@ -53,13 +55,13 @@ def schema(staff: SignedIn) -> Response:
 
 @router.get(f"{_CASE}/export.pdf")
 def as_pdf(opened: Opened) -> Response:
-    """The complaint with all that happened, to read."""
+    """The complaint with its whole history as PDF, for people."""
     return _export(opened, case_pdf, "{}.pdf", _PDF)
 
 
 @router.get(f"{_CASE}/export.json")
 def as_json(opened: Opened) -> Response:
-    """The complaint with all that happened, for another system."""
+    """The complaint with its whole history as JSON, for another system."""
     return _export(opened, case_json, "{}.json", "application/json")
 
 
@@ -71,7 +73,7 @@ def as_annex(opened: Opened) -> Response:
 
 @router.get(f"{_CASE}/files/{{file_id}}")
 def file_of_client(opened: Opened, file_id: Id) -> Response:
-    """A client's file, to be saved; never shown by the browser itself."""
+    """A client's file as a download, which the browser never shows itself."""
     try:
         file = opened.desk.evidence.download(opened.id, file_id)
     except Damaged:
@@ -90,7 +92,7 @@ def as_csv(
     desk: DeskDependency,
     staff: Supervisor,
 ) -> Response:
-    """The register, narrowed by the filters of the queue."""
+    """The register as CSV, narrowed by the filters of the queue."""
     filters = Filters.read(request.query_params)
     asker = Asker.of(staff, desk.firm, desk.now())
     with console.database.writing() as session:

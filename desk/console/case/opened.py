@@ -1,4 +1,4 @@
-"""The complaint that an address names, opened by somebody who is signed in."""
+"""The complaint of an address, opened by somebody who is signed in."""
 
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
@@ -20,7 +20,7 @@ from desk.web.desk import Desk, DeskDependency
 
 @dataclass(frozen=True)
 class OpenCase:
-    """What the handlers of the case page work with; `case` is as it was when it was read."""
+    """The values that handlers of the case page need; `case` is as it was when read."""
 
     request: Request
     console: Console
@@ -35,26 +35,26 @@ class OpenCase:
 
     @property
     def status(self) -> Status:
-        """The stage at which the complaint is."""
+        """The complaint's stage."""
         return Status(self.case.complaint.status)
 
     @property
     def actor(self) -> Actor:
-        """Whoever opened it, to the history."""
+        """The person who opened it, as the history names them."""
         return Actor(self.staff.id, self.staff.name)
 
     def again(self) -> Self:
-        """The same complaint as it is now. Raises HTTPException 404."""
+        """Reads the same complaint again. Raises HTTPException 404."""
         return replace(self, case=_read(self.desk, self.id))
 
     def record(self, action: str, detail: str = "") -> None:
-        """Adds to the audit log, in a transaction of its own."""
+        """Adds an entry to the audit log, in a transaction of its own."""
         complaint = self.case.complaint
         with self.console.database.writing() as session:
             self.console.audit.record(session, self.staff, action, complaint, detail)
 
     def to_page(self, done: str) -> Response:
-        """Leads to the case page, which says what was done."""
+        """A redirection to the case page, which tells what was done."""
         return RedirectResponse(f"/console/complaints/{self.id}?done={done}", 303)
 
 

@@ -1,4 +1,4 @@
-"""The pages about one complaint: what they need to know beside the case itself."""
+"""The pages of one complaint: the case page, and the forms of acts on it."""
 
 from fastapi.responses import Response
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from firm import local_day
 
 
 def case_page(opened: OpenCase) -> Response:
-    """The complaint and all that hangs on it."""
+    """The case page: the complaint and everything that belongs to it."""
     opened.record("complaint_viewed")
     console, desk, case = opened.console, opened.desk, opened.case
     everybody = console.accounts.all()
@@ -60,10 +60,10 @@ def act_page(
     letter: Letter | None = None,
     status: int = 200,
 ) -> Response:
-    """The form of an act, or with `letter` the mail that it will send.
+    """The form of an act, or with `letter` the mail that the act will send.
 
-    `fault` is a field and what is wrong with it; `news` is what others did since the page
-    before was shown, which has then to be looked at first.
+    `fault` is a field and its fault. `news` are entries that others added since the
+    page before was shown; the official has to look at them first.
     """
     case = opened.case
     return opened.console.pages.page(
@@ -83,7 +83,7 @@ def act_page(
 
 
 def prefilled(opened: OpenCase, act: Act) -> Typed:
-    """The form before anybody typed: what the desk proposes."""
+    """The form before anybody typed, filled with the desk's proposals."""
     case = opened.case
     complaint = case.complaint
     if act.name == "delay":

@@ -1,8 +1,9 @@
-"""`/console/complaints/{id}`: the case page, and each thing that can be done there.
+"""`/console/complaints/{id}`: the case page, and the acts on a complaint.
 
-Whatever sends a mail shows it first, to the last word; nothing is kept between the pages, each
-carries what was typed to the next. Who acts on what another has changed meanwhile is told what
-that was, and keeps what they typed.
+An act that sends a mail shows it first, to the last word. Nothing is kept between the
+pages: each carries the typed values to the next. An official who acts on a complaint
+that somebody else has changed meanwhile sees those changes first, and keeps the typed
+values.
 """
 
 from fastapi import APIRouter
@@ -29,13 +30,13 @@ _CASE = "/console/complaints/{complaint_id}"
 
 @router.get(_CASE)
 def case(opened: Opened) -> Response:
-    """The complaint and all that hangs on it."""
+    """The case page: the complaint and everything that belongs to it."""
     return case_page(opened)
 
 
 @router.get(f"{_CASE}/do/{{name}}")
 def form_of_act(opened: Opened, name: str) -> Response:
-    """The form of an act; back to the case when its stage does not allow it."""
+    """The form of an act; leads back to the case when the stage does not allow it."""
     act = _act(name)
     if not act.offered(opened.status):
         return opened.to_page("not_now")
@@ -45,7 +46,7 @@ def form_of_act(opened: Opened, name: str) -> Response:
 
 @router.post(f"{_CASE}/do/{{name}}")
 def do(opened: Opened, name: str, form: Form) -> Response:
-    """The next page of the act: the form again, the mail, or the case with it done (`step`)."""
+    """The next page of an act, by `step`: its form, its mail, or the case when done."""
     act, typed, step = _act(name), Typed.read(form), form.get("step", "")
     if step == "point":
         return act_page(opened, act, typed.with_empty_point())
@@ -66,7 +67,7 @@ def do(opened: Opened, name: str, form: Form) -> Response:
         act.do(chosen)
     except Stale:
         opened = opened.again()
-        # What they see now they have not seen before.
+        # The page shows the official news that they have not seen before.
         opened.record("complaint_viewed")
         news = _since(opened, form)
         return act_page(opened, act, typed, news=news, status=409)
@@ -92,7 +93,7 @@ def note(opened: Opened, form: Form) -> Response:
 
 @router.post(f"{_CASE}/care")
 def care(opened: Opened, form: Form) -> Response:
-    """Whose it is, and how severe: what of the two was changed in the form."""
+    """Changes the assignee and the severity, whichever differs in the form."""
     try:
         done = _care(opened, form)
     except Stale:
@@ -104,13 +105,13 @@ def care(opened: Opened, form: Form) -> Response:
 
 @router.get(f"{_CASE}/mails/{{mail_id}}")
 def mail(opened: Opened, mail_id: Id) -> Response:
-    """What a mail says."""
+    """The page with the text of a mail."""
     case = opened.case
     mail = next((mail for mail in case.mails if mail.id == mail_id), None)
     if mail is None:
         raise HTTPException(404)
     opened.record("mail_viewed", mail.kind)
-    # Mails are not kept but written when they go out, from what was kept for them then.
+    # The text of a mail is not kept: it is written again from the facts kept for it.
     letter = opened.desk.correspondence.letter(case.complaint, mail)
     return opened.console.pages.page(
         opened.request,

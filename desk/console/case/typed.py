@@ -1,4 +1,4 @@
-"""What an official typed into the form of an act, kept from page to page until it is done."""
+"""Values typed into the form of an act, carried from page to page until it is done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,13 +19,13 @@ class TypedPoint:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was filled in: such a point is not meant."""
+        """Whether nothing was filled in: such a point does not count."""
         return not (self.text.strip() or self.reasons.strip() or self.outcome)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The inputs of the acts; each act uses its own. `new_date` and `email` are as typed."""
+    """The inputs of all acts, as typed; each act uses some of them."""
 
     reason: str = ""
     question: str = ""
@@ -38,7 +38,7 @@ class Typed:
 
     @classmethod
     def read(cls, form: Posted) -> Self:
-        """From a form; points without a word in them are left out."""
+        """Reads the inputs of a form, leaving out points without a word in them."""
         return cls(
             reason=form.get("reason", ""),
             question=form.get("question", ""),
@@ -51,12 +51,12 @@ class Typed:
         )
 
     def with_empty_point(self) -> Self:
-        """With one more point to fill in."""
+        """The same inputs with one more point to fill in."""
         return replace(self, points=(*self.points, TypedPoint()))
 
     @property
     def written(self) -> list[str]:
-        """Every text that was typed, to be copied when it cannot be sent."""
+        """Every typed text, for the official to copy when it cannot be sent."""
         own = [self.reason, self.question, self.text]
         of_points = [part for p in self.points for part in (p.text, p.reasons)]
         return [text for text in (*own, *of_points) if text.strip()]

@@ -1,7 +1,7 @@
 """Filters of the queue, encoded in the page's address.
 
-An address may be kept by browsers and proxies, so nothing personal stands in it: what was
-typed into the search is kept by the desk, and the address has its random id (`search`).
+Browsers and proxies may keep an address, so nothing personal stands in it: the desk
+keeps the text of a search, and the address has its random id (`search`).
 """
 
 import re
@@ -34,7 +34,8 @@ class View(StrEnum):
 
 
 class Sort(StrEnum):
-    """Orders of the queue. By date, the severest first on one day; by severity, then by date."""
+    """Orders of the queue. `DUE` puts the severest of one day first; `SEVERITY` goes by
+    date within each degree."""
 
     DUE = "due"
     SEVERITY = "severity"
@@ -58,7 +59,7 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Filters:
-    """Each is "" when it does not matter. `after` and `before` are places in the order."""
+    """Filters of the queue, "" when unused; `after` and `before` are places in it."""
 
     view: str = View.OPEN
     status: str = ""
@@ -73,7 +74,7 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryParams) -> Self:
-        """The filters of an address; what is no filter, or none of its values, is left out."""
+        """Reads the filters of an address, without unknown names and wrong values."""
         return cls(
             **{
                 name: value
@@ -83,17 +84,17 @@ class Filters:
         )
 
     def with_(self, **changes: str) -> Self:
-        """These filters with changes, from the beginning of the list."""
+        """These filters with changes, back at the beginning of the list."""
         return replace(self, **{"after": "", "before": "", **changes})
 
     @property
     def open_only(self) -> bool:
-        """Whether only complaints are wanted that are still owed a decision."""
+        """Whether they show only complaints that are still owed a decision."""
         return self.view not in (View.ENDED, View.ALL)
 
     @property
     def orders(self) -> tuple[Sort, ...]:
-        """The orders to choose from. What has ended has no day that is due."""
+        """The orders to choose from; complaints that have ended have no due day."""
         return tuple(Sort) if self.open_only else (Sort.NEWEST, Sort.OLDEST)
 
     @property
@@ -103,14 +104,14 @@ class Filters:
 
     @property
     def narrowed(self) -> bool:
-        """Whether more than a view, an order and a search is chosen."""
+        """Whether any filter besides view, order and search is set."""
         return any(
             (self.status, self.assignee, self.category, self.severity, self.country)
         )
 
     @property
     def query(self) -> str:
-        """As the address has them."""
+        """The filters as the query of an address."""
         given = {
             field.name: getattr(self, field.name)
             for field in fields(self)
@@ -120,5 +121,5 @@ class Filters:
 
     @property
     def address(self) -> str:
-        """The page with these filters."""
+        """The address of the page with these filters."""
         return f"/console/?{self.query}" if self.query else "/console/"

@@ -1,4 +1,4 @@
-"""A line of the queue: a complaint, its next date, and what about it should be noticed."""
+"""Lines of the queue: a complaint, its next date, and badges for what is special."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from firm import Firm, local_day
 
 @dataclass(frozen=True)
 class Badge:
-    """`name` is a word of the template; `kind` is how it looks: good, info, warn, bad."""
+    """A badge: `name` is a word of the template, `kind` is good, info, warn or bad."""
 
     name: str
     kind: str
@@ -20,8 +20,8 @@ class Badge:
 
 @dataclass(frozen=True)
 class Line:
-    """`clock` is the one that runs out next, None when none runs; `days` until then, less
-    than none when it is late."""
+    """A line; `clock` is the clock that runs out next, or None, and `days` the days
+    until then, negative when it is late."""
 
     complaint: Complaint
     clock: Clock | None
@@ -30,12 +30,12 @@ class Line:
 
     @property
     def late(self) -> bool:
-        """Whether what is due was due before today."""
+        """Whether the next due day has passed."""
         return self.clock is not None and self.clock.state is ClockState.MISSED
 
 
 def line_of(complaint: Complaint, held: bool, firm: Firm, now: datetime) -> Line:
-    """The line of this complaint; `held`: it has a mail that does not go out."""
+    """The line of a complaint; `held`: it has a mail that does not go out."""
     today = local_day(now, firm.calendar)
     is_open = complaint.status in OPEN
     clock = next_due(clocks_of(complaint, firm, now)) if is_open else None

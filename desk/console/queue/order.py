@@ -1,7 +1,7 @@
 """The order of the queue, in which a page begins where the last one ended.
 
-By places, not by numbers of pages: a page costs the same however far down it is, and what
-is filed or closed meanwhile shifts nothing.
+Pages go by places in the order, not by numbers: a page costs the same however far down
+it is, and complaints that are filed or closed meanwhile shift nothing.
 """
 
 from dataclasses import dataclass
@@ -22,24 +22,24 @@ from desk.console.filters import LARGEST
 from desk.console.queue.filters import Sort
 from desk.models import Complaint
 
-# Word for word in migration 0010: by this expression the databases find their index.
+# Word for word as in migration 0010: the databases find their index by this expression.
 SEVERITY_SQL = "CASE severity WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END"
 
 SEVERITY: ColumnElement[int] = type_coerce(literal_column(SEVERITY_SQL), Integer)
-# Each open complaint has a day, and no other; as a range, which an index knows how to begin with.
+# Only open complaints have such a day. A range lets the databases use an index.
 IS_OPEN = Complaint.next_due >= date.min
 
 
 @dataclass(frozen=True)
 class Key:
-    """A part of an order, and the same part of a place in it as text."""
+    """One key of an order, and of a place in that order."""
 
     name: str
     column: ColumnElement[Any]
     descending: bool = False
 
     def read(self, text: str) -> Any:
-        """The value. Raises ValueError."""
+        """Reads the key's value in a place. Raises ValueError."""
         if self.name == "due":
             return date.fromisoformat(text)
         if (number := int(text)) > LARGEST:
@@ -54,7 +54,7 @@ _ID = Key("id", Complaint.id.expression)
 _ORDERS: dict[Sort, tuple[Key, ...]] = {
     Sort.DUE: (_DUE, _SEVERITY, _ID),
     Sort.SEVERITY: (_SEVERITY, _DUE, _ID),
-    # Ids are given as complaints come in.
+    # Ids rise as complaints come in.
     Sort.NEWEST: (Key("id", Complaint.id.expression, descending=True),),
     Sort.OLDEST: (_ID,),
 }
@@ -68,15 +68,17 @@ class Order:
         self._backward = backward
 
     def by(self) -> list[ColumnElement[Any]]:
-        """What to order by."""
+        """The columns for ORDER BY."""
         return [
             key.column.desc() if self._falls(key) else key.column.asc()
             for key in self.keys
         ]
 
     def beyond(self, place: str) -> ColumnElement[bool]:
-        """That a complaint comes after this place, in the direction of this order. A place
-        that cannot be read has nothing beyond it."""
+        """The condition that a complaint comes after this place in this order.
+
+        No complaint comes after a place that cannot be read.
+        """
         try:
             values = [
                 key.read(text)
@@ -87,7 +89,7 @@ class Order:
         return or_(*(self._beyond_at(values, at) for at in range(len(values))))
 
     def place(self, values: tuple[Any, ...]) -> str:
-        """The place of a complaint with these values of the keys."""
+        """The place of a complaint with these values of the keys, as text."""
         return ".".join(str(value) for value in values)
 
     def _beyond_at(self, values: list[Any], at: int) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""`/console/`: the queue, the search in it, and who works on what."""
+"""`/console/`: the queue, the search in it, and the assignment of complaints."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -42,7 +42,7 @@ class _NotYours(Exception):
 def queue(
     request: Request, console: ConsoleDependency, desk: DeskDependency, staff: SignedIn
 ) -> Response:
-    """A page of the queue with the filters of the address."""
+    """A page of the queue, by the filters in the address."""
     filters = Filters.read(request.query_params)
     now = desk.now()
     asker = Asker.of(staff, desk.firm, now)
@@ -89,14 +89,14 @@ def queue(
 
 @router.post("/console/search")
 def search(console: ConsoleDependency, staff: SignedIn, form: Form) -> Response:
-    """Keeps what was typed, and leads to what it finds."""
+    """Keeps the typed search, and leads to the complaints that it finds."""
     filters = Filters.read(QueryParams(form.get("filters", "")))
     typed = form.get("q", "").strip()
     if not typed:
         return RedirectResponse(filters.with_(search="").address, 303)
     with console.database.writing() as session:
         kept = keep_search(session, staff.id, typed, console.now())
-    # Whoever searches means the register, not what is still open of it.
+    # A search means the whole register, not only the open complaints.
     view = View.ALL if filters.view == View.OPEN else filters.view
     return RedirectResponse(filters.with_(search=kept, view=view).address, 303)
 
@@ -105,7 +105,7 @@ def search(console: ConsoleDependency, staff: SignedIn, form: Form) -> Response:
 def assign(
     console: ConsoleDependency, desk: DeskDependency, staff: SignedIn, form: Form
 ) -> Response:
-    """Gives the chosen complaints (`id:version`) to somebody, or one to oneself."""
+    """Assigns the chosen complaints (`id:version`) to somebody, or one to oneself."""
     filters = Filters.read(QueryParams(form.get("filters", "")))
     taken = form.get("take", "")
     chosen = [taken] if taken else form.getlist("chosen")
@@ -126,7 +126,7 @@ def _told(filters: Filters, done: str) -> str:
 def _assigned(
     console: Console, desk: Desk, staff: Staff, choice: str, to: int | None
 ) -> bool:
-    """Whether the chosen one was assigned. Raises _NotYours."""
+    """Assigns one complaint; returns whether it was assigned. Raises _NotYours."""
     complaint_id, version = (a_number(part) for part in choice.partition(":")[::2])
     if complaint_id is None or version is None:
         return False

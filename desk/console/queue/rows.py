@@ -1,4 +1,4 @@
-"""The queue from the register: one page of it, and how many there are of each view."""
+"""Queries of the queue: one page of it, and the number of complaints of each view."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ from firm import Firm, local_day
 
 PAGE = 50
 BATCH = 500
-# Beyond this many a number tells an official nothing more, and takes longer to count.
+# A larger number tells an official nothing more, and takes longer to count.
 MOST_COUNTED = 999
-# As migration 0009 says it: an index of these few alone is found by it.
+# Word for word as in migration 0009: this finds the index of these few mails alone.
 _TROUBLED: ColumnElement[bool] = literal_column(
     "outbox.state IN ('held', 'dead')", Boolean()
 )
 
-# All that a line of the queue shows, and its clocks need. The texts stay where they are.
+# The columns that a line of the queue shows or its clocks need. The texts are not read.
 _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
     *CLOCK_COLUMNS,
     Complaint.version,
@@ -55,22 +55,23 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
 
 @dataclass(frozen=True)
 class Asker:
-    """The member of the staff who looks, and the day in the firm's zone."""
+    """The member of the staff who looks at it, and the day in the firm's zone."""
 
     staff_id: int
     today: date
 
     @classmethod
     def of(cls, staff: Staff, firm: Firm, now: datetime) -> Self:
-        """A member of the firm's staff, at this instant."""
+        """The asker for a member of the staff at this instant."""
         return cls(staff.id, local_day(now, firm.calendar))
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Complaints in order; the places before and after them, "" where there is nothing.
+    """One page: complaints in order, and the places before and after them.
 
-    `held` names those of them that have a mail which does not go out.
+    A place is "" when there is no page on that side. `held` has the ids of complaints
+    with a mail that does not go out.
     """
 
     complaints: Sequence[Complaint]
@@ -113,7 +114,7 @@ def page_of(
 
 
 def counts(session: Session, asker: Asker) -> dict[str, int]:
-    """How many open complaints each view has."""
+    """The number of open complaints in each view, by view."""
     views = [view for view in View if view not in (View.ENDED, View.ALL, View.OPEN)]
     sums = [
         func.sum(case((_of_view(view, asker), 1), else_=0)).label(view)
@@ -128,7 +129,7 @@ def counts(session: Session, asker: Asker) -> dict[str, int]:
 def found(
     session: Session, filters: Filters, sought: Sought | None, asker: Asker
 ) -> int:
-    """How many complaints these filters leave, up to MOST_COUNTED + 1."""
+    """The number of complaints that pass these filters, up to MOST_COUNTED + 1."""
     some = select(Complaint.id).where(_wanted(filters, sought, asker))
     counted = select(func.count()).select_from(some.limit(MOST_COUNTED + 1).subquery())
     return session.scalar(counted) or 0
@@ -137,8 +138,10 @@ def found(
 def batches(
     database: Database, filters: Filters, sought: Sought | None, asker: Asker
 ) -> Iterator[Complaint]:
-    """Every complaint that these filters leave, whole, by number; read some at a time, so that
-    no transaction lasts as long as somebody's download."""
+    """Every complaint that passes these filters, with all columns, by id.
+
+    They are read in batches, so that no transaction lasts as long as a download.
+    """
     wanted = _wanted(filters, sought, asker)
     last = 0
     while True:

@@ -1,4 +1,4 @@
-"""What officials look for, kept for a day, so that addresses need not say it."""
+"""Searches of officials, kept for a day, so that addresses need not hold their text."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ LONGEST = 500
 
 
 def keep_search(session: Session, staff_id: int, typed: str, now: datetime) -> str:
-    """The random id by which this person's addresses name what they typed."""
+    """Keeps a typed search; returns the random id that stands for it in addresses."""
     session.execute(delete(StaffSearch).where(StaffSearch.at < now - KEPT_FOR))
     search = StaffSearch(
         # 22 characters.
@@ -27,7 +27,7 @@ def keep_search(session: Session, staff_id: int, typed: str, now: datetime) -> s
 
 
 def typed_in(session: Session, search_id: str, staff_id: int) -> str:
-    """What was typed; "" when it was another's, or is too long ago."""
+    """The text of a search; "" when it is somebody else's, or no longer kept."""
     if not search_id:
         return ""
     own = select(StaffSearch.text).where(

@@ -1,4 +1,4 @@
-"""What of a complaint is found: what it says about itself, and every note on it."""
+"""The text of a complaint that search indexes: its fields and its notes."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from desk.models import Complaint, Note
 from fields import Kind, as_read_by_staff
 
-# Of these attributes the index knows; when none of them changes, it stays as it is. Names,
-# numbers and people come before texts.
+# The attributes in the index, which changes only when one of them does. Names, numbers
+# and people come before texts.
 INDEXED = (
     Complaint.reference,
     Complaint.number,
@@ -28,7 +28,7 @@ INDEXED = (
 def documents(
     connection: Connection, complaint_ids: Sequence[int]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The texts of these complaints, those who identify it first, with their ids."""
+    """Ids of these complaints, each with its texts; identifying ones come first."""
     notes: dict[int, list[str]] = defaultdict(list)
     noted = select(Note.complaint_id, Note.text).where(
         Note.complaint_id.in_(complaint_ids)

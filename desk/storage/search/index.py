@@ -1,9 +1,10 @@
-"""The index itself: a row a complaint, with its words; the only SQL that differs by database.
+"""The index itself: a row of words a complaint; its SQL alone differs by database.
 
-SQLite: the FTS5 table `search_index`, whose `rowid` is the complaint's id. Its tokenizer
-`ascii` takes every character beyond ASCII for part of a word, so it cuts our words at our
-spaces and nowhere else. PostgreSQL: the table `search_index` with a tsvector, made from an
-array of words, so that PostgreSQL's own parser is not asked what a word is either.
+SQLite: the FTS5 table `search_index`, whose `rowid` is the complaint's id. Its
+tokenizer `ascii` takes every character beyond ASCII for part of a word, so it cuts our
+words at our spaces and nowhere else. PostgreSQL: the table `search_index` with a
+tsvector, made from an array of words, so that PostgreSQL's own parser does not decide
+what a word is either.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.storage.search.coding import Term
 
-# Words of a search that are looked at; whoever types more means the first.
+# The number of words of a search that count; those after them are ignored.
 MOST_TERMS = 12
 
 _FORGET = {
@@ -33,7 +34,7 @@ _MATCHING = {
 
 
 def put(connection: Connection, documents: Iterable[tuple[int, list[str]]]) -> None:
-    """Sets the words of these complaints (id, words as they are stored)."""
+    """Sets the words of complaints, given as ids with coded words."""
     kind = connection.dialect.name
     rows = [
         {"id": id_, "words": " ".join(words) if kind == "sqlite" else words}
@@ -53,7 +54,7 @@ def having(
     `kind` is the name of the database's dialect.
     """
     write = {"sqlite": _fts5, "postgresql": _tsquery}[kind]
-    # Words hold letters, digits and marks only, so quotes cannot be left by them.
+    # Words hold letters, digits and marks only, so they cannot end the quotes.
     said = write(terms[:MOST_TERMS])
     found = text(_MATCHING[kind]).bindparams(bindparam("terms", said, unique=True))
     return complaint_id.in_(found.columns(column("id", Integer)))

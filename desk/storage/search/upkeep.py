@@ -1,8 +1,8 @@
-"""Keeps the index in step: whatever a session writes is indexed in the same transaction.
+"""Upkeep of the index: everything a session writes is indexed in the same transaction.
 
-It listens to the sessions, so no code that changes a complaint has to remember the search. Only
-what goes past the sessions (SQL in bulk) has to call `reindex`. The row of a complaint that
-is deleted goes by the database itself (migration 0009).
+It listens to the sessions, so no code that changes a complaint has to remember the
+search. Only code that bypasses the sessions (SQL in bulk) has to call `reindex`. When a
+complaint is deleted, the database itself deletes its row of the index (migration 0009).
 """
 
 from collections.abc import Sequence
@@ -17,22 +17,22 @@ from desk.storage.search.document import INDEXED, documents
 from desk.storage.search.index import put
 from desk.storage.search.words import distinct
 
-# What the key of the index is derived for.
+# The purpose that the key of the index is derived for.
 PURPOSE = "search index"
 
 
 def keep_in_step(sessions: sessionmaker[Session]) -> None:
-    """From here on, what these sessions flush is indexed."""
+    """Makes these sessions index everything that they flush."""
     event.listen(sessions, "after_flush", _index_changes)
 
 
 def coding_of(connection: Connection) -> Coding:
-    """How words are written into this database: keyed where its columns are sealed."""
+    """The coding of words in this database: keyed if its columns are sealed."""
     return Coding(keyring_of(connection.dialect).derived(PURPOSE))
 
 
 def reindex(connection: Connection, complaint_ids: Sequence[int]) -> None:
-    """Sets the index of these complaints from what the register holds of them now."""
+    """Indexes these complaints anew, as the register holds them now."""
     coding = coding_of(connection)
     put(
         connection,

@@ -1,8 +1,8 @@
-"""What a word is: the same on both databases, in the index and in what officials type.
+"""Words of a text: the same for both databases, in the index and in searches.
 
-Case, accents and the way characters are composed do not matter, and any sign that is no
-letter, digit or mark only separates. Scripts that are written without spaces are cut into
-single characters, so that a part of a sentence is found.
+Case, accents and the composition of characters do not matter. Any character that is no
+letter, digit or mark separates words. Scripts that are written without spaces are cut
+into single characters, so that a part of a sentence is found.
 """
 
 import unicodedata
@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-# Characters of a word that count. PostgreSQL takes lexemes up to 2 kB.
+# Only so many characters of a word count. PostgreSQL takes lexemes up to 2 kB.
 LONGEST_WORD = 40
-# PostgreSQL takes 1 MB a document with what it adds
+# Bytes. PostgreSQL takes 1 MB a document, including what it adds itself
 # (https://www.postgresql.org/docs/current/textsearch-limitations.html).
 LARGEST_DOCUMENT = 500_000
 
-# Accents of Latin, Greek and Cyrillic; points of Hebrew and Arabic, and the Arabic stretch.
-# People leave them out when they search. Marks of other scripts are vowels: they stay.
+# Marks that people leave out when they search: accents of Latin, Greek and Cyrillic,
+# points of Hebrew and Arabic, and the Arabic stretch. Marks of other scripts are
+# vowels: they stay.
 _LEFT_OUT = regex.compile(
     r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
@@ -29,7 +30,7 @@ _WORD = regex.compile(
 
 
 def words_in(text: str) -> Iterator[str]:
-    """Each word of a text as it is compared, in order, with repetitions."""
+    """Each word of a text, in the form to compare, in order, with repetitions."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     bare = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", folded))
     for found in _WORD.finditer(bare):
@@ -37,8 +38,11 @@ def words_in(text: str) -> Iterator[str]:
 
 
 def distinct(texts: Iterable[str]) -> list[str]:
-    """The words of these texts, each once, in order. A document that is larger than
-    LARGEST_DOCUMENT (bytes of UTF-8) is found by its first words only."""
+    """The words of these texts, each once, in order.
+
+    Of a document larger than LARGEST_DOCUMENT (bytes of UTF-8) only the first words
+    count.
+    """
     kept: dict[str, None] = {}
     room = LARGEST_DOCUMENT
     for text in texts:
