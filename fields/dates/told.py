@@ -1,16 +1,25 @@
 """When a story says that it happened: the words that say so, and no more of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
+from fields.dates.asides import telling_clauses
 from fields.dates.vocabulary import vocabulary_of
 from languages import DEFAULT, Words
 
-_MOST_CLAUSES: Final = 60
 _MOST_WORDS: Final = 60
 
-# What a reader of dates finds in words: from and to as ISO 8601 times, or None.
-Told = tuple[str, str]
+
+@dataclass(frozen=True)
+class Told:
+    """What a reader of dates finds in words: from and to as ISO 8601 times, and whether they
+    say no more than how long it lasted.
+    """
+
+    start: str
+    end: str
+    length: bool = False
 
 
 def words_of_time(
@@ -21,20 +30,21 @@ def words_of_time(
 ) -> str | None:
     """The words of the story that say when it happened; None when none do.
 
-    Of several dates the narrowest counts, and one that ends before `today` (ISO 8601)
-    before one that does not: "You froze it on 3 March and I still wait today".
+    Of several dates the narrowest counts, one that ends before `today` (ISO 8601) before
+    one that does not ("You froze it on 3 March and I still wait today"), and any before a
+    length ("4 months. Nothing since 2 July").
     """
-    vocabulary = vocabulary_of(language).words
-    best: tuple[tuple[bool, int], str] | None = None
-    for clause in vocabulary.patterns["clause"].split(story)[:_MOST_CLAUSES]:
-        words = _without_lengths(clause, vocabulary)
+    vocabulary = vocabulary_of(language)
+    best: tuple[tuple[bool, bool, int], str] | None = None
+    for clause in telling_clauses(story, vocabulary):
+        words = _without_lengths(clause, vocabulary.words)
         found = read(words) if words.strip() else None
         if found is None:
             continue
-        key = (found[1][:10] >= today, _days(found))
+        key = (found.length, found.end[:10] >= today, _days(found))
         if best is None or key < best[0]:
             best = key, words
-    return _shortest(best[1], read, vocabulary) if best else None
+    return _shortest(best[1], read, vocabulary.words) if best else None
 
 
 def _without_lengths(clause: str, vocabulary: Words) -> str:
@@ -47,7 +57,8 @@ def _without_lengths(clause: str, vocabulary: Words) -> str:
 
 def _days(found: Told) -> int:
     first, last = (
-        int(day[:4]) * 372 + int(day[5:7]) * 31 + int(day[8:10]) for day in found
+        int(day[:4]) * 372 + int(day[5:7]) * 31 + int(day[8:10])
+        for day in (found.start, found.end)
     )
     return last - first
 
