@@ -10,6 +10,8 @@ from fields.text import APOSTROPHES
 _APOSTROPHES: Final = re.compile(f"[{APOSTROPHES}]")
 # A part of a sentence with no more words than this says when, and the part beside it what.
 _FRAGMENT: Final = 5
+# Words of somebody who speaks without a stop: too many to judge at once.
+_LONG: Final = 18
 _MOST: Final = 60
 
 
@@ -20,13 +22,20 @@ def without_asides(text: str, vocabulary: Vocabulary, in_story: bool) -> str:
     story neither are the days of calls, letters, replies and of the client's own life,
     which may well be meant by somebody who is asked when it happened.
     """
-    kept, at = [], 0
-    for parting in list(vocabulary.words.patterns["part"].finditer(text))[:_MOST]:
-        kept.append(_blanked(text[at : parting.start()], vocabulary, in_story))
-        kept.append(text[parting.start() : parting.end()])
-        at = parting.end()
-    kept.append(_blanked(text[at:], vocabulary, in_story))
+    patterns = vocabulary.words.patterns
+    kept = []
+    for part in _parts(text, patterns["part"]):
+        long = len(part.split()) > _LONG
+        for piece in _parts(part, patterns["part_of_long"]) if long else (part,):
+            aside = _is_aside(piece, vocabulary, in_story)
+            kept.append("\0" * len(piece) if aside else piece)
     return "".join(kept)
+
+
+def _parts(text: str, parting: re.Pattern[str]) -> list[str]:
+    """The text cut before each parting; joined, they are the text again."""
+    starts = [match.start() for match in parting.finditer(text)][:_MOST]
+    return [text[at:end] for at, end in pairwise((0, *starts, len(text)))]
 
 
 def telling_clauses(story: str, vocabulary: Vocabulary) -> list[str]:
@@ -40,7 +49,10 @@ def telling_clauses(story: str, vocabulary: Vocabulary) -> list[str]:
     for sentence in patterns["sentence"].split(story):
         clauses = [part for part in patterns["clause"].split(sentence) if part.strip()]
         plain = [_APOSTROPHES.sub("'", clause).lower() for clause in clauses]
-        aside = [_is_aside(clause, vocabulary, True) for clause in plain]
+        aside = [
+            len(clause.split()) <= _LONG and _is_aside(clause, vocabulary, True)
+            for clause in plain
+        ]
         bare = [_is_fragment(clause, vocabulary) for clause in plain]
         if len(clauses) > 1 and bare[0]:
             aside[0] = aside[0] or aside[1]
@@ -48,10 +60,6 @@ def telling_clauses(story: str, vocabulary: Vocabulary) -> list[str]:
             aside[here] = aside[here] or (bare[here] and aside[before])
         telling += [one for one, other in zip(clauses, aside, strict=True) if not other]
     return telling[:_MOST]
-
-
-def _blanked(part: str, vocabulary: Vocabulary, in_story: bool) -> str:
-    return "\0" * len(part) if _is_aside(part, vocabulary, in_story) else part
 
 
 def _is_aside(part: str, vocabulary: Vocabulary, in_story: bool) -> bool:

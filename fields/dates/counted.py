@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from fields.dates.mention import Asking, DateMention, NoDate, Rules
+from fields.dates.mention import Asking, DateMention, Rules
 from fields.dates.spans import (
     Span,
     month_span,
@@ -45,7 +45,9 @@ def _before_last(match: re.Match[str], asking: Asking) -> DateMention:
     if part:
         day = asking.today - timedelta(days=2)
         return DateMention(*match.span(), (day, day), part)
-    return DateMention(*match.span(), _earlier(_unit(unit, asking.vocabulary), 2, asking))
+    return DateMention(
+        *match.span(), _earlier(_unit(unit, asking.vocabulary), 2, asking)
+    )
 
 
 @RULES.reads("names_ago")
@@ -136,7 +138,9 @@ def _ago(match: re.Match[str], asking: Asking) -> DateMention:
     slack = timedelta(days=_SLACK.get(unit, 0 if exact else _VAGUE_SLACK))
     if sharp:
         slack = timedelta(0)
-    return DateMention(*match.span(), (first - slack, min(last + slack, asking.today)))
+    span = (first - slack, min(last + slack, asking.today))
+    # Without "ago" it is an answer of nothing but a length ("4 months").
+    return DateMention(*match.span(), span, length=sharp == "")
 
 
 @RULES.reads("lasting")
@@ -207,11 +211,6 @@ def _calendar_unit(unit: str, named: bool, back: int, today: date) -> Span:
 def _now(match: re.Match[str], asking: Asking) -> DateMention:
     moment = (asking.now, asking.now)
     return DateMention(*match.span(), (asking.today, asking.today), moment=moment)
-
-
-@RULES.reads("vague_day")
-def _vague_day(match: re.Match[str], asking: Asking) -> Span:
-    raise NoDate(match.group())
 
 
 def _amount(text: str, vocabulary: Vocabulary) -> float:

@@ -80,6 +80,7 @@ def _weekday_of_month(match: re.Match[str], asking: Asking) -> Span:
 
 
 @RULES.reads("unknown_weekday")
+@RULES.reads("vague_day")
 def _unknown(match: re.Match[str], asking: Asking) -> Span:
     raise NoDate(match.group())
 
@@ -123,6 +124,11 @@ def _in_year(name: str, year: int, asking: Asking) -> Span:
 def _public_holiday(words: str, year: int, country: str | None) -> date:
     try:
         known = country_holidays(country or "", years=year, language="en_US")
+        if "optional" in known.supported_categories:
+            kinds = ("public", "optional")
+            known += country_holidays(
+                country or "", years=year, language="en_US", categories=kinds
+            )
     except NotImplementedError as unknown:
         raise NoDate(words) from unknown
     days = [

@@ -70,7 +70,9 @@ def parsed_elsewhere(
     return _stretch(moment.replace(tzinfo=None), found.period or "day")
 
 
-def _leaves_over(text: str, moment: datetime, now: datetime, locale: str | None) -> bool:
+def _leaves_over(
+    text: str, moment: datetime, now: datetime, locale: str | None
+) -> bool:
     """Whether dateparser passed over a word, or took for a year what is none ("à 15h")."""
     numbers = _NUMBER.findall(text)
     far = abs((now - moment.replace(tzinfo=None)).days) > 366

@@ -87,7 +87,9 @@ def _told_apart(
         past = [one for one in past if not one.length]
     dates = [one for one in past if not one.named and one.span[0] == one.span[1]]
     for day in dates:
-        for one in [one for one in past if one.named and _beside(one, day, text, asking)]:
+        for one in [
+            one for one in past if one.named and _beside(one, day, text, asking)
+        ]:
             past.remove(one)
             if one.part and not day.part and day in past:
                 past[past.index(day)] = replace(day, part=one.part)

@@ -22,6 +22,8 @@ from fields.wording import words_of_field
 
 # Clocks run up to 14 hours ahead of UTC: what is "today" there may still be to come here.
 _EASTERNMOST: Final = timezone(timedelta(hours=14))
+# A longer part of a story is no day of another language by itself.
+_FEW_WORDS: Final = 4
 # How a stretch of whole days ends.
 _LAST: Final = time(23, 59, 59)
 
@@ -57,12 +59,17 @@ def _read(
     )
     whole = even(text, vocabulary)
     plain = without_asides(whole, vocabulary, in_story)
-    if vocabulary.says("elsewhere", whole):
-        interval = None
-    else:
-        interval = when(plain, asking, zone)
-    words_only = interval is None and is_timelike(plain, vocabulary)
-    if interval is None and plain == whole and not speaks_of_time(plain, vocabulary):
+    interval = when(plain, asking, zone)
+    words_only = is_timelike(plain, vocabulary)
+    if interval is not None and vocabulary.says("elsewhere", whole):
+        interval, words_only = None, True
+    foreign = not in_story or len(text.split()) <= _FEW_WORDS
+    if (
+        interval is None
+        and plain == whole
+        and foreign
+        and not speaks_of_time(plain, vocabulary)
+    ):
         found = parsed_elsewhere(text, now, asking.day_first)
         words_only = words_only or found is LEFT_OVER
         interval = found if isinstance(found, Interval) else None
