@@ -50,12 +50,16 @@ def telling_clauses(story: str, vocabulary: Vocabulary) -> list[str]:
         clauses = [part for part in patterns["clause"].split(sentence) if part.strip()]
         plain = [_APOSTROPHES.sub("'", clause).lower() for clause in clauses]
         aside = [
-            len(clause.split()) <= _LONG and _is_aside(clause, vocabulary, True)
+            len(clause.split()) <= _LONG
+            and all(
+                _is_aside(part, vocabulary, True)
+                for part in _parts(clause, patterns["part"])
+            )
             for clause in plain
         ]
         bare = [_is_fragment(clause, vocabulary) for clause in plain]
-        if len(clauses) > 1 and bare[0]:
-            aside[0] = aside[0] or aside[1]
+        if len(clauses) > 1 and bare[0] and not bare[1]:
+            aside[0] = aside[0] or _is_anothers(plain[1], vocabulary)
         for before, here in pairwise(range(len(clauses))):
             aside[here] = aside[here] or (bare[here] and aside[before])
         telling += [one for one, other in zip(clauses, aside, strict=True) if not other]
@@ -65,7 +69,14 @@ def telling_clauses(story: str, vocabulary: Vocabulary) -> list[str]:
 def _is_aside(part: str, vocabulary: Vocabulary, in_story: bool) -> bool:
     if vocabulary.says("never_when", part):
         return True
-    return in_story and vocabulary.says("other_time", part)
+    return in_story and _is_anothers(part, vocabulary)
+
+
+def _is_anothers(part: str, vocabulary: Vocabulary) -> bool:
+    """Whether its time is that of a call, a reply, or the client's own life."""
+    return vocabulary.says("other_time", part) and not vocabulary.says(
+        "no_answer", part
+    )
 
 
 def _is_fragment(clause: str, vocabulary: Vocabulary) -> bool:

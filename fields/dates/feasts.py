@@ -21,6 +21,8 @@ _WEEK: Final = timedelta(days=7)
 _ORTHODOX: Final = frozenset(
     ("BG", "BY", "CY", "ER", "ET", "GE", "GR", "MD", "ME", "MK", "RO", "RS", "RU", "UA")
 )
+# The lists of a country's days off that are asked, where it has them.
+_KINDS: Final = ("public", "government", "optional")
 
 
 @RULES.reads("feast_neighbour")
@@ -124,14 +126,15 @@ def _in_year(name: str, year: int, asking: Asking) -> Span:
 def _public_holiday(words: str, year: int, country: str | None) -> date:
     try:
         known = country_holidays(country or "", years=year, language="en_US")
-        if "optional" in known.supported_categories:
-            kinds = ("public", "optional")
-            known += country_holidays(
-                country or "", years=year, language="en_US", categories=kinds
-            )
     except NotImplementedError as unknown:
         raise NoDate(words) from unknown
-    days = [
+    # Canada has Thanksgiving among those of its government alone.
+    kinds = [kind for kind in _KINDS if kind in known.supported_categories]
+    if len(kinds) > 1:
+        known = country_holidays(
+            country or "", years=year, language="en_US", categories=tuple(kinds)
+        )
+    days: list[date] = [
         day
         for day, name in known.items()
         if words in name.lower() and "observed" not in name

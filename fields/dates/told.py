@@ -22,29 +22,35 @@ class Told:
     length: bool = False
 
 
+# What words mean, None without a date; the flag is for the strictness that a story needs.
+Read = Callable[[str, bool], Told | None]
+
+
 def words_of_time(
     story: str,
-    read: Callable[[str], Told | None],
+    read: Read,
     today: str,
     language: str = DEFAULT,
-) -> str | None:
-    """The words of the story that say when it happened; None when none do.
+) -> tuple[str, Told] | None:
+    """The words of the story that say when it happened, and what they mean; None when none do.
 
     Of several dates the narrowest counts, one that ends before `today` (ISO 8601) before
     one that does not ("You froze it on 3 March and I still wait today"), and any before a
     length ("4 months. Nothing since 2 July").
     """
     vocabulary = vocabulary_of(language)
-    best: tuple[tuple[bool, bool, int], str] | None = None
+    best: tuple[tuple[bool, bool, int], str, Told] | None = None
     for clause in telling_clauses(story, vocabulary):
         words = _without_lengths(clause, vocabulary.words)
-        found = read(words) if words.strip() else None
+        found = read(words, True) if words.strip() else None
         if found is None:
             continue
         key = (found.length, found.end[:10] >= today, _days(found))
         if best is None or key < best[0]:
-            best = key, words
-    return _shortest(best[1], read, vocabulary.words) if best else None
+            best = key, words, found
+    if best is None:
+        return None
+    return _shortest(best[1], best[2], read, vocabulary.words), best[2]
 
 
 def _without_lengths(clause: str, vocabulary: Words) -> str:
@@ -63,22 +69,21 @@ def _days(found: Told) -> int:
     return last - first
 
 
-def _shortest(
-    clause: str, read: Callable[[str], Told | None], vocabulary: Words
-) -> str:
+def _shortest(clause: str, meant: Told, read: Read, vocabulary: Words) -> str:
     """The clause without the words at either end that change nothing about the time."""
     tells_first = vocabulary.patterns["tells_first"]
     tells_last = vocabulary.patterns["tells_last"]
-    meant = read(clause)
+    # Once it is known whose time it is, the words that tell it may go.
+    strict = read(clause, False) != meant
     words = clause.split()[:_MOST_WORDS]
-    if read(" ".join(words)) != meant:
+    if read(" ".join(words), strict) != meant:
         return clause.strip(" ,.;")
     while len(words) > 1 and not tells_first.search(words[0]):
-        if read(" ".join(words[1:])) != meant:
+        if read(" ".join(words[1:]), strict) != meant:
             break
         words = words[1:]
     while len(words) > 1 and not tells_last.search(words[-1]):
-        if read(" ".join(words[:-1])) != meant:
+        if read(" ".join(words[:-1]), strict) != meant:
             break
         words = words[:-1]
     return " ".join(words).strip(" ,.;!")

@@ -93,17 +93,19 @@ def told_in(story: str, context: Context) -> Stored | None:
     """The same, from the words of a whole story that say when it happened; None for none."""
     zone = ZoneInfo(context.firm.calendar.time_zone)
 
-    def told(words: str) -> Told | None:
-        reading, interval = _read(words, context, in_story=True)
+    def told(words: str, in_story: bool) -> Told | None:
+        reading, interval = _read(words, context, in_story)
         value = reading.value if isinstance(reading, Value) else None
         if interval is None or not isinstance(value, dict):
             return None
         return Told(str(value["from"]), str(value["to"]), interval.length)
 
     today = context.now.astimezone(zone).date().isoformat()
-    words = words_of_time(story, told, today, context.language)
-    reading = _read(words, context, in_story=True)[0] if words else None
-    return reading.value if isinstance(reading, Value) else None
+    found = words_of_time(story, told, today, context.language)
+    if found is None:
+        return None
+    words, meant = found
+    return {"text": words, "from": meant.start, "to": meant.end}
 
 
 def _so_far(interval: Interval, now: datetime) -> datetime:
