@@ -22,6 +22,8 @@ _LANGUAGES: Final = (
 # A year longer ago is more likely a number misread.
 _OLDEST: Final = 30
 _LONGEST: Final = 80
+# More words than this are a sentence, of which something would be left over.
+_MOST_WORDS: Final = 8
 # dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".
 _ARTICLE: Final = re.compile(
     r"^\W*(?:el|le|am|den|dia|día|w dniu|em|op)\s+", re.IGNORECASE
@@ -50,11 +52,14 @@ LEFT_OVER: Final = _LeftOver.LEFT_OVER
 def parsed_elsewhere(
     text: str, now: datetime, day_first: bool
 ) -> "Interval | _LeftOver | None":
-    """The day, month or year that a short text names in some language, else None.
+    """The day, month or year that a short text names in some language, LEFT_OVER where it
+    says more of it than is understood, None where it names none.
 
     `now` is the firm's wall clock.
     """
-    if len(text) > _LONGEST or not _TELLING.search(text):
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return None
+    if not _TELLING.search(text):
         return None
     bare = _ARTICLE.sub("", text)
     parser = _parser(now.isoformat(timespec="minutes"), day_first)
