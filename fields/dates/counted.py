@@ -38,53 +38,6 @@ def _part(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (day, day), asking.vocabulary.part(match[2]))
 
 
-@RULES.reads("before_last")
-def _before_last(match: re.Match[str], asking: Asking) -> DateMention:
-    unit = match[1]
-    part = asking.vocabulary.part(unit)
-    if part:
-        day = asking.today - timedelta(days=2)
-        return DateMention(*match.span(), (day, day), part)
-    return DateMention(
-        *match.span(), _earlier(_unit(unit, asking.vocabulary), 2, asking)
-    )
-
-
-@RULES.reads("names_ago")
-def _names_ago(match: re.Match[str], asking: Asking) -> Span:
-    """ "Two Mondays ago", "three weekends ago"."""
-    count = round(_amount(match[1], asking.vocabulary))
-    if match[2] in asking.vocabulary.weekdays:
-        day = _last_weekday(asking.vocabulary.weekdays.index(match[2]), asking.today)
-        day -= timedelta(days=7 * (count - 1))
-        return day, day
-    return _earlier(_unit(match[2], asking.vocabulary), count, asking)
-
-
-def _earlier(unit: str, back: int, asking: Asking) -> Span:
-    """The week, month, year or weekend so many before this one; last weekend is one."""
-    if unit != "weekend":
-        return _calendar_unit(unit, False, back, asking.today)
-    saturday, sunday = _calendar_unit(unit, False, 1, asking.today)
-    shift = timedelta(days=7 * (back - 1))
-    return saturday - shift, sunday - shift
-
-
-@RULES.reads("week_from_weekday")
-def _week_from_weekday(match: re.Match[str], asking: Asking) -> DateMention:
-    """ "Friday week" is a week after the next one, "a week last Friday" before the last."""
-    vocabulary = asking.vocabulary
-    name = next(name for name in match.groups() if name)
-    last = _last_weekday(vocabulary.weekdays.index(name), asking.today)
-    before = vocabulary.says("says_past", match.group())
-    day = last + timedelta(days=-7 if before else 14)
-    return DateMention(*match.span(), (day, day), ahead=not before)
-
-
-def _last_weekday(number: int, today: date) -> date:
-    return today - timedelta(days=(today.weekday() - number) % 7 or 7)
-
-
 @RULES.reads("weekdays")
 def _weekdays(match: re.Match[str], asking: Asking) -> Span:
     weekdays = asking.vocabulary.weekdays
@@ -109,11 +62,11 @@ def _weekday(match: re.Match[str], asking: Asking) -> DateMention:
     elif this_week and monday + timedelta(days=number) <= asking.today:
         day = monday + timedelta(days=number)
     else:
-        day = _last_weekday(number, asking.today)
+        day = asking.today - timedelta(days=(asking.today.weekday() - number) % 7 or 7)
     if vocabulary.says("says_before_last", words):
         day -= timedelta(days=7)
     part = vocabulary.part(match["part"])
-    return DateMention(*match.span(), (day, day), part, ahead=ahead, named=True)
+    return DateMention(*match.span(), (day, day), part, ahead=ahead)
 
 
 @RULES.reads("ago")
@@ -138,9 +91,7 @@ def _ago(match: re.Match[str], asking: Asking) -> DateMention:
     slack = timedelta(days=_SLACK.get(unit, 0 if exact else _VAGUE_SLACK))
     if sharp:
         slack = timedelta(0)
-    span = (first - slack, min(last + slack, asking.today))
-    # Without "ago" it is an answer of nothing but a length ("4 months").
-    return DateMention(*match.span(), span, length=sharp == "")
+    return DateMention(*match.span(), (first - slack, min(last + slack, asking.today)))
 
 
 @RULES.reads("lasting")
@@ -150,11 +101,9 @@ def _lasting(match: re.Match[str], asking: Asking) -> DateMention:
     if unit in ("minute", "hour"):
         begun = asking.now - timedelta(**{f"{unit}s": amount})
         moment = (begun, asking.now)
-        return DateMention(
-            *match.span(), (begun.date(), asking.today), moment=moment, length=True
-        )
+        return DateMention(*match.span(), (begun.date(), asking.today), moment=moment)
     first = _before(asking.today, amount, unit)
-    return DateMention(*match.span(), (first, asking.today), open=True, length=True)
+    return DateMention(*match.span(), (first, asking.today), open=True)
 
 
 @RULES.reads("to_come")
@@ -211,6 +160,11 @@ def _calendar_unit(unit: str, named: bool, back: int, today: date) -> Span:
 def _now(match: re.Match[str], asking: Asking) -> DateMention:
     moment = (asking.now, asking.now)
     return DateMention(*match.span(), (asking.today, asking.today), moment=moment)
+
+
+@RULES.reads("other_day")
+def _other_day(match: re.Match[str], asking: Asking) -> Span:
+    return asking.today - timedelta(days=7), asking.today - timedelta(days=1)
 
 
 def _amount(text: str, vocabulary: Vocabulary) -> float:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from fields.dates import counted, feasts, named, numbered
-from fields.dates.mention import Asking, DateMention, NoDate, Reader, Rule
+from fields.dates import counted, named, numbered
+from fields.dates.mention import Asking, DateMention, Reader, Rule
 from fields.dates.vocabulary import Vocabulary, vocabulary_of
 
-_YEAR: Final = re.compile(r"(?<!\d)(?<!at )(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCES: Final = re.compile(r"[a-z0-9][.!?;] +[a-z]{2}")
 _ENOUGH: Final = 40
 # Enough characters before a date to tell that it is where something began.
@@ -27,21 +27,21 @@ def dates(text: str, asking: Asking) -> tuple[list[DateMention], str]:
         for match in pattern.finditer(text):
             if len(found) >= _ENOUGH:
                 break
+            mention = _read(match, reader, asking)
+            if mention is None:
+                continue
+            opened = mention.open or _begins(text, match, asking.vocabulary)
+            found.append(replace(mention, open=opened))
             start, end = match.span()
-            try:
-                mention = _read(match, reader, asking)
-                if mention is None:
-                    continue
-                opened = mention.open or _begins(text, match, asking.vocabulary)
-                found.append(replace(mention, open=opened))
-            except NoDate:
-                pass
             text = text[:start] + "\0" * (end - start) + text[end:]
     return sorted(found, key=lambda mention: mention.start), text
 
 
 def _only_month(text: str, vocabulary: Vocabulary) -> int | None:
-    """The month of "back in september, around the 12th"; may, march, april … are none."""
+    """The one month named in the text, as in "back in september, around the 12th".
+
+    None for no month or several; words that are also verbs (may, march) do not count.
+    """
     months = set(vocabulary.words.patterns["sure_months"].findall(text))
     return vocabulary.month(months.pop()) if len(months) == 1 else None
 
@@ -66,6 +66,6 @@ def _rules(language: str) -> tuple[Rule, ...]:
     vocabulary = vocabulary_of(language)
     return tuple(
         rule
-        for rules in (numbered.RULES, feasts.RULES, counted.RULES, named.RULES)
+        for rules in (numbered.RULES, counted.RULES, named.RULES)
         for rule in rules.of(vocabulary)
     )

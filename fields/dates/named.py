@@ -1,4 +1,4 @@
-"""Months, years and quarters by name, and a day by its number alone ("the 18th")."""
+"""Months, years, quarters and feasts by name, and a day by its number alone ("the 18th")."""
 
 import re
 from typing import Final
@@ -18,6 +18,13 @@ def _month(match: re.Match[str], asking: Asking) -> Span:
     if at is None:
         at = asking.today.year - (1 if number > asking.today.month else 0)
     return staged(month_span(at, number), stage, asking.vocabulary)
+
+
+@RULES.reads("feast")
+def _feast(match: re.Match[str], asking: Asking) -> Span:
+    month, first, last = asking.vocabulary.words.tables["feasts"][match[1]]
+    day = day_in(first, month, in_full(match[2]), asking)[0]
+    return day, day.replace(day=last)
 
 
 @RULES.reads("quarter")

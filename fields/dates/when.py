@@ -1,7 +1,7 @@
 """The interval that a sentence means, from the dates and times in it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -20,31 +20,30 @@ _YEAR: Final = 300
 
 @dataclass(frozen=True)
 class Interval:
-    """From `start` to `end` on the firm's wall clock; `ahead` when the words say so;
-    `length` when they say no more than how long it lasted.
-    """
+    """From `start` to `end` on the firm's wall clock; `ahead` when the words say so."""
 
     start: datetime
     end: datetime
     ahead: bool = False
-    length: bool = False
 
 
-def when(text: str, asking: Asking, zone: ZoneInfo) -> Interval | None:
+def when(
+    text: str, now: datetime, day_first: bool, zone: ZoneInfo, vocabulary: Vocabulary
+) -> Interval | None:
     """The interval that an evened text means; None when it names no date and no time.
 
     Several dates give the stretch from the first to the last.
     """
-    now, vocabulary = asking.now, asking.vocabulary
     today_is = vocabulary.words.patterns["today_is"]
     bare = today_is.sub(lambda match: "\0" * len(match.group()), text)
     if not re.search(r"[a-z0-9]", bare.replace("\0", "")):
         bare = text
+    asking = Asking(now, day_first, vocabulary)
     named, rest = dates(bare, asking)
     clocks, _ = clock_times(rest, vocabulary)
     if not named and not clocks:
         return None
-    mentions = _told_apart(named, bare, asking)
+    mentions = _told_apart(named)
     if not mentions:
         mentions = [_last_time(clocks, now)]
     intervals = [_interval(mention, clocks, mentions, zone) for mention in mentions]
@@ -55,7 +54,7 @@ def when(text: str, asking: Asking, zone: ZoneInfo) -> Interval | None:
         _lasts(text, mentions, vocabulary) or any(mention.open for mention in mentions)
     ):
         end = max(end, now) if end < now or start <= now else end
-    return Interval(start, end, ahead, all(mention.length for mention in mentions))
+    return Interval(start, end, ahead)
 
 
 def is_timelike(text: str, vocabulary: Vocabulary) -> bool:
@@ -71,28 +70,9 @@ def speaks_of_time(text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.says("timelike", text)
 
 
-def _told_apart(
-    named: list[DateMention], text: str, asking: Asking
-) -> list[DateMention]:
-    """The dates that tell most: what is to come, what is denied ("not the 12th"), lengths
-    beside a day, the name of a day beside its date, and what holds a narrower one, left out.
-    """
+def _told_apart(named: list[DateMention]) -> list[DateMention]:
+    """The dates that tell most, without those to come or holding a narrower one."""
     past = [mention for mention in named if not mention.ahead] or named
-    past = [one for one in past if not _denied(one, text, asking.vocabulary)] or past
-    days = [one for one in past if not one.length and one.span[0] != asking.today]
-    since = [one for one in days if one.open]
-    if since and any(one.length for one in past):
-        past = since
-    elif days:
-        past = [one for one in past if not one.length]
-    dates = [one for one in past if not one.named and one.span[0] == one.span[1]]
-    for day in dates:
-        for one in [
-            one for one in past if one.named and _beside(one, day, text, asking)
-        ]:
-            past.remove(one)
-            if one.part and not day.part and day in past:
-                past[past.index(day)] = replace(day, part=one.part)
     if any(_length(mention) <= _MONTH for mention in past):
         past = [one for one in past if one.open or _length(one) < _YEAR]
     return [
@@ -101,19 +81,6 @@ def _told_apart(
         if mention.open
         or not any(_holds(mention, other) for other in past if other is not mention)
     ]
-
-
-def _denied(mention: DateMention, text: str, vocabulary: Vocabulary) -> bool:
-    before = text[max(0, mention.start - _NEAR) : mention.start]
-    return vocabulary.says("denied", f"{before}|{text[mention.start : mention.end]}")
-
-
-def _beside(one: DateMention, day: DateMention, text: str, asking: Asking) -> bool:
-    """Whether nothing but signs and "the", "a", "it was" lies between the two."""
-    between = text[min(one.end, day.end) : max(one.start, day.start)]
-    if len(between) > _NEAR or one.ahead:
-        return False
-    return asking.vocabulary.says("one_day", between)
 
 
 def _length(mention: DateMention) -> int:

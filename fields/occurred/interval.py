@@ -7,12 +7,10 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from fields.context import Context
-from fields.dates.asides import without_asides
-from fields.dates.mention import Asking
 from fields.dates.normalise import even
 from fields.dates.order import day_first
-from fields.dates.other_languages import LEFT_OVER, parsed_elsewhere
-from fields.dates.told import Told, words_of_time
+from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.told import words_of_time
 from fields.dates.vocabulary import vocabulary_of
 from fields.dates.when import Interval, is_timelike, speaks_of_time, when
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
@@ -22,9 +20,7 @@ from fields.wording import words_of_field
 
 # Clocks run up to 14 hours ahead of UTC: "today" there may still be to come here.
 _EASTERNMOST: Final = timezone(timedelta(hours=14))
-# A longer part of a story is no day of another language by itself.
-_FEW_WORDS: Final = 4
-# How a stretch of whole days ends.
+# The last time of a stretch of whole days.
 _LAST: Final = time(23, 59, 59)
 
 
@@ -32,80 +28,55 @@ def read(text: str, context: Context) -> Reading:
     """`{"text", "from", "to"}`: the words as typed, and ISO 8601 times in the firm's zone.
 
     `from` and `to` are null when the words speak of time in a way that gives no date
-    ("every day", "last summer"). A time in the future is refused, and so is one that the
-    words give to something else (a promise, a birth).
+    ("every day", "last summer"). A time in the future is refused.
     """
-    return _read(text, context, in_story=False)[0]
-
-
-def _read(
-    text: str, context: Context, in_story: bool
-) -> tuple[Reading, Interval | None]:
-    """The reading, and the interval that it has of the words; stricter in a story."""
     if not text.strip():
-        return Wrong("occurred_empty"), None
+        return Wrong("occurred_empty")
     language = context.language
     about = words_of_field("occurred", language).pieces["about"]
     if skips(text, about, language):
-        return Skipped(), None
+        return Skipped()
     zone = ZoneInfo(context.firm.calendar.time_zone)
     now = context.now.astimezone(zone).replace(tzinfo=None)
+    first = day_first(text, context.country, context.firm.locale)
     vocabulary = vocabulary_of(language)
-    asking = Asking(
-        now,
-        day_first(text, context.country, context.firm.locale),
-        vocabulary,
-        country=context.country,
-    )
-    whole = even(text, vocabulary)
-    plain = without_asides(whole, vocabulary, in_story)
-    interval = when(plain, asking, zone)
-    words_only = is_timelike(plain, vocabulary)
-    if interval is not None and vocabulary.says("elsewhere", whole):
-        interval, words_only = None, True
-    foreign = not in_story or len(text.split()) <= _FEW_WORDS
-    if (
-        interval is None
-        and plain == whole
-        and foreign
-        and not speaks_of_time(plain, vocabulary)
-    ):
-        found = parsed_elsewhere(text, now, asking.day_first)
-        words_only = words_only or found is LEFT_OVER
-        interval = found if isinstance(found, Interval) else None
-    if interval is None and words_only:
-        return Value({"text": text, "from": None, "to": None}), None
+    plain = even(text, vocabulary)
+    interval = when(plain, now, first, zone, vocabulary)
+    if interval is None and not speaks_of_time(plain, vocabulary):
+        interval = parsed_elsewhere(text, now, first)
+    if interval is None and is_timelike(plain, vocabulary):
+        return Value({"text": text, "from": None, "to": None})
     if interval is None:
-        return Wrong("occurred_unclear"), None
+        return Wrong("occurred_unclear")
     latest = context.now.astimezone(_EASTERNMOST).replace(tzinfo=None)
     if interval.ahead or interval.start > latest:
-        shown = _shown(interval.start, interval.end, language)
-        return Wrong("occurred_future", {"when": shown}), None
-    value: Stored = {
-        "text": text,
-        "from": _iso(interval.start, zone),
-        "to": _iso(_so_far(interval, now), zone),
-    }
-    return Value(value), interval
+        return Wrong(
+            "occurred_future", {"when": _shown(interval.start, interval.end, language)}
+        )
+    return Value(
+        {
+            "text": text,
+            "from": _iso(interval.start, zone),
+            "to": _iso(_so_far(interval, now), zone),
+        }
+    )
 
 
 def told_in(story: str, context: Context) -> Stored | None:
     """The same, from the words in a story that say when it happened; None for none."""
     zone = ZoneInfo(context.firm.calendar.time_zone)
 
-    def told(words: str, in_story: bool) -> Told | None:
-        reading, interval = _read(words, context, in_story)
+    def interval(words: str) -> tuple[str, str] | None:
+        reading = read(words, context)
         value = reading.value if isinstance(reading, Value) else None
-        if interval is None or not isinstance(value, dict):
+        if not isinstance(value, dict) or not value["from"] or not value["to"]:
             return None
-        return Told(str(value["from"]), str(value["to"]), interval.length)
+        return value["from"], value["to"]
 
     today = context.now.astimezone(zone).date().isoformat()
-    found = words_of_time(story, told, today, context.language)
-    if found is None:
-        return None
-    words, meant = found
-    return {"text": words, "from": meant.start, "to": meant.end}
+    words = words_of_time(story, interval, today, context.language)
+    reading = read(words, context) if words else None
+    return reading.value if isinstance(reading, Value) else None
 
 
 def _so_far(interval: Interval, now: datetime) -> datetime:
