@@ -36,6 +36,8 @@ LABELS: Final = frozenset(
         "wanted",
     )
 )
+# The C reader of YAML where it was built: ten times as fast on thousands of rows.
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK: Final = re.compile(r"\[([^\[\]]+)\]\(([a-z_]+)\)")
 _LEFT_OVER: Final = re.compile(r"\[[^\[\]]*\]?\(|\]\([a-z_]*\)?")
 
@@ -107,8 +109,13 @@ def story_faults(folder: Path) -> Iterator[DataFault]:
             yield DataFault(story.place, f"is told at {known.place} too")
 
 
+def read_rows(file: Path) -> Any:
+    """The contents of a YAML file of many rows."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
+
+
 def _rows(file: Path) -> list[Any]:
-    held = yaml.safe_load(file.read_text(encoding="utf-8"))
+    held = read_rows(file)
     return held if isinstance(held, list) else [held]
 
 

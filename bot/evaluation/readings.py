@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from bot.evaluation.data_faults import DataFault
-from bot.evaluation.marked_stories import LABELS, Span, read_marks
+from bot.evaluation.marked_stories import LABELS, Span, read_marks, read_rows
 from fields import FIELDS
 from firm import topics_in
 
@@ -85,7 +83,7 @@ def read_readings(
     readings: list[MarkedReading] = []
     faults: list[DataFault] = []
     for file in sorted(folder.glob("*.yml")):
-        held = yaml.safe_load(file.read_text(encoding="utf-8"))
+        held = read_rows(file)
         if held.get("at") != file.stem or held["at"] not in (*FIELDS, *STAGES):
             faults.append(DataFault(str(file), "at: has to be the file's own name"))
             continue
