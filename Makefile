@@ -51,10 +51,10 @@ desk: setup-test ## tests of the desk, on SQLite and on PostgreSQL
 conversations: setup-test widget ## the transcripts, against the real system
 	@$(BOT) -m pytest tests/conversations
 
-test: setup-test widget unit desk train ## unit tests, desk tests, then conversations and browser against the real system
+test: setup-test widget unit desk ## unit tests, desk tests, then conversations and browser against the real system
 	@if command -v npm >/dev/null; then cd widget && npm test --silent; \
 	  else echo "SKIPPED: no npm, no widget tests"; test -z "$$CI"; fi
-	@$(BOT) -m pytest $(BOTH_CORES) tests/conversations tests/faults tests/e2e
+	@$(BOT) -m pytest tests/conversations tests/faults tests/e2e
 
 soak: setup-test ## walk the dialogue at random for 2,000 turns
 	@SOAK_TURNS=2000 $(BOT) -m pytest --timeout 1800 tests/conversations/test_walk.py -s

@@ -19,18 +19,6 @@ CHROMIUM = shutil.which("chromium")
 
 expect.set_options(timeout=MILLISECONDS)
 
-# Folders of tests that talk to the real system.
-_AGAINST_THE_SYSTEM = {"conversations", "faults", "e2e"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets the chaos test, which has a system of its own, run beside all that share one."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.relative_to(here).parts[0] in _AGAINST_THE_SYSTEM:
-            alone = item.path.name == "test_chaos.py"
-            item.add_marker(pytest.mark.xdist_group("chaos" if alone else "system"))
-
 
 @pytest.fixture(scope="session")
 def gate() -> Iterator[Gate]:
