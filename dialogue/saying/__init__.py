@@ -1,0 +1,1 @@
+"""What is said: questions, the review card, labels and buttons, from data/<language>."""
