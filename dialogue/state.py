@@ -125,8 +125,8 @@ class State:
         if self.stage is Stage.FORM and self.open:
             return "edit" if self.editing else self.open
         if self.stage is Stage.CASE:
-            return Stage.FILED.value
-        return self.stage.value
+            return str(Stage.FILED.value)
+        return str(self.stage.value)
 
     def scene(self) -> dict[str, Any]:
         """The scene that the understanding reads the next message in: at, field, offers."""

@@ -10,7 +10,7 @@ from dialogue.policy.keeping import ask_back, keep, leave_open
 from dialogue.state import SUBMIT
 from dialogue.talk import Talk
 from fields import FIELDS
-from fields.reading import Choose, Skipped, Value, Wrong, WrongKind
+from fields.reading import Choose, Skipped, Wrong, WrongKind
 
 # So many tries at a field fail before it is settled with what there is.
 TRIES: Final = 2

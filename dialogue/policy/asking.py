@@ -17,6 +17,8 @@ _MAKING = (Stage.FORM, Stage.REVIEW)
 def close(talk: Talk) -> None:
     """Puts what is open after the turn, and remembers which buttons are shown."""
     state = talk.state
+    if talk.replaced:
+        state.before = talk.replaced
     if talk.submit:
         return
     if state.stage in _MAKING:

@@ -48,7 +48,9 @@ def undo(talk: Talk, act: Request) -> None:
     replaced, state.before = state.before, {}
     for name, value in replaced.items():
         keep(talk, name, value)
-    say_changed(talk, *(name for name in FIELDS if name in replaced))
+    talk.say("utter_undone")
+    held = [name for name in FIELDS if replaced.get(name) is not None]
+    say_changed(talk, *held)
 
 
 def back(talk: Talk, act: Request) -> None:

@@ -13,8 +13,8 @@ from fields.reading import Choose
 def keep(talk: Talk, name: str, value: Any) -> None:
     """The field is answered with this value."""
     state = talk.state
-    if state.values.get(name) is not None and state.values[name] != value:
-        state.before.setdefault(name, state.values[name])
+    if state.values.get(name) != value:
+        talk.replaced.setdefault(name, state.values.get(name))
     state.values[name] = value
     for marked in (state.as_typed, state.not_given):
         if name in marked:

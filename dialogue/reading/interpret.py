@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dialogue.acts import (
     Act,
@@ -25,6 +25,7 @@ from dialogue.acts import (
 from dialogue.reading.intents import SUPPORT, act_of
 from dialogue.reading.likely import SURE, likely_acts
 from dialogue.reading.offers import taken, titled
+from dialogue.reading.spans import values_in
 from dialogue.reading.values import (
     answer_in,
     correction_in,
@@ -32,7 +33,6 @@ from dialogue.reading.values import (
     story_in,
     volunteered,
 )
-from dialogue.reading.spans import values_in
 from dialogue.state import Stage, State
 from dialogue.turn import Turn
 from fields import FIELDS
@@ -41,9 +41,16 @@ from fields.reading import Wrong
 
 # Nothing is open: whether it is a complaint at all, the triage decides, by what errors cost.
 _TRIAGED = (Stage.OPENING, Stage.CLARIFY, Stage.SUPPORT)
-# Routes on which what is said counts more than which of a few intents it is nearest to.
 _COMPLAINT, _SUPPORT, _CLARIFY = "complaint", "support", "clarify"
 _URGENT, _CARE = "urgent", "care"
+# Acts that carry nothing but their second word.
+_OF_WORDS: Mapping[str, Callable[[str], Act]] = {
+    "ask": Ask,
+    "ask_about": AskAbout,
+    "request": Request,
+    "alarm": Alarm,
+    "nothing": Nothing,
+}
 
 
 def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
@@ -52,7 +59,9 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
         return [Take(turn.press)]
     if offer := titled(turn.text, state):
         return [Take(offer.press)]
-    named = _triaged(turn) if state.stage in _TRIAGED else _in_context(turn, state, context)
+    named = (
+        _triaged(turn) if state.stage in _TRIAGED else _in_context(turn, state, context)
+    )
     acts: list[Act] = []
     for name in named:
         act = _act(name, turn, state, context, named)
@@ -121,7 +130,8 @@ def _act(
             return NoValue("", Without(about)) if about else None
         if about:
             return NoValue(asked, Without(about))
-        return answer_in(turn, asked, context, alone)
+        anew = f"correct {asked} clear" in named
+        return answer_in(turn, asked, context, alone, anew)
     if word == "volunteer":
         field, _, none = about.partition(" ")
         if field == asked:
@@ -129,20 +139,14 @@ def _act(
         return volunteered(turn, field, bool(none), context)
     if word == "correct":
         field, _, how = about.partition(" ")
-        return correction_in(turn, field, How(how), context)
+        return correction_in(turn, field, How(how), context, alone)
     if word == "take":
         return taken(about, state)
     if word == "tell":
         return story_in(turn, context, alone)
     if word == "doubt":
         return Doubt(_topic(turn))
-    return {
-        "ask": Ask,
-        "ask_about": AskAbout,
-        "request": Request,
-        "alarm": Alarm,
-        "nothing": Nothing,
-    }[word](about)
+    return _OF_WORDS[word](about)
 
 
 def _asked(state: State) -> str | None:

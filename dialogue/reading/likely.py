@@ -13,9 +13,10 @@ SURE: Final = 0.5
 LIKELY: Final = 0.3
 # Of these a message holds one at most; the likeliest.
 _ONE_OF: Final = ("answer", "take", "alarm")
-# Small change, which says nothing where something else is said.
+# Small change, which asks for nothing where something else is said.
 _SMALL: Final = frozenset(
-    ("nothing ok", "nothing greets", "nothing talk", "nothing nonsense")
+    f"nothing {what}"
+    for what in ("ok", "greets", "talk", "nonsense", "reproach", "insult")
 )
 
 

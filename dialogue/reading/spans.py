@@ -112,9 +112,7 @@ def _whole(turn: Turn, found: list[Span]) -> list[Span]:
         between = turn.text[last.end : span.start]
         bare = list(between)
         for other in turn.spans:
-            for place in range(
-                max(other.start, last.end), min(other.end, span.start)
-            ):
+            for place in range(max(other.start, last.end), min(other.end, span.start)):
                 bare[place - last.end] = " "
         left = "".join(bare)
         if len(left.split()) <= _MOST_BETWEEN and not _ENDS_CLAUSE.search(left):

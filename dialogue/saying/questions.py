@@ -72,9 +72,7 @@ def _offers(
     return (labels.skip_button(name),) if FIELDS[name].optional else ()
 
 
-def _categories(
-    state: State, labels: Labels, context: Context
-) -> tuple[Offer, ...]:
+def _categories(state: State, labels: Labels, context: Context) -> tuple[Offer, ...]:
     everything = context.firm.categories
     if state.all_categories:
         shown, more = list(everything), []

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
-
-import yaml
 
 from dialogue.state import Offer
-from languages import DATA, DEFAULT
+from languages import DATA, DEFAULT, responses
 
 
 def written_offers(response: str, language: str = DEFAULT) -> tuple[Offer, ...]:
@@ -20,9 +17,8 @@ def written_offers(response: str, language: str = DEFAULT) -> tuple[Offer, ...]:
 @lru_cache(maxsize=8)
 def _offers(language: str) -> dict[str, tuple[Offer, ...]]:
     found: dict[str, tuple[Offer, ...]] = {}
-    for path in sorted((DATA / language / "responses").glob("*.yml")):
-        held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for name, variants in held["responses"].items():
+    for path in sorted((DATA / DEFAULT / "responses").glob("*.yml")):
+        for name, variants in responses(path.name, language).items():
             buttons = variants[0].get("buttons", ())
             found[name] = tuple(
                 _offer(button["title"], button["payload"]) for button in buttons

@@ -36,9 +36,7 @@ def shown(state: State, name: str, labels: Labels, context: Context) -> str:
     return labels.as_typed(words) if name in state.as_typed else words
 
 
-def listed(
-    state: State, names: list[str], labels: Labels, context: Context
-) -> str:
+def listed(state: State, names: list[str], labels: Labels, context: Context) -> str:
     """Some fields with what is known of them, one a line."""
     return "\n".join(
         f"• {labels.field(name)}: {shown(state, name, labels, context)}"
