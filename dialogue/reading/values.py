@@ -13,7 +13,7 @@ from dialogue.reading.spans import (
 from dialogue.turn import Turn
 from fields import FIELDS
 from fields.context import Context
-from fields.reading import Choose, Reading, Skipped, Value, Wrong
+from fields.reading import Choose, Skipped, Value, Wrong
 
 # Fields whose answer is whatever the client says.
 _FREE = ("description", "actions_taken", "desired_resolution", "individuals")
