@@ -12,6 +12,7 @@ from dialogue.acts import (
     AskAbout,
     Correct,
     Doubt,
+    Foreign,
     How,
     Nothing,
     NoValue,
@@ -23,6 +24,7 @@ from dialogue.acts import (
     Without,
 )
 from dialogue.reading.intents import SUPPORT, act_of
+from dialogue.reading.language import other_language
 from dialogue.reading.likely import SURE, likely_acts
 from dialogue.reading.offers import taken, titled
 from dialogue.reading.spans import values_in
@@ -68,6 +70,19 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
         if act is not None and act not in acts:
             acts.append(act)
     return _with_values(_compatible(acts), turn, state, context) or [Unclear()]
+
+
+def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[Act]:
+    """Words of another language that came to nothing are kept, never turned away."""
+    said = [act for act in acts if not isinstance(act, Unclear | Nothing)]
+    if said:
+        return said
+    if state.stage in _TRIAGED:
+        return [Doubt(_topic(turn))]
+    asked = _asked(state)
+    if asked and FIELDS[asked].is_free_text:
+        return [answer_in(turn, asked, context, alone=True)]
+    return acts
 
 
 def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
