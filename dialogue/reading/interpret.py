@@ -61,6 +61,14 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
         return [Take(turn.press)]
     if offer := titled(turn.text, state):
         return [Take(offer.press)]
+    acts = _read(turn, state, context)
+    language = other_language(turn)
+    if language is None:
+        return acts
+    return [Foreign(language), *_kept(acts, turn, state, context)]
+
+
+def _read(turn: Turn, state: State, context: Context) -> list[Act]:
     named = (
         _triaged(turn) if state.stage in _TRIAGED else _in_context(turn, state, context)
     )
@@ -77,6 +85,18 @@ def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[A
     said = [act for act in acts if not isinstance(act, Unclear | Nothing)]
     if said:
         return said
+    if state.stage in _TRIAGED:
+        return [Doubt(_topic(turn))]
+    asked = _asked(state)
+    if asked and FIELDS[asked].is_free_text:
+        return [answer_in(turn, asked, context, alone=True)]
+    return acts
+
+
+def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[Act]:
+    """Words of another language that came to nothing are kept, never turned away."""
+    if not all(isinstance(act, Unclear | Nothing) for act in acts):
+        return acts
     if state.stage in _TRIAGED:
         return [Doubt(_topic(turn))]
     asked = _asked(state)
