@@ -82,19 +82,6 @@ def _read(turn: Turn, state: State, context: Context) -> list[Act]:
 
 def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[Act]:
     """Words of another language that came to nothing are kept, never turned away."""
-    said = [act for act in acts if not isinstance(act, Unclear | Nothing)]
-    if said:
-        return said
-    if state.stage in _TRIAGED:
-        return [Doubt(_topic(turn))]
-    asked = _asked(state)
-    if asked and FIELDS[asked].is_free_text:
-        return [answer_in(turn, asked, context, alone=True)]
-    return acts
-
-
-def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[Act]:
-    """Words of another language that came to nothing are kept, never turned away."""
     if not all(isinstance(act, Unclear | Nothing) for act in acts):
         return acts
     if state.stage in _TRIAGED:

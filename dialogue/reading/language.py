@@ -22,8 +22,17 @@ _UNDERSTOOD: Final = "en"
 _DIALECTS: Final = ("sco",)
 # Words that are of no language.
 _NAMES: Final = frozenset(
-    "own_name other_name staff_name own_email other_email account_id ticket "
-    "other_number place_lived".split()
+    (
+        "own_name",
+        "other_name",
+        "staff_name",
+        "own_email",
+        "other_email",
+        "account_id",
+        "ticket",
+        "other_number",
+        "place_lived",
+    )
 )
 _RANKED: Final = 5
 _detector = LangDetector(LangDetectConfig(max_input_length=400))
