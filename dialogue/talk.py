@@ -19,8 +19,9 @@ class Talk:
     """One turn at work.
 
     `wrong` is what was the matter with an answer; `explain` asks with an example; `silent`
-    keeps the open question open and does not put it again; `order` is an errand to be done
-    before the turn is closed; `steps` are what the desk counts, as (kind, subject).
+    keeps the open question open and does not put it again; `replaced` is what the fields held
+    that this turn changed; `order` is an errand to be done before the turn is closed; `steps`
+    are what the desk counts, as (kind, subject).
     """
 
     state: State
@@ -32,6 +33,7 @@ class Talk:
     explain: bool = False
     silent: bool = False
     support_too: bool = False
+    replaced: dict[str, Any] = field(default_factory=dict)
     order: Order | None = None
     submit: bool = False
     steps: list[tuple[str, str]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.evaluation.rows import read_rows
-from bot.evaluation.training_set import read_examples
+from bot.examples.training_set import read_examples
 from bot.quiet import quiet
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from rasa.model_training import train_nlu
 from bot.evaluation.labels import label_of, stated_label
 from bot.evaluation.rows import Row
 from bot.evaluation.scores import Judged, TriageFigures, triage_scores
-from bot.evaluation.training_set import Example
+from bot.examples.training_set import Example
 from bot.nlu.linear_model import folds
 from bot.nlu.routes import Route, route_of
 from bot.nlu.triage import TRIAGE_KEY, TriageIntent

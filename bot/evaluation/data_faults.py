@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 
-from bot.evaluation.training_set import Example
+from bot.examples.data_fault import DataFault
+from bot.examples.training_set import Example
 from bot.nlu.features import Dense
 from bot.nlu.intent_model import ModelSettings
 from bot.nlu.normalise import plain
@@ -22,17 +22,6 @@ MOST_TIMES = 12
 SAME = 0.96
 # The words that normalise.plain puts for figures, links, addresses, hashes and names.
 _ALIKE = frozenset(("0", "link", "mail", "hash", "firm", "?"))
-
-
-@dataclass(frozen=True)
-class DataFault:
-    """A fault of the data: where it is, and what is wrong."""
-
-    place: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
 
 
 def duplicates(examples: Sequence[Example]) -> Iterator[DataFault]:

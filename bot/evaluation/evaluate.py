@@ -36,7 +36,7 @@ from bot.evaluation.scores import (
     reliability,
     triage_scores,
 )
-from bot.evaluation.training_set import TrainingFileError, read_examples
+from bot.examples.training_set import TrainingFileError, read_examples
 from bot.nlu.routes import Route
 from bot.quiet import quiet
 

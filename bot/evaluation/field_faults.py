@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.evaluation.data_faults import DataFault
+from bot.examples.data_fault import DataFault
 from fields import FIELDS, Field
 from fields.free_text import FreeText
 

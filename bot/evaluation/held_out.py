@@ -10,7 +10,7 @@ import numpy as np
 from bot.evaluation.labels import label_of
 from bot.evaluation.pipeline import Pipeline, train_model
 from bot.evaluation.scores import Judged
-from bot.evaluation.training_set import Example
+from bot.examples.training_set import Example
 from bot.nlu.triage import decide
 
 

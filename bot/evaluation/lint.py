@@ -3,7 +3,7 @@
     python -m bot.evaluation.lint [--data data/en/nlu] [--conversations tests/conversations]
 
 Faults are those of `bot.evaluation.data_faults`, `bot.evaluation.field_faults`,
-`bot.evaluation.marked_stories` and `bot.evaluation.readings`, and a support channel of the
+`bot.examples.marked_stories` and `bot.examples.readings`, and a support channel of the
 firm for a topic that no intent of domain.yml has. An intent counts as tested when a
 conversation test has a turn that the examples themselves teach to be of that intent, or
 that states it (`intent:`). Ends with 1 when there are faults.
@@ -21,17 +21,17 @@ from typing import Any
 import yaml
 
 from bot.evaluation.data_faults import (
-    DataFault,
     duplicates,
     imbalance,
     near_duplicates,
     untested,
 )
 from bot.evaluation.field_faults import field_faults
-from bot.evaluation.marked_stories import story_faults
 from bot.evaluation.pipeline import Pipeline, read_pipeline, train_model
-from bot.evaluation.readings import reading_faults
-from bot.evaluation.training_set import Example, TrainingFileError, read_examples
+from bot.examples.data_fault import DataFault
+from bot.examples.marked_stories import story_faults
+from bot.examples.readings import reading_faults
+from bot.examples.training_set import Example, TrainingFileError, read_examples
 from bot.nlu.features import Dense
 from bot.quiet import quiet
 from firm import FirmError, check_topics, load_firm, path_from, topics_in

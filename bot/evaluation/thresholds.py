@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from bot.evaluation.costs import cheapest
 from bot.evaluation.pipeline import TRIAGE, Pipeline, read_pipeline, train_model
-from bot.evaluation.training_set import read_examples
+from bot.examples.training_set import read_examples
 from bot.nlu.triage import Thresholds
 from bot.quiet import quiet
 

@@ -14,6 +14,7 @@ from dialogue.acts import (
     AskAbout,
     Correct,
     Doubt,
+    Foreign,
     Nothing,
     NoValue,
     Refuse,
@@ -81,6 +82,7 @@ def _of(*names: str) -> frozenset[str]:
 TABLE: tuple[Rule, ...] = (
     Rule(Alarm, lanes.care, _of("self_harm")),
     Rule(Alarm, lanes.theft, _of("theft")),
+    Rule(Foreign, questions.foreign),
     Rule(Take, offers.press),
     Rule(TakeBoth, offers.take_both),
     Rule(Refuse, offers.refuse),
@@ -94,8 +96,6 @@ TABLE: tuple[Rule, ...] = (
     Rule(Request, lanes.person, _of("person")),
     Rule(Request, opening.complaint, _of("complaint", "new_complaint")),
     Rule(Request, opening.support, _of("support")),
-    Rule(Request, review.submit, _of("submit")),
-    Rule(Request, review.show, _of("show")),
     Rule(Request, case.status, _of("status")),
     Rule(Request, case.add, _of("add")),
     Rule(Request, case.files, _of("files")),
@@ -113,6 +113,9 @@ TABLE: tuple[Rule, ...] = (
     Rule(NoValue, case.no_value, at=(Stage.CASE,)),
     Rule(NoValue, answers.no_value, at=MAKING),
     Rule(Volunteer, telling.volunteer),
+    # After all that changes the complaint: what the client has not seen is not sent.
+    Rule(Request, review.submit, _of("submit")),
+    Rule(Request, review.show, _of("show")),
     Rule(Ask, questions.ask),
     Rule(AskAbout, questions.ask_about),
     Rule(Doubt, opening.doubt),
@@ -124,9 +127,7 @@ TABLE: tuple[Rule, ...] = (
 # fmt: on
 
 
-def take_turn(
-    state: State, turn: Turn, acts: Sequence[Act], context: Context
-) -> Talk:
+def take_turn(state: State, turn: Turn, acts: Sequence[Act], context: Context) -> Talk:
     """Does what the acts of a turn mean, and asks what is open after them.
 
     The state is changed in place. Where the talk has an `order`, the turn is not closed:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
-from datetime import date
 
 from dialogue.state import Offer
 from fields import FIELDS
 from firm import Firm
 from firm.facts import firm_facts
-from languages import DEFAULT, wording_path
+from languages import DEFAULT, wording
 
 
-@lru_cache(maxsize=8)
 def _wording(language: str) -> dict[str, Any]:
-    path = wording_path("labels.yml", language)
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
+    held: dict[str, Any] = wording("labels.yml", language)
+    return held
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.evaluation.assistant import Routed, newest_model, route_texts
-from bot.evaluation.training_set import read_examples
+from bot.examples.training_set import read_examples
 from tests.system import ROOT, System
 
 SENTENCES = {

@@ -8,7 +8,7 @@ from bot.evaluation.data_faults import (
     near_duplicates,
     untested,
 )
-from bot.evaluation.training_set import Example
+from bot.examples.training_set import Example
 from bot.nlu.intent_model import ModelSettings
 
 

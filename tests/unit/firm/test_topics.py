@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.evaluation.lint import topic_faults
-from bot.evaluation.training_set import read_examples
+from bot.examples.training_set import read_examples
 from firm import Firm, FirmError, check_topics, load_firm, topics_in
 from firm.topics import PREFIX
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.pipeline import Pipeline, train_model
-from bot.evaluation.training_set import Example, read_examples
+from bot.examples.training_set import Example, read_examples
 from bot.nlu.encoder import SentenceEncoder, load_encoder
 from bot.nlu.intent_model import IntentModel, ModelSettings
 from bot.nlu.triage import Thresholds

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.evaluation.training_set import Example
+from bot.examples.training_set import Example
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.intent_model import IntentModel, ModelSettings, settings_of
 from bot.nlu.model_files import load, save

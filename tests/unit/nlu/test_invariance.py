@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.evaluation.training_set import Example
+from bot.examples.training_set import Example
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.routes import Route, route_of

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import yaml
 
-from bot.evaluation.data_faults import DataFault
+from bot.examples.data_fault import DataFault
+from bot.examples.span import Span
 from fields import FIELDS
 
 LABELS: Final = frozenset(
@@ -40,15 +41,6 @@ LABELS: Final = frozenset(
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK: Final = re.compile(r"\[([^\[\]]+)\]\(([a-z_]+)\)")
 _LEFT_OVER: Final = re.compile(r"\[[^\[\]]*\]?\(|\]\([a-z_]*\)?")
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a text, from its first character to the one after its last."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.marked_stories import (
+from bot.examples.marked_stories import (
     LABELS,
     Span,
     read_marks,

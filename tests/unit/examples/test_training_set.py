@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.training_set import TrainingFileError, read_examples
+from bot.examples.training_set import TrainingFileError, read_examples
 
 FILE = """version: "3.1"
 nlu:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bot.evaluation.data_faults import DataFault
-from bot.evaluation.marked_stories import LABELS, Span, read_marks, read_rows
+from bot.examples.data_fault import DataFault
+from bot.examples.marked_stories import LABELS, read_marks, read_rows
+from bot.examples.span import Span
 from fields import FIELDS
 from firm import topics_in
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.readings import STAGES, is_act, read_readings, reading_faults
+from bot.examples.readings import STAGES, is_act, read_readings, reading_faults
 from fields import FIELDS
 from firm import topics_in
 

@@ -1,0 +1,99 @@
+"""What an act is about, as a value: the answer to the open question, or a correction."""
+
+from __future__ import annotations
+
+from dialogue.acts import Answer, Correct, How, Tell, Volunteer
+from dialogue.reading.spans import (
+    SEEN_FROM,
+    read_spans,
+    spans_of,
+    values_in,
+    words_of,
+)
+from dialogue.turn import Turn
+from fields import FIELDS
+from fields.context import Context
+from fields.reading import Choose, Skipped, Value, Wrong
+
+# Fields whose answer is whatever the client says.
+_FREE = ("description", "actions_taken", "desired_resolution", "individuals")
+# Between parts of a message that are kept without what stood between them.
+BETWEEN = " … "
+# An answer that the field reads from so few words needs no more signs.
+SHORT = 6  # words
+
+
+def answer_in(
+    turn: Turn, field: str, context: Context, alone: bool, anew: bool = False
+) -> Answer:
+    """The answer to the question for `field`, from its spans or else from the whole message.
+
+    `alone`: the message does nothing else. Then a text in the client's own words is the whole
+    message, to the last character. What happened is always that, unless the client says it
+    `anew` ("wipe it, in its place: …").
+    """
+    whole = FIELDS[field].read(turn.text, context)
+    if (field == "description" and not anew) or (field in _FREE and alone):
+        return Answer(field, whole, turn.text)
+    read = read_spans(turn, field, context, SEEN_FROM, anybody=True)
+    if read and not isinstance(read[0], Wrong):
+        return Answer(field, *read)
+    if read and not isinstance(whole, Value | Choose):
+        return Answer(field, *read)  # says better what is wrong
+    return Answer(field, whole, turn.text)
+
+
+def reads_as_answer(turn: Turn, field: str, context: Context) -> bool:
+    """Whether so short a message is a value of the field and nothing else, for its reader."""
+    if field in _FREE or field == "full_name" or turn.words > SHORT:
+        return False
+    return isinstance(FIELDS[field].read(turn.text, context), Value)
+
+
+def correction_in(
+    turn: Turn, field: str, how: How, context: Context, alone: bool
+) -> Correct:
+    """A change of the field, with the new value where the message holds it.
+
+    "It was 400, not 4,000" is a change of what happened that only the whole message tells.
+    """
+    if how is How.CLEAR:
+        return Correct(field, how)
+    if field == "description":
+        spans = spans_of(turn, field, SEEN_FROM)
+        words = words_of(turn, spans, BETWEEN)
+        if not words:
+            return Correct(field, how)
+        told = turn.text if alone and how is How.REPLACE else words
+        return Correct(field, how, Value(told), told)
+    read = read_spans(turn, field, context, SEEN_FROM, anybody=True)
+    if read is None or isinstance(read[0], Skipped):
+        return Correct(field, how)
+    return Correct(field, how, *read)
+
+
+def volunteered(
+    turn: Turn, field: str, none: bool, context: Context
+) -> Volunteer | None:
+    """A value for a field that is not asked for; None where none can be read."""
+    if none:
+        if field == "account_id":
+            value = Value(context.firm.account_id.none)
+            return Volunteer(field, value, turn.text, meant=True)
+        if not FIELDS[field].optional:
+            return None
+        return Volunteer(field, Value(FIELDS[field].empty), turn.text, meant=True)
+    read = read_spans(turn, field, context, SEEN_FROM, anybody=True)
+    if read is None:
+        return None
+    reading, words = read
+    if isinstance(reading, Value | Choose):
+        return Volunteer(field, reading, words, meant=True)
+    return None
+
+
+def story_in(turn: Turn, context: Context, alone: bool) -> Tell:
+    """The story: the whole message, or what is marked as it where more is said beside."""
+    spans = spans_of(turn, "description", SEEN_FROM)
+    words = turn.text if alone or not spans else words_of(turn, spans, BETWEEN)
+    return Tell(words, tuple(values_in(turn, context)))
