@@ -132,6 +132,13 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """Words of another language than those understood: its code, ISO 639."""
+
+    language: str
+
+
+@dataclass(frozen=True)
 class Nothing:
     """Words that ask for nothing: "greets", "thanks", "ok", "reproach", "talk" …"""
 
@@ -157,6 +164,7 @@ Act = (
     | Refuse
     | Alarm
     | Doubt
+    | Foreign
     | Nothing
     | Unclear
 )

@@ -75,7 +75,8 @@ class State:
     those that the client did not want to give or could not. `before` is what the last change
     replaced, for "undo"; `offers` are the buttons shown last, `offers_before` those before.
     `loose` are words told after filing, of which it is asked where they belong. `case` is what
-    is known of an errand about a filed complaint (purpose, reference, email, note, tries).
+    is known of an errand about a filed complaint (purpose, reference, email, note, tries);
+    `language_told` whether it was said that another language is not spoken here.
     """
 
     values: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(FIELDS))
@@ -98,6 +99,7 @@ class State:
     loose: str = ""
     case: dict[str, Any] = field(default_factory=dict)
     person_asked: int = 0
+    language_told: bool = False
     vented: bool = False
 
     def missing(self) -> list[str]:

@@ -14,6 +14,7 @@ from dialogue.acts import (
     AskAbout,
     Correct,
     Doubt,
+    Foreign,
     Nothing,
     NoValue,
     Refuse,
@@ -81,6 +82,7 @@ def _of(*names: str) -> frozenset[str]:
 TABLE: tuple[Rule, ...] = (
     Rule(Alarm, lanes.care, _of("self_harm")),
     Rule(Alarm, lanes.theft, _of("theft")),
+    Rule(Foreign, questions.foreign),
     Rule(Take, offers.press),
     Rule(TakeBoth, offers.take_both),
     Rule(Refuse, offers.refuse),

@@ -12,6 +12,7 @@ from dialogue.acts import (
     AskAbout,
     Correct,
     Doubt,
+    Foreign,
     How,
     Nothing,
     NoValue,
@@ -23,6 +24,7 @@ from dialogue.acts import (
     Without,
 )
 from dialogue.reading.intents import SUPPORT, act_of
+from dialogue.reading.language import other_language
 from dialogue.reading.likely import SURE, likely_acts
 from dialogue.reading.offers import taken, titled
 from dialogue.reading.spans import values_in
@@ -59,8 +61,18 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
         return [Take(turn.press)]
     if offer := titled(turn.text, state):
         return [Take(offer.press)]
+    acts = _read(turn, state, context)
+    language = other_language(turn)
+    if language is None:
+        return acts
+    return [Foreign(language), *_kept(acts, turn, state, context)]
+
+
+def _read(turn: Turn, state: State, context: Context) -> list[Act]:
     named = (
-        _triaged(turn) if state.stage in _TRIAGED else _in_context(turn, state, context)
+        _triaged(turn, state)
+        if state.stage in _TRIAGED
+        else _in_context(turn, state, context)
     )
     acts: list[Act] = []
     for name in named:
@@ -68,6 +80,18 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
         if act is not None and act not in acts:
             acts.append(act)
     return _with_values(_compatible(acts), turn, state, context) or [Unclear()]
+
+
+def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[Act]:
+    """Words of another language that came to nothing are kept, never turned away."""
+    if not all(isinstance(act, Unclear | Nothing) for act in acts):
+        return acts
+    if state.stage in _TRIAGED:
+        return [Doubt(_topic(turn))]
+    asked = _asked(state)
+    if asked and FIELDS[asked].is_free_text:
+        return [answer_in(turn, asked, context, alone=True)]
+    return acts
 
 
 def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
@@ -83,13 +107,12 @@ def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
     return named
 
 
-def _triaged(turn: Turn) -> list[str]:
+def _triaged(turn: Turn, state: State) -> list[str]:
     """Names of acts where nothing is open: the triage's way first, then what goes with it."""
     named = likely_acts(turn)
     beside = [name for name in named if turn.chance(name) >= SURE]
-    takes = [name for name in named if name.startswith("take ")]
-    if takes:
-        return [*takes, *(name for name in beside if name not in takes)]
+    if state.offers and any(name.startswith("take ") for name in beside):
+        return beside
     if turn.route == _CARE:
         return ["alarm self_harm"]
     if turn.route == _URGENT:
