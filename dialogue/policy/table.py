@@ -130,7 +130,13 @@ TABLE: tuple[Rule, ...] = (
 # fmt: on
 
 
-def take_turn(state: State, turn: Turn, acts: Sequence[Act], context: Context) -> Talk:
+def take_turn(
+    state: State,
+    turn: Turn,
+    acts: Sequence[Act],
+    context: Context,
+    form_url: str = "",
+) -> Talk:
     """Does what the acts of a turn mean, and asks what is open after them.
 
     The state is changed in place. Where the talk has an `order`, the turn is not closed:
