@@ -73,7 +73,9 @@ def resend(talk: Talk, act: Act) -> None:
 def tell(talk: Talk, act: Tell) -> None:
     """Takes what is told after filing: as the note that was asked for, or asks where it belongs."""
     state = talk.state
-    if state.stage in leaving.MAKING:  # another complaint was opened by the same message
+    if (
+        state.stage in leaving.MAKING
+    ):  # another complaint was opened by the same message
         telling.tell(talk, act)
     elif talk.order and act.words in talk.order.words:
         return
