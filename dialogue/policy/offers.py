@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dialogue.acts import Ask, NoValue, Refuse, Request, Take, TakeBoth, Without
-from dialogue.policy import answers, case, leaving, opening, questions, review
+from dialogue.policy import answers, case, draft, leaving, opening, questions, review
 from dialogue.policy.keeping import edit, keep
 from dialogue.reading.intents import act_of
 from dialogue.state import SUBMIT, Stage
@@ -87,7 +87,7 @@ def _skip(talk: Talk, pressed: Press) -> None:
 def _open_again(talk: Talk) -> None:
     """A button of the form that is pressed after it was left leads back into it."""
     if talk.state.stage not in (Stage.FORM, Stage.REVIEW):
-        opening.open_form(talk)
+        draft.open_form(talk)
 
 
 def _submit(talk: Talk, pressed: Press) -> None:
@@ -111,4 +111,6 @@ _BUTTONS: Final[Mapping[str, Callable[[Talk, Press], None]]] = {
     "add_information": lambda talk, _: case.add(talk, Request("add")),
     "add_evidence": lambda talk, _: case.files(talk, Request("files")),
     "ask_status": lambda talk, _: case.status(talk, Request("status")),
+    "take_back": lambda talk, _: case.take_back(talk, Request("take_back")),
+    "resend_mail": lambda talk, _: case.resend(talk, Request("resend_mail")),
 }
