@@ -7,14 +7,14 @@ from typing import Final
 
 from dialogue.acts import Act, Correct, How, NoValue, Tell, Volunteer, Without
 from dialogue.errands import Errand, Order, Outcome, Report
-from dialogue.policy import kept, leaving, opening, outcomes, telling
+from dialogue.policy import draft, kept, leaving, outcomes, reminders, telling
 from dialogue.policy.pair import (
     email_given,
     reference_given,
     reference_in,
     same_reference,
 )
-from dialogue.state import Offer, Stage
+from dialogue.state import Stage
 from dialogue.talk import Talk
 
 # What may have to be asked for, as the responses `utter_question_case_<…>` name it.
@@ -26,35 +26,35 @@ _WITH_WORDS: Final = frozenset((Errand.NOTE, Errand.TAKE_BACK))
 
 def status(talk: Talk, act: Act) -> None:
     """Tells where a filed complaint stands."""
-    if talk.state.stage in leaving.MAKING:
+    if talk.state.stage in draft.MAKING:
         talk.say("utter_ask_status")
     elif _draft_only(talk):
-        opening.remind(talk)
+        reminders.remind(talk)
     else:
         begin(talk, Errand.STATUS)
 
 
 def add(talk: Talk, act: Act) -> None:
     """Adds to a filed complaint what is told with the wish, or asks for it."""
-    if talk.state.stage in leaving.MAKING:
+    if talk.state.stage in draft.MAKING:
         talk.say("utter_add_information")
     elif talk.state.stage is Stage.PAUSED and not _typed_reference(talk):
-        opening.open_form(talk)
+        draft.open_form(talk)
     else:
         begin(talk, Errand.NOTE)
 
 
 def files(talk: Talk, act: Act) -> None:
     """Gives a link to add files by, once a complaint is filed."""
-    if talk.state.stage in leaving.MAKING or _draft_only(talk):
-        talk.say("utter_add_evidence", offers=opening.offered(talk))
+    if talk.state.stage in draft.MAKING or _draft_only(talk):
+        talk.say("utter_add_evidence", offers=reminders.offered(talk))
     else:
         begin(talk, Errand.FILES)
 
 
 def take_back(talk: Talk, act: Act) -> None:
     """Passes on that a filed complaint is taken back; one that is being made is deleted."""
-    if talk.state.stage in (*leaving.MAKING, Stage.PAUSED):
+    if talk.state.stage in (*draft.MAKING, Stage.PAUSED):
         leaving.delete(talk, act)
     else:
         begin(talk, Errand.TAKE_BACK, "" if talk.turn.press else talk.turn.text)
@@ -73,9 +73,7 @@ def resend(talk: Talk, act: Act) -> None:
 def tell(talk: Talk, act: Tell) -> None:
     """Takes what is told after filing: as the note that was asked for, or asks where it belongs."""
     state = talk.state
-    if (
-        state.stage in leaving.MAKING
-    ):  # another complaint was opened by the same message
+    if state.stage in draft.MAKING:  # another complaint was opened by the same message
         telling.tell(talk, act)
     elif talk.order and act.words in talk.order.words:
         return
@@ -86,12 +84,10 @@ def tell(talk: Talk, act: Tell) -> None:
         _take(talk)
     elif act.words not in state.loose:
         state.loose = kept.joined(state.loose, act.words)
-        buttons = ("add_to_filed", "new_complaint")
-        offers = tuple(talk.labels.button(name) for name in buttons)
-        talk.say("utter_told_after_filing", {"reference": state.filed or ""}, offers)
+        talk.say("utter_told_after_filing", {"reference": state.filed or ""})
 
 
-def add_loose(talk: Talk, act: Act) -> None:
+def add_loose(talk: Talk) -> None:
     """Adds what was told after filing to the filed complaint."""
     begin(talk, Errand.NOTE, talk.state.loose)
 
@@ -124,7 +120,7 @@ def no_value(talk: Talk, act: NoValue) -> None:
     """Says what can be done without the reference; leaves a note unwritten."""
     missing = _missing(talk)
     if missing == NOTE:
-        leave(talk)
+        draft.leave_errand(talk.state)
         talk.say("utter_case_left")
     elif missing == REFERENCE and act.why is not Without.REFUSED:
         _again(talk, "reference_lost")
@@ -140,11 +136,10 @@ def unclear(talk: Talk, act: Act) -> None:
 def ask(talk: Talk) -> None:
     """Asks for what is not known yet, unless this turn asked for it again already."""
     missing, details = _missing(talk), talk.state.case
-    if missing is None or _asked_again(talk):
+    if missing is None or talk.silent or _asked_again(talk):
         return
     if missing == REFERENCE and details["purpose"] == Errand.FILES.value:
-        offers = (talk.labels.button("file_complaint"),)
-        talk.say("utter_question_case_reference_evidence", offers=offers)
+        talk.say("utter_question_case_reference_evidence")
     elif missing == NOTE and details.get("correction"):
         values = {"field": talk.labels.field(details["correction"])}
         talk.say("utter_question_case_correction", values)
@@ -157,7 +152,7 @@ def report(talk: Talk, back: Report) -> None:
     state, order, details = talk.state, talk.order, talk.state.case
     if order is None:
         return
-    leave(talk)
+    draft.leave_errand(state)
     done = back.outcome is Outcome.DONE
     if done and state.stage is Stage.OPENING:
         # The desk knows the pair: what is said next is about that complaint.
@@ -168,16 +163,8 @@ def report(talk: Talk, back: Report) -> None:
     if back.outcome is Outcome.UNAVAILABLE:
         state.case = details  # for "Try again"
     said = outcomes.told(order, back, "correction" in details, talk.labels)
-    talk.says.append(replace(said, offers=said.offers or _next(talk, order)))
-
-
-def leave(talk: Talk) -> None:
-    """Goes back to where the conversation was before the errand."""
-    state = talk.state
-    before = Stage(state.case.get("from", Stage.OPENING.value))
-    undecided = before in kept.UNDECIDED
-    state.stage = leaving.nothing_open(state) if undecided else before
-    state.case = {}
+    back_to = reminders.way_back(talk) if state.stage is Stage.PAUSED else ()
+    talk.says.append(replace(said, offers=(*said.offers, *back_to)))
 
 
 def begin(talk: Talk, errand: Errand, words: str = "") -> None:
@@ -212,16 +199,10 @@ def begin(talk: Talk, errand: Errand, words: str = "") -> None:
     _go_ahead(talk)
 
 
-def filed_offers(talk: Talk) -> tuple[Offer, ...]:
-    """What can be done with a filed complaint."""
-    buttons = ("add_information", "add_evidence", "ask_status", "new_complaint")
-    return tuple(talk.labels.button(name) for name in buttons)
-
-
 def _mail(talk: Talk, errand: Errand) -> None:
     """Before a complaint is filed there is no mail."""
-    if talk.state.stage in leaving.MAKING or _draft_only(talk):
-        talk.say("utter_ask_mail_sent", offers=opening.offered(talk))
+    if talk.state.stage in draft.MAKING or _draft_only(talk):
+        talk.say("utter_ask_mail_sent", offers=reminders.offered(talk))
     else:
         begin(talk, errand)
 
@@ -265,7 +246,7 @@ def _again(talk: Talk, what: str) -> None:
     """Says what is the matter with an answer; after two tries, who can help."""
     talk.state.case["tries"] += 1
     if talk.state.case["tries"] > TRIES:
-        leave(talk)
+        draft.leave_errand(talk.state)
         talk.say("utter_case_given_up")
     else:
         talk.say(f"utter_wrong_case_{what}")
@@ -305,13 +286,3 @@ def _draft_only(talk: Talk) -> bool:
     """Whether a complaint is kept that is not filed, and no filed one is spoken of."""
     known = talk.state.filed or _typed_reference(talk)
     return talk.state.stage is Stage.PAUSED and not known
-
-
-def _next(talk: Talk, order: Order) -> tuple[Offer, ...]:
-    """What may be wanted after the errand."""
-    buttons: tuple[str, ...] = ()
-    if talk.state.stage is Stage.PAUSED:
-        buttons = ("keep_going",)
-    elif talk.state.stage is Stage.FILED and order.errand in _WITH_WORDS:
-        buttons = ("add_evidence", "ask_status")
-    return tuple(talk.labels.button(name) for name in buttons)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dialogue.acts import Nothing, Tell
-from dialogue.policy import case, kept, leaving, opening
+from dialogue.policy import case, draft, kept, opening, reminders
 from dialogue.state import Stage
 from dialogue.talk import Talk
 from fields import FIELDS
@@ -19,38 +19,37 @@ def nothing(talk: Talk, act: Nothing) -> None:
     """Answers in a sentence, where nothing else in the message was answered."""
     answered = any(said.response != "utter_thank" for said in talk.says)
     if answered or talk.order or talk.submit:
-        if act.what == "goodbye" and talk.state.stage in leaving.MAKING:
+        if act.what == "goodbye" and talk.state.stage in draft.MAKING:
             talk.silent = True
-            leaving.pause(talk)
+            draft.pause(talk)
         return
     _ANSWERS[act.what](talk)
 
 
 def _greets(talk: Talk) -> None:
     stage = talk.state.stage
-    if stage in leaving.MAKING:
+    if stage in draft.MAKING:
         away = talk.turn.hours_away > LONG_AWAY
         talk.say("utter_returned" if away else "utter_greet_in_form")
     elif stage is Stage.PAUSED:
-        talk.say("utter_welcome_back", offers=leaving.draft_offers(talk))
+        talk.say("utter_welcome_back")
     elif stage is Stage.OPENING:
-        talk.say("utter_greet", offers=opening.menu(talk))
+        talk.say("utter_greet")
     else:
-        opening.remind(talk)
+        reminders.remind(talk)
 
 
 def _thanks(talk: Talk) -> None:
-    talk.say("utter_thank", offers=opening.offered(talk))
+    talk.say("utter_thank", offers=reminders.offered(talk))
 
 
 def _goodbye(talk: Talk) -> None:
     if talk.state.stage is Stage.CASE:
-        case.leave(talk)
-    if talk.state.stage in leaving.MAKING:
-        leaving.pause(talk)
-    if leaving.has_draft(talk.state):
-        offers = (talk.labels.button("keep_going"),)
-        talk.say("utter_goodbye_draft_kept", offers=offers)
+        draft.leave_errand(talk.state)
+    if talk.state.stage in draft.MAKING:
+        draft.pause(talk)
+    if draft.has_draft(talk.state):
+        talk.say("utter_goodbye_draft_kept")
     elif talk.state.filed:
         talk.say("utter_goodbye_filed", {"reference": talk.state.filed})
     else:
@@ -61,11 +60,11 @@ def _ok(talk: Talk) -> None:
     if talk.state.stage is Stage.REVIEW:
         talk.say("utter_how_to_submit")
     elif talk.state.stage is Stage.SUPPORT:
-        talk.say("utter_support_closed", offers=opening.offered(talk))
+        talk.say("utter_support_closed", offers=reminders.offered(talk))
     elif talk.state.stage is Stage.FILED:
         talk.say("utter_filed_closed")
     else:
-        opening.remind(talk)
+        reminders.remind(talk)
 
 
 def _reproach(talk: Talk) -> None:
@@ -79,20 +78,20 @@ def _reproach(talk: Talk) -> None:
         talk.say("utter_reproach_not_found")
     elif state.stage is Stage.CLARIFY:
         talk.support_too = True
-        opening.open_form(talk)
+        draft.open_form(talk)
     elif state.stage is Stage.SUPPORT:
         kept.keep(talk)
-        talk.say("utter_support_not_enough", offers=opening.offered(talk))
+        talk.say("utter_support_not_enough", offers=reminders.offered(talk))
     elif state.stage is Stage.OPENING:
         _vented(talk)
     elif state.stage is Stage.FILED:
         talk.say("utter_reproach_filed", {"reference": state.filed or ""})
     else:
-        opening.remind(talk)
+        reminders.remind(talk)
 
 
 def _insult(talk: Talk) -> None:
-    if talk.state.stage in leaving.MAKING:
+    if talk.state.stage in draft.MAKING:
         talk.say("utter_insult_in_form")
     else:
         _reproach(talk)
@@ -101,7 +100,7 @@ def _insult(talk: Talk) -> None:
 def _vented(talk: Talk) -> None:
     """Asks once what happened; more anger is a complaint."""
     if talk.state.vented:
-        opening.open_form(talk, Tell(talk.turn.text))
+        draft.open_form(talk, Tell(talk.turn.text))
         return
     talk.state.vented = True
     kept.add(talk.state, talk.turn.text)
@@ -111,27 +110,18 @@ def _vented(talk: Talk) -> None:
 def _talk(talk: Talk) -> None:
     stage = talk.state.stage
     if stage in (Stage.CLARIFY, Stage.SUPPORT, Stage.PAUSED):
-        opening.remind(talk)
+        reminders.remind(talk)
     else:
         _not_ours("utter_chitchat")(talk)
 
 
 def _not_ours(response: str) -> Callable[[Talk], None]:
-    """Says the response; where nothing is open, what the assistant is for beside it."""
-
-    def answer(talk: Talk) -> None:
-        if talk.state.stage in leaving.MAKING:
-            talk.say(response)
-        elif talk.state.stage is Stage.OPENING:
-            talk.say(response, offers=opening.menu(talk))
-        else:
-            talk.say(response, offers=opening.offered(talk))
-
-    return answer
+    """Says the response, with what is offered."""
+    return lambda talk: talk.say(response, offers=reminders.offered(talk))
 
 
 def _nonsense(talk: Talk) -> None:
-    if talk.state.stage in leaving.MAKING:
+    if talk.state.stage in draft.MAKING:
         talk.say("utter_not_understood")
         talk.explain = True
     elif talk.state.stage is Stage.CASE:

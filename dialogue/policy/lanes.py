@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dialogue.acts import Act, Alarm, Tell
-from dialogue.policy import case, kept, leaving, opening
-from dialogue.state import Offer, Stage
+from dialogue.policy import case, draft, kept, opening, reminders
+from dialogue.state import Stage
 from dialogue.talk import Talk
 
-SECURITY = "security"
+SECURITY: Final = "security"
 
 
 def care(talk: Talk, act: Alarm) -> None:
     """Answers words of self-harm, and asks nothing after them; what was told is kept."""
-    if talk.state.stage in leaving.MAKING:
-        leaving.pause(talk)
-    talk.say("utter_self_harm", offers=_way_back(talk))
+    if talk.state.stage in draft.MAKING:
+        draft.pause(talk)
+    talk.say("utter_self_harm", offers=reminders.way_back(talk))
     talk.silent = True
 
 
@@ -25,8 +27,8 @@ def theft(talk: Talk, act: Alarm) -> None:
     talk.say("utter_urgent_security", card=card)
     if talk.state.stage is Stage.FILED:
         case.tell(talk, Tell(talk.turn.text))
-    elif talk.state.stage not in (*leaving.MAKING, Stage.CASE):
-        opening.open_form(talk, Tell(talk.turn.text))
+    elif talk.state.stage not in (*draft.MAKING, Stage.CASE):
+        draft.open_form(talk, Tell(talk.turn.text))
 
 
 def person(talk: Talk, act: Act) -> None:
@@ -35,17 +37,9 @@ def person(talk: Talk, act: Act) -> None:
     talk.count("person_asked")
     state.person_asked += 1
     kept.keep(talk)
-    if state.person_asked == 1:
-        offers = () if state.stage in leaving.MAKING else opening.offered(talk)
-        talk.say("utter_human", offers=offers)
-        return
-    if state.stage in leaving.MAKING:
-        leaving.pause(talk)
-    talk.say("utter_human_again", offers=_way_back(talk) or opening.offered(talk))
-
-
-def _way_back(talk: Talk) -> tuple[Offer, ...]:
-    """The way back to a complaint that is kept."""
-    if not leaving.has_draft(talk.state):
-        return ()
-    return (talk.labels.button("keep_going"),)
+    again = state.person_asked > 1
+    if again and state.stage in draft.MAKING:
+        draft.pause(talk)
+    offers = reminders.way_back(talk) if again else ()
+    offers = offers or reminders.offered(talk)
+    talk.say("utter_human_again" if again else "utter_human", offers=offers)

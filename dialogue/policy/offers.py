@@ -7,7 +7,7 @@ from typing import Final
 
 from dialogue.acts import Ask, NoValue, Refuse, Request, Take, TakeBoth, Without
 from dialogue.intents import act_of
-from dialogue.policy import answers, case, leaving, opening, questions, review
+from dialogue.policy import answers, case, draft, leaving, opening, questions, review
 from dialogue.policy.keeping import edit, keep
 from dialogue.state import SUBMIT, Stage
 from dialogue.talk import Talk
@@ -86,7 +86,7 @@ def _skip(talk: Talk, act: Take) -> None:
 def _open_again(talk: Talk) -> None:
     """A button of the form that is pressed after it was left leads back into it."""
     if talk.state.stage not in (Stage.FORM, Stage.REVIEW):
-        opening.open_form(talk)
+        draft.open_form(talk)
 
 
 def _submit(talk: Talk, act: Take) -> None:
@@ -110,4 +110,6 @@ _BUTTONS: Final[Mapping[str, Callable[[Talk, Take], None]]] = {
     "add_information": case.add,
     "add_evidence": case.files,
     "ask_status": case.status,
+    "take_back": case.take_back,
+    "resend_mail": case.resend,
 }

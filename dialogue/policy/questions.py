@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from dialogue.acts import Act, Ask, AskAbout
-from dialogue.policy import case, kept, leaving, opening
+from dialogue.acts import Act, Ask, AskAbout, Foreign
+from dialogue.policy import case, draft, kept, opening, reminders
 from dialogue.state import SUBMIT, Stage, State
 from dialogue.talk import Talk
 from fields import FIELDS
@@ -36,9 +36,9 @@ def ask_about(talk: Talk, act: AskAbout) -> None:
     if state.stage is Stage.SUPPORT:
         channel = talk.context.firm.support_for(kept.topic_of(state) or GENERAL)
         values = {"title": channel.title, "url": channel.url}
-        talk.say("utter_support_where", values, opening.offered(talk))
-    elif state.stage not in leaving.MAKING:
-        opening.remind(talk)
+        talk.say("utter_support_where", values, reminders.offered(talk))
+    elif state.stage not in draft.MAKING:
+        reminders.remind(talk)
     elif asked == SUBMIT:
         talk.say("utter_how_to_submit")
     elif act.what == "why":
@@ -49,8 +49,17 @@ def ask_about(talk: Talk, act: AskAbout) -> None:
 
 def language(talk: Talk, act: Act) -> None:
     """Says in which language answers come, and that any other is kept as it is written."""
+    talk.state.language_told = True
     kept.keep(talk)
-    talk.say("utter_language", offers=opening.offered(talk))
+    talk.say("utter_language", offers=reminders.offered(talk))
+
+
+def foreign(talk: Talk, act: Foreign) -> None:
+    """Says once that another language is not answered in; what was written is kept."""
+    if talk.state.stage in kept.UNDECIDED:
+        kept.add(talk.state, talk.turn.text)
+    if not talk.state.language_told:
+        language(talk, act)
 
 
 def _as_it_stands(about: str) -> Callable[[Talk], None]:
@@ -59,7 +68,7 @@ def _as_it_stands(about: str) -> Callable[[Talk], None]:
 
 def _say(talk: Talk, about: str, values: dict[str, str] | None = None) -> None:
     """Says the answer, with what is offered still to be chosen from."""
-    talk.say(f"utter_ask_{about}", values, opening.offered(talk))
+    talk.say(f"utter_ask_{about}", values, reminders.offered(talk))
 
 
 def _varies(about: str, *places: str) -> Callable[[Talk], None]:
@@ -136,7 +145,7 @@ def _where_account_id(talk: Talk) -> None:
 
 def _place(state: State) -> str:
     """The name for where the conversation stands, as it ends the name of a response."""
-    if state.stage in leaving.MAKING:
+    if state.stage in draft.MAKING:
         return state.stage.value
     if state.stage is Stage.PAUSED:
         return "paused"

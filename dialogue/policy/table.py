@@ -115,6 +115,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(NoValue, case.no_value, at=(Stage.CASE,)),
     Rule(NoValue, answers.no_value, at=MAKING),
     Rule(NoValue, opening.no_value),
+    Rule(Volunteer, case.volunteer, at=(Stage.FILED, Stage.CASE)),
     Rule(Volunteer, telling.volunteer),
     # After all that changes the complaint: what the client has not seen is not sent.
     Rule(Request, review.submit, _of("submit")),
