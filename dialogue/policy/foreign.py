@@ -5,11 +5,14 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 
 from dialogue.acts import Foreign
+from dialogue.policy import kept
 from dialogue.talk import Talk
 
 
 def foreign(talk: Talk, act: Foreign) -> None:
-    """Names the language and the ways in which the client can go on."""
+    """Names the language and the ways in which the client can go on; what was said is kept."""
+    if talk.state.stage in kept.UNDECIDED:
+        kept.add(talk.state, talk.turn.text)
     if talk.state.language_told:
         return
     talk.state.language_told = True

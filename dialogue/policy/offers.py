@@ -11,6 +11,7 @@ from dialogue.policy import answers, case, draft, leaving, opening, questions, r
 from dialogue.policy.keeping import edit, keep
 from dialogue.state import SUBMIT, Stage
 from dialogue.talk import Talk
+from dialogue.turn import Press
 from fields import FIELDS
 
 
@@ -18,7 +19,7 @@ def press(talk: Talk, act: Take) -> None:
     """Does what the button does."""
     intent = act.offer.intent
     if does := _BUTTONS.get(intent):
-        does(talk, act)
+        does(talk, act.offer)
     elif (said := act_of(intent)) and said.startswith("ask "):
         questions.ask(talk, Ask(said.removeprefix("ask ")))
     else:
@@ -29,7 +30,7 @@ def take_both(talk: Talk, act: TakeBoth) -> None:
     """All that is offered: of a list all its values, of complaint and support both."""
     state = talk.state
     if state.stage is Stage.CLARIFY:
-        opening.both(talk, act)
+        opening.both(talk)
     elif state.choice and FIELDS[state.choice.slot].is_list:
         name = state.choice.slot
         values = [value for _, value in state.choice.choices]
@@ -55,30 +56,30 @@ def refuse(talk: Talk, act: Refuse) -> None:
     elif state.open in FIELDS:
         answers.no_value(talk, NoValue(state.open, Without.NONE))
     else:
-        opening.neither(talk, act)
+        leaving.refuse(talk)
 
 
-def _inform(talk: Talk, act: Take) -> None:
-    for name, value in act.offer.values.items():
+def _inform(talk: Talk, pressed: Press) -> None:
+    for name, value in pressed.values.items():
         if name in FIELDS:
             _open_again(talk)
             keep(talk, name, value)
 
 
-def _edit(talk: Talk, act: Take) -> None:
-    name = act.offer.values.get("slot")
+def _edit(talk: Talk, pressed: Press) -> None:
+    name = pressed.values.get("slot")
     if name in FIELDS and talk.state.begun:
         edit(talk.state, name)
     else:
         talk.say("utter_nothing_open")
 
 
-def _see_all(talk: Talk, act: Take) -> None:
+def _see_all(talk: Talk, pressed: Press) -> None:
     talk.state.all_categories = True
     edit(talk.state, "category")
 
 
-def _skip(talk: Talk, act: Take) -> None:
+def _skip(talk: Talk, pressed: Press) -> None:
     if talk.state.open in FIELDS:
         answers.no_value(talk, NoValue(talk.state.open, Without.NOT_TO_HAND))
 
@@ -89,27 +90,27 @@ def _open_again(talk: Talk) -> None:
         draft.open_form(talk)
 
 
-def _submit(talk: Talk, act: Take) -> None:
+def _submit(talk: Talk, pressed: Press) -> None:
     review.submit(talk, Request("submit"))
 
 
-_BUTTONS: Final[Mapping[str, Callable[[Talk, Take], None]]] = {
+_BUTTONS: Final[Mapping[str, Callable[[Talk, Press], None]]] = {
     "inform": _inform,
     "edit": _edit,
     "see_all_categories": _see_all,
     "skip": _skip,
     "submit": _submit,
-    "file_complaint": opening.complaint,
-    "this_is_complaint": opening.complaint,
-    "new_complaint": opening.complaint,
-    "this_is_support": opening.support,
-    "keep_going": leaving.go_on,
-    "discard": leaving.delete_now,
-    "start_over_now": leaving.start_over_now,
-    "add_to_filed": case.add_loose,
-    "add_information": case.add,
-    "add_evidence": case.files,
-    "ask_status": case.status,
-    "take_back": case.take_back,
-    "resend_mail": case.resend,
+    "file_complaint": lambda talk, _: opening.complaint(talk, Request("complaint")),
+    "this_is_complaint": opening.this_is_complaint,
+    "this_is_support": lambda talk, _: opening.support(talk, Request("support")),
+    "keep_going": lambda talk, _: leaving.go_on(talk, Request("go_on")),
+    "discard": lambda talk, _: leaving.delete_now(talk),
+    "start_over_now": lambda talk, _: leaving.start_over_now(talk),
+    "add_to_filed": lambda talk, _: case.add_loose(talk),
+    "new_complaint": lambda talk, _: opening.complaint(talk, Request("new_complaint")),
+    "add_information": lambda talk, _: case.add(talk, Request("add")),
+    "add_evidence": lambda talk, _: case.files(talk, Request("files")),
+    "ask_status": lambda talk, _: case.status(talk, Request("status")),
+    "take_back": lambda talk, _: case.take_back(talk, Request("take_back")),
+    "resend_mail": lambda talk, _: case.resend(talk, Request("resend_mail")),
 }

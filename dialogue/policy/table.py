@@ -111,7 +111,6 @@ TABLE: tuple[Rule, ...] = (
     Rule(Tell, opening.tell),
     Rule(Answer, case.answer, at=(Stage.CASE,)),
     Rule(Answer, answers.answer, at=MAKING),
-    Rule(Answer, opening.answer),
     Rule(NoValue, case.no_value, at=(Stage.CASE,)),
     Rule(NoValue, answers.no_value, at=MAKING),
     Rule(NoValue, opening.no_value),
