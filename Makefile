@@ -64,7 +64,7 @@ chaos: setup-test widget ## 500 messages over a bad line while the assistant is 
 
 lint: setup-test ## ruff and mypy over our own code, its floors, tone and training examples
 	@$(BOT) -m ruff check . && $(BOT) -m ruff format --check .
-	@$(BOT) -m mypy firm languages shield fields actions bot bench/nlu bench/turns bench/widget
+	@$(BOT) -m mypy firm languages shield fields dialogue actions bot bench/nlu bench/turns bench/widget
 	@$(DESK) -m mypy --config-file desk/pyproject.toml desk deploy/local bench/desk
 	@$(dir $(DESK))lint-imports --no-cache --no-logo
 	@$(BOT) -m bot.evaluation.tone

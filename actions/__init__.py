@@ -1,9 +1,9 @@
-"""The action server: between the dialogue and the desk.
+"""The action server: between Rasa's form, the dialogue and the desk.
 
 Each file of this folder but `settings.py` is one action, named as Rasa calls it. All
-else stands in folders: `turns/` (a message and the words for it), `form/` (the
-complaint in the making), `case/` (a filed one), `register/` (the desk that keeps it).
+else stands in folders: `turns/` (a turn, from Rasa's tracker to what is said),
+`register/` (the desk that keeps the register).
 
 Rasa's SDK finds the actions by walking the folders by their bare names, so no folder
-here may be called as a package at the top is: `desk/` would make it import the desk.
+here may be called as a package at the top is: `dialogue/` would make it import that.
 """

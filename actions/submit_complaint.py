@@ -6,13 +6,9 @@ import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.form import FORM
-from actions.form.notes import Notes
-from actions.form.speech import Utterance
-from actions.form.submission import COMPLAINT_SLOTS, complaint_body, submission_for
 from actions.register.client import (
     DeskConflict,
     DeskError,
@@ -21,10 +17,15 @@ from actions.register.client import (
     desk,
 )
 from actions.register.figures import report
+from actions.register.submission import complaint_body, submission_for
 from actions.settings import firm
-from actions.turns.turn import turn_key
-from actions.turns.wording import day_in_words
-from shield.turn_contract import ASKS, CARD
+from actions.turns.heard import state_of, turn_key
+from actions.turns.said import say, slots_of
+from dialogue.saying.labels import Labels
+from dialogue.saying.responses import written_offers
+from dialogue.saying.utterance import Utterance
+from dialogue.state import SUBMIT, Stage, State
+from fields import FIELDS
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +42,8 @@ class SubmitComplaint(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        slots = tracker.slots
-        notes = Notes.from_slot(slots.get("form_notes"))
-        body = complaint_body(slots, notes.flags, firm().locale, tracker.sender_id)
+        slots, state = tracker.slots, state_of(tracker)
+        body = complaint_body(state, firm().locale, tracker.sender_id)
         key, first_body = submission_for(
             slots.get("submission"), turn_key(tracker, "complaint"), body
         )
@@ -58,53 +58,52 @@ class SubmitComplaint(Action):
         except DeskError as error:
             logger.warning("complaint not confirmed: %s", error)
             refused = isinstance(error, DeskRefused)
-            Utterance(
-                "utter_desk_refused" if refused else "utter_not_filed",
-                extra={ASKS: "submit"},
-            ).say(dispatcher)
-            return _back_to_review(key, first_body)
-        report(tracker, "filed")
-        reachable = "email" not in notes.flags
-        _say_receipt(dispatcher, receipt, slots["email"], reachable)
+            told = Utterance(
+                "utter_desk_refused" if refused else "utter_not_filed", asks=SUBMIT
+            )
+            say(told, dispatcher)
+            kept = SlotSet("submission", {"key": key, "body": first_body})
+            return [*slots_of(_reviewed(state, told), slots), kept]
+        report(tracker.sender_id, "filed")
+        told = _told(receipt, state)
+        say(told, dispatcher)
         if changed_since:
-            Utterance("utter_filed_before_change").say(dispatcher)
-        return _filed(receipt.reference)
+            say(Utterance("utter_filed_before_change"), dispatcher)
+        return slots_of(_filed(state, told, receipt.reference), slots)
 
 
-def _say_receipt(
-    dispatcher: CollectingDispatcher, receipt: Receipt, email: str, reachable: bool
-) -> None:
-    card = {
-        "type": "receipt",
-        "reference": receipt.reference,
-        "received_at": receipt.received_at,
-        "acknowledge_by": receipt.acknowledge_by,
-        "resolve_by": receipt.resolve_by,
-    }
+def _told(receipt: Receipt, state: State) -> Utterance:
+    labels = Labels(firm())
     values = {
         "reference": receipt.reference,
-        "email": email,
-        "acknowledge_by": day_in_words(receipt.acknowledge_by),
-        "resolve_by": day_in_words(receipt.resolve_by),
+        "email": state.values["email"],
+        "acknowledge_by": labels.day(receipt.acknowledge_by),
+        "resolve_by": labels.day(receipt.resolve_by),
     }
     # An address that could not be checked may reach nobody, so no mail is announced.
-    response = "utter_filed" if reachable else "utter_filed_unreachable"
-    Utterance(response, values, extra={CARD: card}).say(dispatcher)
+    reachable = "email" not in state.as_typed
+    return Utterance(
+        "utter_filed" if reachable else "utter_filed_unreachable",
+        values,
+        card={"type": "receipt", **vars(receipt)},
+    )
 
 
-def _back_to_review(key: str, body: dict[str, Any]) -> list[dict[str, Any]]:
-    """Slots that keep the form open at its last step, with all that was said."""
-    return [
-        SlotSet("submit", None),
-        SlotSet("submission", {"key": key, "body": body}),
-        ActiveLoop(FORM),
-        SlotSet("requested_slot", "submit"),
-    ]
+def _reviewed(state: State, told: Utterance) -> State:
+    """The state at the review, with all that was said."""
+    state.stage, state.open = Stage.REVIEW, SUBMIT
+    state.offers = list(written_offers(told.response))
+    return state
 
 
-def _filed(reference: str) -> list[dict[str, Any]]:
-    """Slots that clean the form for a next complaint; the client stays known."""
-    return [
-        *(SlotSet(name, None) for name in COMPLAINT_SLOTS),
-        SlotSet("filed_reference", reference),
-    ]
+def _filed(state: State, told: Utterance, reference: str) -> State:
+    """The state for what comes after a filed complaint; the client stays known."""
+    identity = [name for name, row in FIELDS.items() if row.identity]
+    return State(
+        dict.fromkeys(FIELDS) | {name: state.values[name] for name in identity},
+        Stage.FILED,
+        as_typed=[name for name in state.as_typed if name in identity],
+        not_given=[name for name in state.not_given if name in identity],
+        offers=list(written_offers(told.response)),
+        filed=reference,
+    )

@@ -6,10 +6,20 @@ import warnings
 from collections.abc import Collection, Iterator
 from fnmatch import filter as matching
 
+from rasa.shared.core.constants import (
+    USER_INTENT_BACK,
+    USER_INTENT_RESTART,
+    USER_INTENT_SESSION_START,
+)
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.training_data.structures import StoryGraph, StoryStep
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
+
+# Rasa adds these to every domain and answers them itself, before any rule.
+RASAS_OWN = frozenset(
+    (USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START)
+)
 
 
 class PatternRules(RasaFileImporter):
@@ -25,7 +35,7 @@ class PatternRules(RasaFileImporter):
             # The reader does not know a pattern; whether it fits an intent is seen below.
             warnings.filterwarnings("ignore", r"(?s).*Found intent '[^']*\*")
             graph = super().get_stories(exclusion_percentage)
-        intents = self.get_domain().intents
+        intents = set(self.get_domain().intents) - RASAS_OWN
         steps = [made for step in graph.story_steps for made in spread(step, intents)]
         return StoryGraph(steps, graph.story_end_checkpoints)
 

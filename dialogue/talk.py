@@ -28,6 +28,7 @@ class Talk:
     turn: Turn
     context: Context
     labels: Labels
+    form_url: str = ""
     says: list[Utterance] = field(default_factory=list)
     wrong: Wrong | None = None
     explain: bool = False

@@ -15,15 +15,8 @@ import uuid
 from functools import lru_cache
 from typing import Protocol
 
-from rasa_sdk import Tracker
-
-from actions.form import FORM
-from actions.form.questions import SUBMIT
 from actions.register.client import DeskClient, DeskError, DeskRefused
 from actions.settings import settings
-from actions.turns.intents import Intent
-from actions.turns.turn import happened_in_turn, latest_turn
-from fields import FIELDS
 
 logger = logging.getLogger(__name__)
 
@@ -123,30 +116,9 @@ def reporter() -> Reporter:
     return Reporter(DeskClient(served.desk_url, served.desk_token, ANSWER_SECONDS))
 
 
-def report(tracker: Tracker, kind: str, subject: str = "") -> None:
-    """Reports one step of this chat."""
+def report(conversation: str, kind: str, subject: str = "") -> None:
+    """Reports one step of a chat."""
     try:
-        reporter().report(tracker.sender_id, kind, subject)
+        reporter().report(conversation, kind, subject)
     except Exception:  # figures are never worth a turn
         logger.exception("an event was lost")
-
-
-def report_form(tracker: Tracker, changed: dict[str, object], asks: str | None) -> None:
-    """Reports a turn of the form: the `changed` slots, and the field it now `asks`."""
-    if happened_in_turn(tracker, "active_loop", FORM):
-        turn = latest_turn(tracker)
-        if turn.intent == Intent.THIS_IS_COMPLAINT:
-            # The button under a support answer carries the topic that was shown.
-            report(tracker, "this_is_a_complaint", turn.payload.get("topic", ""))
-        report(tracker, "started")
-    for name in FIELDS:
-        if changed.get(name) is not None and tracker.slots.get(name) is None:
-            report(tracker, "field_answered", name)
-    if asks == SUBMIT and tracker.slots.get("requested_slot") != SUBMIT:
-        report(tracker, "review_shown")
-
-
-def report_left(tracker: Tracker) -> None:
-    """Reports that the client stops, if there is a complaint that is left."""
-    if tracker.active_loop.get("name") == FORM:
-        report(tracker, "left")

@@ -1,1 +1,1 @@
-"""One turn of the conversation as the actions see it, and the words that they speak with."""
+"""One turn: read from Rasa's tracker, handed to the dialogue, said, and kept in slots."""

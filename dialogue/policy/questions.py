@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from dialogue.acts import Act, Ask, AskAbout, Foreign
+from dialogue.acts import Act, Ask, AskAbout
 from dialogue.policy import case, draft, kept, opening, reminders
 from dialogue.state import SUBMIT, Stage, State
 from dialogue.talk import Talk
@@ -52,14 +52,6 @@ def language(talk: Talk, act: Act) -> None:
     talk.state.language_told = True
     kept.keep(talk)
     talk.say("utter_language", offers=reminders.offered(talk))
-
-
-def foreign(talk: Talk, act: Foreign) -> None:
-    """Says once that another language is not answered in; what was written is kept."""
-    if talk.state.stage in kept.UNDECIDED:
-        kept.add(talk.state, talk.turn.text)
-    if not talk.state.language_told:
-        language(talk, act)
 
 
 def _as_it_stands(about: str) -> Callable[[Talk], None]:

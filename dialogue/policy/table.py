@@ -32,6 +32,7 @@ from dialogue.policy import (
     case,
     corrections,
     courtesies,
+    foreign,
     lanes,
     leaving,
     offers,
@@ -82,7 +83,7 @@ def _of(*names: str) -> frozenset[str]:
 TABLE: tuple[Rule, ...] = (
     Rule(Alarm, lanes.care, _of("self_harm")),
     Rule(Alarm, lanes.theft, _of("theft")),
-    Rule(Foreign, questions.foreign),
+    Rule(Foreign, foreign.foreign),
     Rule(Take, offers.press),
     Rule(TakeBoth, offers.take_both),
     Rule(Refuse, offers.refuse),
@@ -129,13 +130,21 @@ TABLE: tuple[Rule, ...] = (
 # fmt: on
 
 
-def take_turn(state: State, turn: Turn, acts: Sequence[Act], context: Context) -> Talk:
+def take_turn(
+    state: State,
+    turn: Turn,
+    acts: Sequence[Act],
+    context: Context,
+    form_url: str = "",
+) -> Talk:
     """Does what the acts of a turn mean, and asks what is open after them.
 
     The state is changed in place. Where the talk has an `order`, the turn is not closed:
-    `resume` does that, once the order is carried out.
+    `resume` does that, once the order is carried out. `form_url` is the address of the desk's
+    own form, which needs no chat; "" where there is none.
     """
-    talk = Talk(state, turn, context, Labels(context.firm, context.language))
+    labels = Labels(context.firm, context.language)
+    talk = Talk(state, turn, context, labels, form_url)
     stage = state.stage
     rows = [(_row(act, stage), act) for act in acts]
     for row, act in sorted(rows, key=lambda found: found[0]):

@@ -5,13 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import (
-    ActionExecuted,
-    ActionExecutionRejected,
-    Event,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 
 from bot.channels.terminal.words import Words
 
@@ -62,12 +56,9 @@ def _understanding(message: Any, words: Words) -> Iterator[str]:
 
 def _doing(events: Sequence[Event], words: Words) -> Iterator[str]:
     actions = [
-        words.rejected.format(action=event.action_name)
-        if isinstance(event, ActionExecutionRejected)
-        else event.action_name
+        event.action_name
         for event in events
-        if isinstance(event, (ActionExecuted, ActionExecutionRejected))
-        and event.action_name != ACTION_LISTEN_NAME
+        if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME
     ]
     yield words.actions.format(actions=", ".join(actions) or words.nothing)
     slots = {event.key: event.value for event in events if isinstance(event, SlotSet)}

@@ -18,7 +18,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triage: str
     spans: str
     actions: str
-    rejected: str
     slots: str
     asks: str
     step: str

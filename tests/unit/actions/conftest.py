@@ -12,13 +12,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import settings
-from actions.case.case_form import SLOTS as CASE_SLOTS
 from actions.register import figures
+from actions.turns.said import slots_of
+from dialogue.state import SUBMIT, Stage, State
 from tests.complaint import kept
 
 ROOT = Path(__file__).resolve().parents[3]
-FORM = "complaint_form"
-
 COMPLAINT: dict[str, Any] = kept()
 
 
@@ -49,18 +48,20 @@ def reported(monkeypatch: pytest.MonkeyPatch) -> Reported:
     return stand_in
 
 
-def typed(
-    text: str, intent: str = "inform", confidence: float = 0.95
-) -> dict[str, Any]:
-    """The event of a message that the client typed."""
+def typed(text: str, *acts: str, intent: str = "inform") -> dict[str, Any]:
+    """The event of a message that the client typed, understood as these acts."""
     return {
         "event": "user",
         "text": text.strip(),
-        "metadata": {"text": text, "typed": True},
+        "metadata": {"id": "m-1", "text": text, "typed": True},
         "parse_data": {
-            "intent": {"name": intent, "confidence": confidence},
-            "intent_ranking": [{"name": intent, "confidence": confidence}],
+            "intent": {"name": intent, "confidence": 0.95},
+            "intent_ranking": [{"name": intent, "confidence": 0.95}],
             "entities": [],
+            "reading": {
+                "acts": [{"act": act, "weight": 0.95} for act in acts],
+                "spans": [],
+            },
         },
     }
 
@@ -81,31 +82,35 @@ def pressed(
     }
 
 
-def opened() -> dict[str, Any]:
-    """The event with which Rasa opens the form."""
-    return {"event": "active_loop", "name": FORM}
+def asking(name: str) -> State:
+    """A complaint of which all but this field is known, which is asked for."""
+    return State({**COMPLAINT, name: None}, Stage.FORM, open=name, asked=[name])
 
 
-def rejected() -> dict[str, Any]:
-    """The event with which the form left a turn to the rules."""
-    return {"event": "action_execution_rejected", "name": FORM}
+def reviewing() -> State:
+    """A complaint of which all is known, its card on the screen."""
+    return State(dict(COMPLAINT), Stage.REVIEW, open=SUBMIT, asked=[SUBMIT])
 
 
 class Run:
     """One run of an action: its messages, and its slots by name."""
 
-    def __init__(self, action: Action, *events: dict[str, Any], **slots: Any) -> None:
-        names = (*COMPLAINT, "submit", "form_notes", "submission", "requested_slot")
-        names += ("filed_reference", "asked_for_person", *CASE_SLOTS)
-        loop = FORM if slots.pop("in_form", True) else None
+    def __init__(
+        self,
+        action: Action,
+        *events: dict[str, Any],
+        state: State | None = None,
+        **slots: Any,
+    ) -> None:
+        kept = slots_of(state, {}) if state else []
         tracker = Tracker(
             sender_id="a-session",
-            slots={**dict.fromkeys(names), **slots},
+            slots={**{slot["name"]: slot["value"] for slot in kept}, **slots},
             latest_message=events[-1] if events else {},
             events=list(events),
             paused=False,
             followup_action=None,
-            active_loop={"name": loop} if loop else {},
+            active_loop={},
             latest_action_name="action_listen",
         )
         dispatcher = CollectingDispatcher()
@@ -114,6 +119,11 @@ class Run:
         self.slots = {
             e["name"]: e["value"] for e in self.events if e["event"] == "slot"
         }
+
+    @property
+    def state(self) -> State:
+        """The state that the slots keep; fields that stay as they were are None in it."""
+        return State.restored(self.slots, self.slots["form_notes"])
 
     @property
     def says(self) -> list[str]:

@@ -9,46 +9,36 @@ from typing import Any
 
 import pytest
 
-from actions.clarify import Clarify
-from actions.contact_person import ContactPerson
-from actions.offer_to_stop import OfferToStop
-from actions.redirect_to_support import RedirectToSupport
 from actions.register import figures
 from actions.register.client import DeskRefused, DeskUnavailable, Receipt
 from actions.register.figures import Reporter
 from actions.submit_complaint import SubmitComplaint
 from actions.validate_complaint_form import ValidateComplaintForm
+from dialogue.state import Stage, State
 
-from .conftest import COMPLAINT, Reported, Run, opened, pressed, typed
+from .conftest import Reported, Run, asking, pressed, reviewing, typed
 
-
-def did(action: str) -> dict[str, Any]:
-    return {"event": "action", "name": action}
+FORM = ValidateComplaintForm()
 
 
 def test_opening_the_form_is_a_start(reported: Reported) -> None:
-    Run(
-        ValidateComplaintForm(), typed("I want to complain", "file_complaint"), opened()
-    )
+    Run(FORM, pressed("file_complaint"))
     assert reported.told == [("started", "")]
 
 
-def test_each_field_is_reported_once_when_it_is_answered(reported: Reported) -> None:
-    first = typed("maria.lopez@example.com")
-    run = Run(ValidateComplaintForm(), first, requested_slot="email")
-    assert reported.told == [("field_answered", "email")]
+def test_a_field_is_reported_when_it_is_first_answered(reported: Reported) -> None:
+    Run(FORM, typed("ada@example.com", "answer"), state=asking("email"))
+    assert ("field_answered", "email") in reported.told
     reported.told.clear()
-    again = typed("No, it is maria@example.com", "correct")
-    Run(ValidateComplaintForm(), again, **run.slots)
-    assert reported.told == []
+    edited = reviewing()
+    edited.stage, edited.open, edited.editing = Stage.FORM, "email", "email"
+    Run(FORM, typed("maria@example.com", "answer"), state=edited)
+    assert ("field_answered", "email") not in reported.told
 
 
-def test_the_story_and_what_it_answers_are_reported_without_a_word_of_it(
-    reported: Reported,
-) -> None:
-    story = "On 3 March 2026 you held my withdrawal of 200 euros, ticket #04471203, and nobody answers."
-    Run(ValidateComplaintForm(), typed(story, "grievance"), opened())
-    assert ("started", "") in reported.told
+def test_no_word_of_the_client_is_reported(reported: Reported) -> None:
+    words = "You held my withdrawal of 200 euros, and nobody answers."
+    Run(FORM, typed(words, "answer"), state=asking("description"))
     assert ("field_answered", "description") in reported.told
     assert not any("withdrawal" in subject for _, subject in reported.told)
 
@@ -56,15 +46,14 @@ def test_the_story_and_what_it_answers_are_reported_without_a_word_of_it(
 def test_the_review_is_reported_when_it_is_put_and_not_at_each_turn(
     reported: Reported,
 ) -> None:
-    most = {**COMPLAINT, "desired_resolution": None}
-    asked = {**most, "requested_slot": "desired_resolution"}
-    Run(ValidateComplaintForm(), typed("Release it, please"), **asked)
+    said = typed("Release it, please", "answer")
+    Run(FORM, said, state=asking("desired_resolution"))
     assert reported.told == [
         ("field_answered", "desired_resolution"),
         ("review_shown", ""),
     ]
     reported.told.clear()
-    Run(ValidateComplaintForm(), typed("hm?"), **COMPLAINT, requested_slot="submit")
+    Run(FORM, typed("hm?"), state=reviewing())
     assert reported.told == []
 
 
@@ -81,52 +70,31 @@ def test_a_filed_complaint_is_reported_only_with_the_receipt(
 
     desk = Desk()
     monkeypatch.setattr("actions.submit_complaint.desk", lambda: desk)
-    said = typed("Submit complaint", "submit")
-    Run(SubmitComplaint(), said, **COMPLAINT, submit=True)
+    said = pressed("submit", "Submit complaint")
+    Run(SubmitComplaint(), said, state=reviewing())
     assert reported.told == []
     desk.answer = Receipt("KR-1", "2026-03-03T10:00:00Z", "2026-03-05", "2026-03-12")
-    Run(SubmitComplaint(), said, **COMPLAINT, submit=True)
+    Run(SubmitComplaint(), said, state=reviewing())
     assert reported.told == [("filed", "")]
 
 
 def test_a_support_answer_is_reported_with_its_topic(reported: Reported) -> None:
-    Run(RedirectToSupport(), typed("What are the fees?", "support_fees"))
+    Run(FORM, pressed("support_fees"))
     assert reported.told == [("sent_to_support", "fees")]
 
 
-def test_this_is_a_complaint_names_the_topic_that_was_wrong(
-    reported: Reported,
-) -> None:
-    said = typed("Your fees are a scandal", "support_fees")
-    shown = Run(RedirectToSupport(), said, in_form=False).messages[0]["buttons"]
-    assert [one["payload"] for one in shown] == ['/this_is_complaint{"topic": "fees"}']
-    reported.told.clear()
-    under_fees = pressed("this_is_complaint", "This is a complaint", topic="fees")
-    Run(ValidateComplaintForm(), said, under_fees, opened())
+def test_this_is_a_complaint_names_the_topic_that_was_wrong(reported: Reported) -> None:
+    Run(FORM, pressed("this_is_complaint", topic="fees"))
     assert reported.told[0] == ("this_is_a_complaint", "fees")
-
-
-def test_this_is_a_complaint_after_a_question_back_names_no_topic(
-    reported: Reported,
-) -> None:
-    said = typed("Your fees are a scandal", "doubt")
-    (button, _) = Run(Clarify(), said, in_form=False).messages[0]["buttons"]
-    assert button["payload"] == "/this_is_complaint"
-    under_question = pressed("this_is_complaint", "This is a complaint")
-    Run(ValidateComplaintForm(), said, did("action_clarify"), under_question, opened())
-    assert reported.told[0] == ("this_is_a_complaint", "")
 
 
 def test_leaving_is_reported_where_there_is_a_complaint_to_leave(
     reported: Reported,
 ) -> None:
-    Run(OfferToStop(), typed("stop", "cancel"), in_form=False)
+    Run(FORM, typed("stop", "request stop"), state=State())
     assert reported.told == []
-    Run(OfferToStop(), typed("stop", "cancel"))
+    Run(FORM, typed("stop", "request stop"), state=asking("country"))
     assert reported.told == [("left", "")]
-    reported.told.clear()
-    Run(ContactPerson(), typed("a person", "human"), asked_for_person=1)
-    assert reported.told == [("person_asked", ""), ("left", "")]
 
 
 def test_a_turn_goes_on_whatever_happens_to_the_reporting(
@@ -136,7 +104,7 @@ def test_a_turn_goes_on_whatever_happens_to_the_reporting(
         raise RuntimeError("no settings")
 
     monkeypatch.setattr(figures, "reporter", broken)
-    run = Run(RedirectToSupport(), typed("What are the fees?", "support_fees"))
+    run = Run(FORM, pressed("support_fees"))
     assert run.says == ["utter_support"]
 
 

@@ -12,7 +12,6 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 import actions
-from actions.turns.intents import Intent
 
 FOLDER = Path(actions.__file__).parent
 DOMAIN = yaml.safe_load((FOLDER.parent / "domain.yml").read_text(encoding="utf-8"))
@@ -55,9 +54,3 @@ def test_the_action_server_finds_every_action_of_the_domain() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
     assert set(executor.actions) == set(DOMAIN["actions"])
-
-
-@pytest.mark.parametrize("intent", Intent)
-def test_an_intent_that_actions_tell_apart_is_in_the_domain(intent: Intent) -> None:
-    assert intent.value in DOMAIN["intents"]
-    assert f"{intent}" == intent.value

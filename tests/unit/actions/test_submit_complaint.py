@@ -9,7 +9,8 @@ import pytest
 from actions import submit_complaint
 from actions.register.client import DeskConflict, DeskRefused, DeskUnavailable, Receipt
 from actions.submit_complaint import SubmitComplaint
-from tests.unit.actions.conftest import COMPLAINT, Run, pressed
+from dialogue.state import SUBMIT, Stage, State
+from tests.unit.actions.conftest import COMPLAINT, Run, pressed, reviewing
 
 RECEIPT = Receipt("KR-1234-5678", "2026-03-03T10:00:00Z", "2026-03-05", "2026-03-12")
 
@@ -30,12 +31,16 @@ class Desk:
 
 
 def _submit(
-    monkeypatch: pytest.MonkeyPatch, desk: Desk, message: str = "m-1", **slots: Any
+    monkeypatch: pytest.MonkeyPatch,
+    desk: Desk,
+    state: State | None = None,
+    message: str = "m-1",
+    **slots: Any,
 ) -> Run:
     monkeypatch.setattr(submit_complaint, "desk", lambda: desk)
-    slots = {**COMPLAINT, "submit": True, "requested_slot": None, **slots}
     press = pressed("submit", message=message)
-    return Run(SubmitComplaint(), press, **slots, in_form=False)
+    slots = {"submit": True, **slots}
+    return Run(SubmitComplaint(), press, state=state or reviewing(), **slots)
 
 
 def test_a_receipt_is_shown_with_the_reference_and_both_dates(
@@ -51,15 +56,54 @@ def test_a_receipt_is_shown_with_the_reference_and_both_dates(
         "resolve_by": "2026-03-12",
     }
     assert run.messages[0]["acknowledge_by"] == "Thursday 5 March 2026"
+
+
+def test_once_filed_nothing_is_open_and_the_client_stays_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = reviewing()
+    state.values["full_name"] = ""
+    state.not_given = ["full_name"]
+    run = _submit(monkeypatch, Desk(RECEIPT), state)
     assert run.slots["description"] is None
-    assert "email" not in run.slots  # the client's identity stays known
+    assert not {"email", "full_name"} & set(run.slots)
+    after = run.state
+    assert (after.stage, after.filed) == (Stage.FILED, "KR-1234-5678")
+    assert after.not_given == ["full_name"]
+    assert "add_evidence" in [offer.intent for offer in after.offers]
+    assert run.slots["requested_slot"] is None
+    assert run.slots["submit"] is None
+
+
+def test_an_address_that_could_not_be_checked_is_promised_no_mail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = reviewing()
+    state.as_typed = ["email"]
+    run = _submit(monkeypatch, Desk(RECEIPT), state)
+    assert run.says == ["utter_filed_unreachable"]
+
+
+def test_what_is_as_typed_and_what_was_not_given_is_flagged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = reviewing()
+    state.values["country"] = ""
+    state.as_typed, state.not_given = ["email"], ["country"]
+    desk = Desk(RECEIPT)
+    _submit(monkeypatch, desk, state)
+    _, body = desk.posted[0]
+    assert body["country"] == ""
+    assert body["flags"] == ["country", "email"]
 
 
 def test_the_desk_gets_the_complaint_as_its_contract_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = Desk(RECEIPT)
-    _submit(monkeypatch, desk, occurred={})
+    state = reviewing()
+    state.values["occurred"] = {}
+    _submit(monkeypatch, desk, state)
     _, body = desk.posted[0]
     assert body["details"]["description"] == COMPLAINT["description"]
     assert body["details"]["occurred"] is None
@@ -71,19 +115,16 @@ def test_the_desk_gets_the_complaint_as_its_contract_says(
 
 
 @pytest.mark.parametrize("failure", [DeskUnavailable("timeout"), DeskRefused("422")])
-def test_without_a_receipt_nothing_is_lost_and_the_form_stays_open(
+def test_without_a_receipt_nothing_is_lost_and_it_is_back_at_the_review(
     monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     run = _submit(monkeypatch, Desk(failure))
     assert run.says[0] in ("utter_not_filed", "utter_desk_refused")
-    assert run.slots["requested_slot"] == "submit"
-    assert run.slots["submit"] is None
     assert not set(COMPLAINT) & set(run.slots)
-    assert {
-        "event": "active_loop",
-        "name": "complaint_form",
-        "timestamp": None,
-    } in run.events
+    after = run.state
+    assert (after.stage, after.open) == (Stage.REVIEW, SUBMIT)
+    assert [offer.intent for offer in after.offers] == ["submit"]
+    assert run.slots["submit"] is None
 
 
 def test_trying_again_uses_the_same_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +152,8 @@ def test_a_change_after_a_lost_answer_files_once_and_says_so(
     failed = Desk(DeskUnavailable("timeout"))
     kept = _submit(monkeypatch, failed).slots["submission"]
     again = Desk(DeskConflict("409"), RECEIPT)
-    run = _submit(monkeypatch, again, submission=kept, country="ES")
+    state = reviewing()
+    state.values["country"] = "ES"
+    run = _submit(monkeypatch, again, state, submission=kept)
     assert again.posted[1] == failed.posted[0]
     assert run.says == ["utter_filed", "utter_filed_before_change"]

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.importers.importer import TrainingDataImporter
 
+from dialogue.policy.offers import _BUTTONS
 from fields import FIELDS
 from tests.system import ROOT
 
@@ -16,10 +19,19 @@ DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8")
 
 def test_what_buttons_carry_is_declared() -> None:
     """Rasa drops those entities of a payload that are not in the domain."""
-    source = "\n".join(path.read_text("utf-8") for path in _files("actions", "py"))
-    carried = set(re.findall(r"payload\([^()]*?(\w+)=", source))
+    source = "\n".join(path.read_text("utf-8") for path in _files("dialogue", "py"))
+    carried = set(re.findall(r"button\([^()]*?(\w+)=", source))
+    carried |= set(re.findall(r"""\{["'](\w+)["']: (?:one\.id|name)\}""", source))
     assert {"slot", "topic", "category", "account_id"} <= carried
     assert carried <= set(DOMAIN["entities"])
+
+
+def test_what_buttons_send_is_declared() -> None:
+    """A rule sends every intent of the domain to the form, and no other."""
+    written = "\n".join(path.read_text("utf-8") for path in _files("data", "yml"))
+    sent = {*_BUTTONS, *re.findall(r"payload: /(\w+)", written)}
+    assert {"submit", "file_complaint", "support_general"} <= sent
+    assert sent <= set(DOMAIN["intents"])
 
 
 def test_a_field_that_asks_back_offers_values_as_entities() -> None:
@@ -33,13 +45,18 @@ def _files(folder: str, ending: str) -> list[Path]:
     return sorted((ROOT / folder).rglob(f"*.{ending}"))
 
 
-def test_every_action_of_the_rules_is_declared_or_said_by_a_response() -> None:
-    named = {
-        step["action"]
-        for path in (ROOT / "data" / "rules").glob("*.yml")
-        for rule in yaml.safe_load(path.read_text("utf-8"))["rules"]
-        for step in rule["steps"]
-        if "action" in step
+def test_every_intent_of_the_domain_goes_to_the_form() -> None:
+    """Topics of support, alarms and new questions too: what is done is the dialogue's."""
+    importer = TrainingDataImporter.load_from_config(
+        str(ROOT / "config.yml"),
+        str(ROOT / "domain.yml"),
+        [str(ROOT / "data" / "rules")],
+    )
+    ruled = {
+        event.intent_name
+        for step in importer.get_stories().story_steps
+        for event in step.events
+        if isinstance(event, UserUttered)
+        and ActionExecuted("complaint_form") in step.events
     }
-    ours = {name for name in named if not name.startswith("utter_")}
-    assert ours <= {*DOMAIN["actions"], *DOMAIN["forms"]}
+    assert ruled == set(DOMAIN["intents"])

@@ -9,6 +9,8 @@ import pytest
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.importer import TrainingDataImporter
 
+from bot.rules import RASAS_OWN
+
 RULES = """version: "3.1"
 rules:
 - rule: A condition stays
@@ -71,3 +73,11 @@ def test_a_rule_without_a_pattern_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_pattern_that_fits_no_intent_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(RasaException, match=r"rules\.yml.*A condition stays.*coffee_"):
         rules_of(tmp_path, "coffee_*")
+
+
+def test_a_star_alone_leaves_out_the_intents_that_rasa_answers_itself(
+    tmp_path: Path,
+) -> None:
+    names = set(rules_of(tmp_path, '"*"'))
+    assert "A condition stays (tea_green)" in names
+    assert not {f"A condition stays ({own})" for own in RASAS_OWN} & names

@@ -1,11 +1,10 @@
-"""A support topic is data: the same list in domain.yml, the examples, the rules and the firm."""
+"""A support topic is data: the same list in domain.yml, the examples and the firm."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.evaluation.lint import topic_faults
 from bot.examples.training_set import read_examples
@@ -27,22 +26,6 @@ def test_every_topic_has_examples_and_every_example_a_topic() -> None:
     taught = {example.intent for example in read_examples(ROOT / "data" / "en" / "nlu")}
     of_support = {name for name in taught if name.startswith(PREFIX)}
     assert of_support == {f"{PREFIX}{topic}" for topic in TOPICS}
-
-
-def test_every_topic_is_sent_to_its_channel_by_a_rule() -> None:
-    importer = TrainingDataImporter.load_from_config(
-        str(ROOT / "config.yml"),
-        str(ROOT / "domain.yml"),
-        [str(ROOT / "data" / "rules")],
-    )
-    ruled = {
-        event.intent_name.removeprefix(PREFIX)
-        for step in importer.get_stories().story_steps
-        for event in step.events
-        if (getattr(event, "intent_name", None) or "").startswith(PREFIX)
-        and step.events[-1].action_name == "action_redirect_to_support"
-    }
-    assert ruled == set(TOPICS)
 
 
 def test_the_reference_firm_has_a_channel_for_every_topic(exchange: Firm) -> None:

@@ -18,6 +18,7 @@ _PROJECT = (
     "bot",
     "data",
     "desk",
+    "dialogue",
     "fields",
     "firm",
     "languages",

@@ -5,13 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rasa.shared.core.events import (
-    ActionExecuted,
-    ActionExecutionRejected,
-    Event,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 
 from bot.channels.terminal.conversation import Conversation
 from bot.channels.terminal.explanation import explanation, turn_events
@@ -168,10 +162,9 @@ TURN: list[Event] = [
         "from Ireland", parse_data=PARSED, metadata={"id": "one", "typed": True}
     ),
     ActionExecuted("complaint_form"),
-    ActionExecutionRejected("complaint_form"),
     SlotSet("country", "IE"),
     SlotSet("form_notes", {"asked": ["category"], "tries": {}}),
-    ActionExecuted("action_answer"),
+    ActionExecuted("action_submit_complaint"),
     ActionExecuted("action_listen"),
 ]
 
@@ -182,7 +175,7 @@ def test_an_answer_is_explained_by_what_was_understood_and_done() -> None:
         "chances     grievance 0.91 · inform 0.05",
         "triage      complaint: complaint 0.93 · support 0.03",
         'spans       country "Ireland"',
-        "actions     complaint_form, complaint_form (left it to others), action_answer",
+        "actions     complaint_form, action_submit_complaint",
         'slots       country = "IE" · form_notes = {"asked": ["category"]}',
     ]
 

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from dialogue.state import State
 from fields import FIELDS
 
-# Who the client is, which a next complaint of theirs need not ask again.
-IDENTITY = tuple(name for name, field in FIELDS.items() if field.identity)
-# All that belongs to one complaint only.
-COMPLAINT_SLOTS = (
-    *(name for name in FIELDS if name not in IDENTITY),
-    "submit",
-    "submission",
-    "form_notes",
-)
 
+def complaint_body(state: State, locale: str, conversation: str) -> dict[str, Any]:
+    """The body of `POST /complaints` (docs/contracts/desk.md).
 
-def complaint_body(
-    slots: dict[str, Any], flags: list[str], locale: str, conversation: str
-) -> dict[str, Any]:
-    """The body of `POST /complaints` (docs/contracts/desk.md) from the form's slots."""
-    answers = {name: field.filed(slots[name]) for name, field in FIELDS.items()}
-    details = {name: answers.pop(name) for name in FIELDS if FIELDS[name].details}
+    Its flags name what is as the client typed it, and what they have not given.
+    """
+    answers = {name: row.filed(state.values[name]) for name, row in FIELDS.items()}
+    details = {name: answers.pop(name) for name, row in FIELDS.items() if row.details}
     return {
         **answers,
         "details": details,
         "locale": locale,
         "conversation": conversation,
-        "flags": sorted(flags),
+        "flags": sorted({*state.as_typed, *state.not_given}),
     }
 
 

@@ -1,1 +1,0 @@
-"""Questions about a complaint that is filed already: its status, additions to it."""
