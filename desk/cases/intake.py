@@ -107,7 +107,7 @@ class Register:
             **submission.answers(),
             locale=submission.locale,
             conversation=submission.conversation,
-            flags=submission.flags,
+            flags=submission.marked(),
             updated_at=now,
         )
 

@@ -54,7 +54,11 @@ def annex_pdf(
     )
     no_account = complaint.account_id == firm.account_id.none
     client = {
-        "last_name": said["whole_name"].format(name=complaint.full_name),
+        "last_name": (
+            said["whole_name"].format(name=complaint.full_name)
+            if complaint.full_name
+            else ""
+        ),
         "client_reference": "" if no_account else complaint.account_id,
         "country": words.answer(FIELDS["country"], complaint),
         "email": complaint.email,

@@ -28,7 +28,10 @@ class _Part(BaseModel):
 # Descriptions of fields in the schema, by the field's name.
 _SAID = {
     "email": "The last one: it can be amended so that mails arrive.",
-    "country": "ISO 3166-1 alpha-2, or as typed when `flags` says so.",
+    "account_id": "Empty when it was not given; `flags` says so.",
+    "full_name": "Empty when it was not given; `flags` says so.",
+    "country": "ISO 3166-1 alpha-2; as typed, or empty when it was not given, when `flags` "
+    "says so.",
     "category": "An id of firm.yml.",
     "occurred": "`text` in the client's words; `from` and `to` as understood, ISO 8601 or null.",
 }
@@ -61,7 +64,8 @@ class Said(_Answers):
     """The client's answers, to the last character."""
 
     flags: list[str] = Field(
-        description="Fields taken as typed after two failed tries: not checked."
+        description="Fields taken as typed after two failed tries: not checked. One that is "
+        "empty was not given."
     )
 
 

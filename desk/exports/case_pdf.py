@@ -103,6 +103,8 @@ class _CasePaper:
 
     def _answer(self, field: Field) -> str:
         shown = self._words.answer(field, self._complaint)
+        if field.name in self._complaint.not_given:
+            return str(self._words.case["not_given"])
         if not shown:
             return str(self._words.case["skipped"])
         if field.name in self._complaint.flags:

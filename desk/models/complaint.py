@@ -24,7 +24,8 @@ class Complaint(Base):
     The client's words are never altered; `email` alone can be amended, so that mails
     reach the client. `number` is the random part of the reference, used to look the
     complaint up; `reference` is the whole as it was shown. `flags` names the fields
-    taken as typed because their format was wrong twice: those may hold anything.
+    taken as typed because their format was wrong twice (`to_check`: those may hold
+    anything), and those that the client kept to themselves (`not_given`: empty).
     """
 
     __tablename__ = "complaints"
@@ -93,6 +94,20 @@ class Complaint(Base):
     next_due_paused: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )
+
+    @property
+    def not_given(self) -> list[str]:
+        """The names of the fields that the client kept to themselves."""
+        return [name for name in self.flags if self._is_withheld(name)]
+
+    @property
+    def to_check(self) -> list[str]:
+        """The names of the fields taken as typed, which nobody has checked."""
+        return [name for name in self.flags if not self._is_withheld(name)]
+
+    def _is_withheld(self, name: str) -> bool:
+        field = FIELDS.get(name)
+        return field is not None and field.withheld and not getattr(self, name)
 
 
 def _column(field: Field) -> MappedColumn[Any]:

@@ -16,6 +16,7 @@ from desk.complaint.states import Severity, Status
 
 ME = "me"
 NOBODY = "nobody"
+NOT_GIVEN = "not_given"
 
 
 class View(StrEnum):
@@ -49,7 +50,7 @@ _SHAPES = {
     "assignee": rf"{ME}|{NOBODY}|[0-9]{{1,9}}",
     "category": "[a-z0-9_]{1,60}",
     "severity": "|".join(Severity),
-    "country": "[A-Z]{2}",
+    "country": rf"[A-Z]{{2}}|{NOT_GIVEN}",
     "sort": "|".join(Sort),
     "search": "[A-Za-z0-9_-]{22}",
     "after": "[a-z0-9.-]{1,40}",

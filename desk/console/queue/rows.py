@@ -21,7 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from desk.cases.clocks import CLOCK_COLUMNS
 from desk.complaint.states import ENDED, Status
-from desk.console.queue.filters import ME, NOBODY, Filters, View
+from desk.console.queue.filters import ME, NOBODY, NOT_GIVEN, Filters, View
 from desk.console.queue.order import IS_OPEN, Order
 from desk.models import Complaint, OutboxMail, Staff
 from desk.search.find import Sought, matching
@@ -44,6 +44,7 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
     Complaint.reference,
     Complaint.received_at,
     Complaint.full_name,
+    Complaint.account_id,
     Complaint.category,
     Complaint.severity,
     Complaint.assignee_id,
@@ -167,7 +168,7 @@ def _wanted(
         (Complaint.country, filters.country),
     ):
         if value:
-            conditions.append(column == value)
+            conditions.append(column == ("" if value == NOT_GIVEN else value))
     if filters.assignee:
         conditions.append(_assigned(filters.assignee, asker))
     if sought is not None:

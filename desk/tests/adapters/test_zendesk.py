@@ -183,6 +183,18 @@ async def test_an_e_mail_that_is_none_does_not_lose_the_complaint(
     assert "ada at home (as typed; not an address)" in ticket["description"]
 
 
+async def test_a_client_who_gives_no_name_is_the_requester_all_the_same(
+    ticketing: Ticketing, zendesk: Zendesk
+) -> None:
+    open_ = ["account_id", "country", "full_name"]
+    ticketing.file(**dict.fromkeys(open_, ""), flags=open_)
+    await ticketing.worker.deliver_one()
+    [ticket] = zendesk.tickets.values()
+    assert ticket["requester_id"] == zendesk.users["ada@example.com"]
+    for label in ("Name", "Account", "Country"):
+        assert f"\n{label}: Not given\n" in ticket["description"]
+
+
 async def test_a_wrong_token_is_tried_again_until_it_is_mended(
     ticketing_with: TicketingWith,
 ) -> None:

@@ -61,6 +61,20 @@ def test_the_pdf_holds_the_complaint_the_decision_and_the_history(firm: Firm) ->
         assert said in text, said
 
 
+@pytest.mark.slow
+def test_what_was_not_given_is_said_in_every_export(firm: Firm) -> None:
+    case, files = a_case(firm, name="")
+    case.complaint.account_id = case.complaint.country = ""
+    case.complaint.flags = ["account_id", "country", "full_name"]
+    text = text_of(case_pdf(case, files, firm, NOON))
+    assert text.count("Not given by the client") == 3
+    assert "taken as typed" not in text
+    assert "(whole name as given)" not in text_of(annex_pdf(case, files, firm, NOON))
+    said = json.loads(case_json(case, files, firm, NOON))
+    assert (said["client"]["full_name"], said["client"]["country"]) == ("", "")
+    assert said["said"]["flags"] == case.complaint.flags
+
+
 @pytest.mark.parametrize(
     "name",
     ["山田太郎", "王小明", "김민수", "Žluťoučký", "Ελένη", "Привет", "สมชาย", "नमस्ते"],

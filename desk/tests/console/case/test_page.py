@@ -78,6 +78,22 @@ def test_flags_of_the_chat_are_explained(
     assert "“individuals” was taken as typed" in page
 
 
+def test_what_the_client_did_not_give_is_said_and_is_nothing_to_check(
+    client: TestClient, database: Database, firm: Firm, clock: Clock
+) -> None:
+    open_ = ["account_id", "country", "full_name"]
+    id_ = file_one(database, firm, clock, **dict.fromkeys(open_, ""), flags=open_)
+    sign_in_as(client)
+    page = client.get(f"/console/complaints/{id_}").text
+    said = ConsolePage(page).text
+    assert "name not given" in said
+    assert "country not given" in said
+    assert "The name: the client would not say it." in said
+    assert page.count('<dd class="muted">Not given</dd>') == 3
+    assert "To check" not in said
+    assert client.get(f"/console/complaints/{id_}/do/ask").status_code == 200
+
+
 @pytest.mark.parametrize("stage", list(Status))
 def test_only_what_the_stage_allows_is_offered_and_done(
     client: TestClient, cases: Cases, database: Database, id_: int, stage: Status
