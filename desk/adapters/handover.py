@@ -61,7 +61,7 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
             return False
         notes = session.scalars(
             select(Note).where(
-                Note.complaint_id == complaint_id, Note.kind == NoteKind.CLIENT
+                Note.complaint_id == complaint_id, Note.kind != NoteKind.STAFF
             )
         ).all()
         if not complaint.description and not any(note.text for note in notes):

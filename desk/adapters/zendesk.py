@@ -88,7 +88,9 @@ class Zendesk:
             return ticket_id
         requester = _json(await client.get(ticket))["ticket"]["requester_id"]
         comment = {
-            "body": post.data["note"]["text"],
+            "body": self._templates.get_template("zendesk.note").render(
+                note=post.data["note"]
+            ),
             "author_id": requester,
             "public": True,
         }

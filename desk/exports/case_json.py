@@ -83,6 +83,9 @@ class CaseStanding(_Part):
     legal_limit: date | None
     resolved_at: AwareDatetime | None
     closed_at: AwareDatetime | None
+    withdrawal_asked_at: AwareDatetime | None = Field(
+        description="When the client asked to withdraw it; null once that is decided."
+    )
 
 
 class Decided(_Part):
@@ -97,7 +100,9 @@ class Decided(_Part):
 class NoteAdded(_Part):
     """A note added after the filing."""
 
-    kind: str = Field(description="`client`, or by the staff.")
+    kind: str = Field(
+        description="`client`; `withdrawal`, the client's too, who asks to withdraw; `staff`."
+    )
     text: str
     added_at: AwareDatetime
 

@@ -86,6 +86,8 @@ class Complaint(Base):
     waiting_since: Mapped[datetime | None]
     # The time of the client's last addition that nobody has acted upon yet.
     client_wrote_at: Mapped[datetime | None]
+    # When the client asked to withdraw it, until an official has decided on that.
+    withdrawal_asked_at: Mapped[datetime | None]
     # The day in the firm's zone to look at a clock next; None once all have stopped.
     watch_on: Mapped[date | None]
     # The next day by which the firm owes the client something, and whether that clock

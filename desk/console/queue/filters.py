@@ -29,6 +29,7 @@ class View(StrEnum):
     DUE_TODAY = "due_today"
     WAITING = "waiting"
     HELD_MAIL = "held_mail"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
     FLAGGED = "flagged"
     ENDED = "ended"
     ALL = "all"

@@ -62,6 +62,8 @@ def _badges(
         badges.append(Badge("held_mail", "bad"))
     if complaint.client_wrote_at is not None:
         badges.append(Badge("client_wrote", "info"))
+    if complaint.withdrawal_asked_at is not None:
+        badges.append(Badge("withdrawal_asked", "warn"))
     if complaint.to_check and complaint.status != Status.WITHDRAWN:
         badges.append(Badge("to_check", "warn", len(complaint.to_check)))
     if complaint.not_given and complaint.status != Status.WITHDRAWN:

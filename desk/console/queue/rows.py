@@ -51,6 +51,7 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
     Complaint.flags,
     Complaint.outcome,
     Complaint.client_wrote_at,
+    Complaint.withdrawal_asked_at,
 )
 
 
@@ -190,6 +191,8 @@ def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
             return Complaint.status == Status.WAITING
         case View.HELD_MAIL:
             return Complaint.id.in_(_with_troubled_mail())
+        case View.WITHDRAWAL_ASKED:
+            return Complaint.withdrawal_asked_at.is_not(None)
         case View.FLAGGED:
             return cast(Complaint.flags, Text) != "[]"
         case View.ENDED:

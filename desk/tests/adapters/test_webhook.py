@@ -137,6 +137,7 @@ async def test_a_complaint_and_its_note_are_posted_in_order(
     assert filed["data"]["details"] == body["details"]
     assert filed["data"]["email"] == body["email"]
     assert noted["type"] == "complaint.note"
+    assert noted["data"]["note"]["kind"] == "client"
     assert noted["data"]["note"]["text"] == "Still nothing."
     assert {d.state for d in all_deliveries(database)} == {DeliveryState.SENT}
 

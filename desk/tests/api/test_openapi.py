@@ -51,6 +51,7 @@ OPERATIONS = {
     ("/api/v1/notes", "POST"),
     ("/api/v1/status", "POST"),
     ("/api/v1/upload-links", "POST"),
+    ("/api/v1/withdrawals", "POST"),
     ("/healthz", "GET"),
 }
 
