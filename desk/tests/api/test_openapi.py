@@ -46,6 +46,7 @@ CHECKS = [
 
 
 OPERATIONS = {
+    ("/api/v1/acknowledgements", "POST"),
     ("/api/v1/complaints", "POST"),
     ("/api/v1/events", "POST"),
     ("/api/v1/notes", "POST"),

@@ -10,6 +10,7 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 COMPLAINTS = "/api/v1/complaints"
 STATUS = "/api/v1/status"
 NOTES = "/api/v1/notes"
+ACKNOWLEDGEMENTS = "/api/v1/acknowledgements"
 WITHDRAWALS = "/api/v1/withdrawals"
 
 
@@ -51,3 +52,9 @@ def ask_to_withdraw(
     body = {"reference": reference, "email": email, "text": text}
     headers = {**BEARER, "Idempotency-Key": key or str(uuid.uuid4())}
     return client.post(WITHDRAWALS, json=body, headers=headers)
+
+
+def ask_for_mail(client: httpx2.Client, reference: str, email: str) -> httpx2.Response:
+    """Asks for the acknowledgement again."""
+    pair = {"reference": reference, "email": email}
+    return client.post(ACKNOWLEDGEMENTS, json=pair, headers=BEARER)
