@@ -38,8 +38,9 @@ class Mail:
         self.pair = Pair(reference=complaint.reference, email=complaint.email)
         self.outbox = Outbox(database, clock, timedelta(minutes=2), Mailed(firm))
         self.woken: list[str] = []
-        wake = lambda: self.woken.append("worker")  # shorter than a method
-        self.acknowledgements = Acknowledgements(database, firm, wake)
+        self.acknowledgements = Acknowledgements(
+            database, firm, lambda: self.woken.append("worker")
+        )
 
     def send(self) -> None:
         claim = self.outbox.claim()
