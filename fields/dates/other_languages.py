@@ -5,48 +5,106 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from babel import Locale
+
 from fields.dates.spans import month_span, year_span
-from fields.dates.when import Interval
+from fields.dates.when import Interval, Vague
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 # The languages most written by clients of firms abroad; each takes a few milliseconds to load.
 _LANGUAGES: Final = (
-    "en", "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ro", "cs", "sv", "da", "fi", "el", "hu", "ar",
+    "es", "fr", "de", "pt", "it", "nl", "pl", "tr", "ru", "uk", "ro", "cs", "sv", "da", "fi", "el", "hu", "ar",
     "hi", "zh", "ja", "ko", "vi", "id",
 )  # fmt: skip
 # An earlier year is more likely a number misread.
 _OLDEST: Final = 30
 _LONGEST: Final = 80
+# More words than this are a sentence, of which something would be left over.
+_MOST_WORDS: Final = 8
 # dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".
 _ARTICLE: Final = re.compile(
     r"^\W*(?:el|le|am|den|dia|día|w dniu|em|op)\s+", re.IGNORECASE
 )
+# Of the words that dateparser leaves out, those that say nothing.
+_GLUE: Final = frozenset(
+    ("a", "am", "de", "del", "den", "der", "des", "di", "do", "da", "du", "el", "en", "il", "la", "le", "op", "the")
+)  # fmt: skip
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = re.compile(r"\d+")
+# A shorter name is a word of some other language too ("mai", "mar").
+_SHORTEST: Final = 3
 _TELLING: Final = re.compile(
     r"[^\W\d_]{3,}|\d{1,2}\. ?\d{1,2}\.|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
 
-def parsed_elsewhere(text: str, now: datetime, day_first: bool) -> Interval | None:
-    """The day, month or year that a short text names in some language, else None.
+def parsed_elsewhere(
+    text: str, now: datetime, day_first: bool
+) -> Interval | Vague | None:
+    """The day, month or year that a short text names in some language, VAGUE where it says
+    more of it than is understood ("gestern um 15 Uhr"), None where it names none.
 
-    `now` is the firm's wall clock.
+    `now` is the client's wall clock.
     """
-    if len(text) > _LONGEST or not _TELLING.search(text):
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    text = _ARTICLE.sub("", text)
+    if not _TELLING.search(text):
+        return None
+    bare = _ARTICLE.sub("", text)
+    parser = _parser(now.isoformat(timespec="minutes"), day_first)
     try:
-        found = _parser(now.isoformat(timespec="minutes"), day_first).get_date_data(
-            text
-        )
+        found = parser.get_date_data(bare)
+        moment = found.date_obj
+        if moment is None or moment.year < now.year - _OLDEST:
+            return Vague.VAGUE if _speaks_of_time(text) else None
+        if found.period != "time" and _leaves_over(bare, moment, now, found.locale):
+            return Vague.VAGUE
     except Exception:  # noqa: BLE001 - dateparser lets errors of many kinds out on odd text
         return None
-    moment = found.date_obj
-    if moment is None or moment.year < now.year - _OLDEST:
-        return None
-    moment = moment.replace(tzinfo=None)
-    return _stretch(moment, found.period or "day")
+    return _stretch(moment.replace(tzinfo=None), found.period or "day")
+
+
+def _leaves_over(
+    text: str, moment: datetime, now: datetime, locale: str | None
+) -> bool:
+    """Whether dateparser passed over a word, or took for a year what is none ("à 15h")."""
+    numbers = _NUMBER.findall(text)
+    far = abs((now - moment.replace(tzinfo=None)).days) > 366
+    if far and numbers and str(moment.year) not in numbers and len(numbers) > 1:
+        return True
+    if locale is None:
+        return False
+    known = _passed_over(locale)
+    words = _WORD.findall(text.lower())
+    return any(word in known and word not in _GLUE for word in words)
+
+
+@lru_cache(maxsize=64)
+def _passed_over(locale: str) -> frozenset[str]:
+    """The words of a language that dateparser leaves out before it reads."""
+    from dateparser.languages.loader import default_loader
+
+    info = default_loader.get_locale(locale).info
+    return frozenset(word.lower() for word in info.get("skip", ()))
+
+
+def _speaks_of_time(text: str) -> bool:
+    """Whether a month or a weekday of another language stands in it."""
+    return not _names_of_days().isdisjoint(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=1)
+def _names_of_days() -> frozenset[str]:
+    names = set().union(*map(_names_in, _LANGUAGES)) - _names_in("en")
+    return frozenset(name for name in names if len(name) > _SHORTEST)
+
+
+def _names_in(language: str) -> set[str]:
+    locale = Locale.parse(language)
+    forms = [*locale.months.values(), *locale.days.values()]
+    return {name.lower() for form in forms for name in form["wide"].values()}
 
 
 def prepare() -> None:
