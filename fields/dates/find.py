@@ -36,7 +36,7 @@ def dates(text: str, asking: Asking) -> tuple[list[DateMention], str]:
                 mention = _read(match, reader, asking)
                 if mention is None:
                     continue
-                found.append(_beside_words(mention, text, asking.vocabulary))
+                found.append(_beside_words(mention, text, asking))
             except NoDate:
                 pass
             text = text[:start] + "\0" * (end - start) + text[end:]
@@ -68,12 +68,17 @@ def _read(match: re.Match[str], reader: Reader, asking: Asking) -> DateMention |
     return read if isinstance(read, DateMention) else DateMention(*match.span(), read)
 
 
-def _beside_words(
-    mention: DateMention, text: str, vocabulary: Vocabulary
-) -> DateMention:
-    """The date as the words before it widen it: "since the 3rd", "the week of the 3rd"."""
+def _beside_words(mention: DateMention, text: str, asking: Asking) -> DateMention:
+    """The date as the words before it change it: "since the 3rd", "the week of the 3rd",
+    "the day before the 3rd".
+    """
+    vocabulary = asking.vocabulary
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     first, last = mention.span
+    counted_from = vocabulary.words.patterns["counted_from"].search(before)
+    if counted_from and first == last:
+        day = counted.away(first, counted_from, vocabulary)
+        return replace(mention, span=(day, day), part=None)
     holds = vocabulary.words.patterns["holds_day"].search(before)
     if holds and first == last:
         monday, sunday = week_span(first)

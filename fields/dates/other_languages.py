@@ -1,11 +1,12 @@
 """Dates of languages that have no words in data/, left to the library dateparser."""
 
 import re
+from calendar import day_name, month_name
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
-
-from babel import Locale
+from typing import TYPE_CHECKING, Any, Final
 
 from fields.dates.spans import month_span, year_span
 from fields.dates.when import Interval, Vague
@@ -23,9 +24,9 @@ _OLDEST: Final = 30
 _LONGEST: Final = 80
 # More words than this are a sentence, of which something would be left over.
 _MOST_WORDS: Final = 8
-# dateparser stumbles over these before a date: "el 3 de marzo", "am 3. März".
+# dateparser stumbles over these before a date: "el 3 de marzo", "il 3 marzo", "am 3. März".
 _ARTICLE: Final = re.compile(
-    r"^\W*(?:el|le|am|den|dia|día|w dniu|em|op)\s+", re.IGNORECASE
+    r"^\W*(?:el|le|il(?= \d)|am|den|dia|día|w dniu|em|op)\s+", re.IGNORECASE
 )
 # Of the words that dateparser leaves out, those that say nothing.
 _GLUE: Final = frozenset(
@@ -33,6 +34,9 @@ _GLUE: Final = frozenset(
 )  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d+")
+# What dateparser calls the names of a language.
+_MONTHS_AND_DAYS: Final = tuple(name.lower() for name in (*month_name[1:], *day_name))
+_UNITS: Final = ("year", "month", "week", "day", "hour")
 # A shorter name is a word of some other language too ("mai", "mar").
 _SHORTEST: Final = 3
 _TELLING: Final = re.compile(
@@ -40,9 +44,7 @@ _TELLING: Final = re.compile(
 )
 
 
-def parsed_elsewhere(
-    text: str, now: datetime, day_first: bool
-) -> Interval | Vague | None:
+def parsed_elsewhere(text: str, now: datetime) -> Interval | Vague | None:
     """The day, month or year that a short text names in some language, VAGUE where it says
     more of it than is understood ("gestern um 15 Uhr"), None where it names none.
 
@@ -53,7 +55,7 @@ def parsed_elsewhere(
     if not _TELLING.search(text):
         return None
     bare = _ARTICLE.sub("", text)
-    parser = _parser(now.isoformat(timespec="minutes"), day_first)
+    parser = _parser(now.isoformat(timespec="minutes"))
     try:
         found = parser.get_date_data(bare)
         moment = found.date_obj
@@ -63,7 +65,8 @@ def parsed_elsewhere(
             return Vague.VAGUE
     except Exception:  # noqa: BLE001 - dateparser lets errors of many kinds out on odd text
         return None
-    return _stretch(moment.replace(tzinfo=None), found.period or "day")
+    stretch = _stretch(moment.replace(tzinfo=None), found.period or "day")
+    return replace(stretch, ahead=stretch.start.date() > now.date())
 
 
 def _leaves_over(
@@ -84,36 +87,43 @@ def _leaves_over(
 @lru_cache(maxsize=64)
 def _passed_over(locale: str) -> frozenset[str]:
     """The words of a language that dateparser leaves out before it reads."""
-    from dateparser.languages.loader import default_loader
-
-    info = default_loader.get_locale(locale).info
-    return frozenset(word.lower() for word in info.get("skip", ()))
+    return frozenset(word.lower() for word in _info(locale).get("skip", ()))
 
 
 def _speaks_of_time(text: str) -> bool:
-    """Whether a month or a weekday of another language stands in it."""
-    return not _names_of_days().isdisjoint(_WORD.findall(text.lower()))
+    """Whether a word of time of another language stands in it."""
+    return not _words_of_time().isdisjoint(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=1)
-def _names_of_days() -> frozenset[str]:
-    names = set().union(*map(_names_in, _LANGUAGES)) - _names_in("en")
-    return frozenset(name for name in names if len(name) > _SHORTEST)
+def _words_of_time() -> frozenset[str]:
+    """Names of months, weekdays, units and days beside today, as dateparser has them."""
+    english = set(_words_in("en"))
+    found = {word for language in _LANGUAGES for word in _words_in(language)}
+    return frozenset(word for word in found - english if len(word) > _SHORTEST)
 
 
-def _names_in(language: str) -> set[str]:
-    locale = Locale.parse(language)
-    forms = [*locale.months.values(), *locale.days.values()]
-    return {name.lower() for form in forms for name in form["wide"].values()}
+def _words_in(language: str) -> Iterator[str]:
+    info = _info(language)
+    said = [info.get(name, ()) for name in (*_MONTHS_AND_DAYS, *_UNITS)]
+    for words in (*said, *info.get("relative-type", {}).values()):
+        yield from (word.lower() for word in words)
+
+
+def _info(locale: str) -> dict[str, Any]:
+    from dateparser.languages.loader import default_loader
+
+    info: dict[str, Any] = default_loader.get_locale(locale).info
+    return info
 
 
 def prepare() -> None:
     """Loads the library and its languages, as the first use would."""
-    parsed_elsewhere("hier", datetime(2000, 1, 2), True)
+    parsed_elsewhere("hier", datetime(2000, 1, 2))
 
 
 @lru_cache(maxsize=4)
-def _parser(now: str, day_first: bool) -> "DateDataParser":
+def _parser(now: str) -> "DateDataParser":
     from dateparser.date import DateDataParser  # takes half a second, and few need it
 
     return DateDataParser(
@@ -121,8 +131,6 @@ def _parser(now: str, day_first: bool) -> "DateDataParser":
         settings={
             "RELATIVE_BASE": datetime.fromisoformat(now),
             "PREFER_DATES_FROM": "past",
-            "DATE_ORDER": "DMY" if day_first else "MDY",
-            "PREFER_LOCALE_DATE_ORDER": False,
             "RETURN_TIME_AS_PERIOD": True,
         },
     )

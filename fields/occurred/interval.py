@@ -78,7 +78,7 @@ def _meant(text: str, now: datetime, context: Context) -> Interval | Vague | Non
     if interval is not None:
         return interval
     if plain == whole and not speaks_of_time(plain, vocabulary):
-        elsewhere = parsed_elsewhere(text, now, first)
+        elsewhere = parsed_elsewhere(text, now)
         if elsewhere is not None:
             return elsewhere
     return Vague.VAGUE if is_timelike(plain, vocabulary) else None
