@@ -216,11 +216,11 @@ def _now(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (asking.today, asking.today), moment=moment)
 
 
-def away(day: date, match: re.Match[str], vocabulary: Vocabulary) -> date:
-    """The day of "2 days before …", of which `match` has the amount, the unit and the side."""
+def away(match: re.Match[str], vocabulary: Vocabulary) -> timedelta:
+    """How far off "2 days before …" is; `match` has the amount, the unit and the side."""
     amount, unit, side = match.groups()
     days = round(_amount(amount or "", vocabulary) * _DAYS[unit])
-    return day + timedelta(days=days if vocabulary.says("says_after", side) else -days)
+    return timedelta(days=days if vocabulary.says("says_after", side) else -days)
 
 
 def _amount(text: str, vocabulary: Vocabulary) -> float:

@@ -76,9 +76,9 @@ def _beside_words(mention: DateMention, text: str, asking: Asking) -> DateMentio
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     first, last = mention.span
     counted_from = vocabulary.words.patterns["counted_from"].search(before)
-    if counted_from and first == last:
-        day = counted.away(first, counted_from, vocabulary)
-        return replace(mention, span=(day, day), part=None)
+    if counted_from:
+        away = counted.away(counted_from, vocabulary)
+        return replace(mention, span=(first + away, last + away), part=None)
     holds = vocabulary.words.patterns["holds_day"].search(before)
     if holds and first == last:
         monday, sunday = week_span(first)

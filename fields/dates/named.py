@@ -39,7 +39,12 @@ def _quarter(match: re.Match[str], asking: Asking) -> Span:
 
 @RULES.reads("year")
 def _year(match: re.Match[str], asking: Asking) -> Span:
-    return staged(year_span(in_full(match[2])), match[1], asking.vocabulary)
+    return staged(year_span(int(match[2])), match[1], asking.vocabulary)
+
+
+@RULES.reads("short_year")
+def _short_year(match: re.Match[str], asking: Asking) -> Span:
+    return year_span(2000 + int(match[1]))
 
 
 @RULES.reads("number_alone")
