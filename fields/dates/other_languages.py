@@ -4,7 +4,7 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,12 +36,13 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d+")
 # What dateparser calls the names of a language.
 _MONTHS_AND_DAYS: Final = tuple(name.lower() for name in (*month_name[1:], *day_name))
+_NOON: Final = time(12)
 _UNITS: Final = ("year", "month", "week", "day", "hour")
-# A shorter name is a word of some other language too ("mai", "mar").
+# A shorter name is a word of English too ("so", "do").
 _SHORTEST: Final = 3
-_TELLING: Final = re.compile(
-    r"[^\W\d_]{3,}|\d{1,2}\. ?\d{1,2}\.|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+# Days in figures alone, and letters that English has not.
+_TELLING: Final = re.compile(r"\d{1,2}\. ?\d{1,2}\.|[^\W\d_a-zA-Z]")
+_CLOCK: Final = re.compile(r"\d\d?\s?[:.h]\s?\d\d")
 
 
 def parsed_elsewhere(text: str, now: datetime) -> Interval | Vague | None:
@@ -52,15 +53,16 @@ def parsed_elsewhere(text: str, now: datetime) -> Interval | Vague | None:
     """
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    if not _TELLING.search(text):
+    if not (_TELLING.search(text) or _speaks_of_time(text)):
         return None
     bare = _ARTICLE.sub("", text)
-    parser = _parser(now.isoformat(timespec="minutes"))
     try:
-        found = parser.get_date_data(bare)
+        found = _parser(now.date()).get_date_data(bare)
         moment = found.date_obj
         if moment is None or moment.year < now.year - _OLDEST:
             return Vague.VAGUE if _speaks_of_time(text) else None
+        if found.period == "time" and not _CLOCK.search(text):
+            return Vague.VAGUE  # so many hours ago
         if found.period != "time" and _leaves_over(bare, moment, now, found.locale):
             return Vague.VAGUE
     except Exception:  # noqa: BLE001 - dateparser lets errors of many kinds out on odd text
@@ -100,7 +102,7 @@ def _words_of_time() -> frozenset[str]:
     """Names of months, weekdays, units and days beside today, as dateparser has them."""
     english = set(_words_in("en"))
     found = {word for language in _LANGUAGES for word in _words_in(language)}
-    return frozenset(word for word in found - english if len(word) > _SHORTEST)
+    return frozenset(word for word in found - english if len(word) >= _SHORTEST)
 
 
 def _words_in(language: str) -> Iterator[str]:
@@ -119,17 +121,18 @@ def _info(locale: str) -> dict[str, Any]:
 
 def prepare() -> None:
     """Loads the library and its languages, as the first use would."""
-    parsed_elsewhere("hier", datetime(2000, 1, 2))
+    parsed_elsewhere("hier soir", datetime(2000, 1, 2))
 
 
 @lru_cache(maxsize=4)
-def _parser(now: str) -> "DateDataParser":
-    from dateparser.date import DateDataParser  # takes half a second, and few need it
+def _parser(today: date) -> "DateDataParser":
+    """dateparser, which takes half a second to make; so it is kept for the day."""
+    from dateparser.date import DateDataParser
 
     return DateDataParser(
         languages=list(_LANGUAGES),
         settings={
-            "RELATIVE_BASE": datetime.fromisoformat(now),
+            "RELATIVE_BASE": datetime.combine(today, _NOON),
             "PREFER_DATES_FROM": "past",
             "RETURN_TIME_AS_PERIOD": True,
         },
