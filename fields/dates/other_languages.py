@@ -38,8 +38,9 @@ _NUMBER: Final = re.compile(r"\d+")
 _MONTHS_AND_DAYS: Final = tuple(name.lower() for name in (*month_name[1:], *day_name))
 _NOON: Final = time(12)
 _UNITS: Final = ("year", "month", "week", "day", "hour")
-# A shorter name is a word of English too ("so", "do").
+# Shorter names are words of English too ("so"); so are some of three letters ("son").
 _SHORTEST: Final = 3
+_SURELY: Final = 4
 # Days in figures alone, and letters that English has not.
 _TELLING: Final = re.compile(r"\d{1,2}\. ?\d{1,2}\.|[^\W\d_a-zA-Z]")
 _CLOCK: Final = re.compile(r"\d\d?\s?[:.h]\s?\d\d")
@@ -53,16 +54,17 @@ def parsed_elsewhere(text: str, now: datetime) -> Interval | Vague | None:
     """
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    if not (_TELLING.search(text) or _speaks_of_time(text)):
+    if not (_TELLING.search(text) or _said_in(text, _SHORTEST)):
         return None
     bare = _ARTICLE.sub("", text)
     try:
         found = _parser(now.date()).get_date_data(bare)
         moment = found.date_obj
         if moment is None or moment.year < now.year - _OLDEST:
-            return Vague.VAGUE if _speaks_of_time(text) else None
-        if found.period == "time" and not _CLOCK.search(text):
-            return Vague.VAGUE  # so many hours ago
+            return Vague.VAGUE if speaks_elsewhere(text) else None
+        # Only one of the two: so many hours ago, or a time that was passed over.
+        if (found.period == "time") != bool(_CLOCK.search(text)):
+            return Vague.VAGUE
         if found.period != "time" and _leaves_over(bare, moment, now, found.locale):
             return Vague.VAGUE
     except Exception:  # noqa: BLE001 - dateparser lets errors of many kinds out on odd text
@@ -92,9 +94,17 @@ def _passed_over(locale: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _info(locale).get("skip", ()))
 
 
-def _speaks_of_time(text: str) -> bool:
-    """Whether a word of time of another language stands in it."""
-    return not _words_of_time().isdisjoint(_WORD.findall(text.lower()))
+def speaks_elsewhere(text: str) -> bool:
+    """Whether a word of time of another language stands in it, and surely no other word."""
+    return _said_in(text, _SURELY)
+
+
+def _said_in(text: str, shortest: int) -> bool:
+    words = _words_of_time()
+    return any(
+        word in words and (len(word) >= shortest or not word.isascii())
+        for word in _WORD.findall(text.lower())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +112,7 @@ def _words_of_time() -> frozenset[str]:
     """Names of months, weekdays, units and days beside today, as dateparser has them."""
     english = set(_words_in("en"))
     found = {word for language in _LANGUAGES for word in _words_in(language)}
-    return frozenset(word for word in found - english if len(word) >= _SHORTEST)
+    return frozenset(found - english)
 
 
 def _words_in(language: str) -> Iterator[str]:

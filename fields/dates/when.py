@@ -24,11 +24,15 @@ _DIGITS: Final = re.compile(
 
 @dataclass(frozen=True)
 class Interval:
-    """From `start` to `end` on the client's wall clock; `ahead` when the words say so."""
+    """From `start` to `end` on the client's wall clock; `ahead` when the words say so.
+
+    `dated`: they name a day, and not only a time of day.
+    """
 
     start: datetime
     end: datetime
     ahead: bool = False
+    dated: bool = True
 
 
 class Vague(Enum):
@@ -77,7 +81,7 @@ def when(text: str, asking: Asking, zone: tzinfo | None) -> Interval | None:
         _lasts(text, mentions, vocabulary) or any(mention.open for mention in mentions)
     ):
         end = max(end, now) if end < now or start <= now else end
-    return Interval(start, end, ahead)
+    return Interval(start, end, ahead, dated=bool(named))
 
 
 def is_timelike(text: str, vocabulary: Vocabulary) -> bool:

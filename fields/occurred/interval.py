@@ -9,7 +9,7 @@ from fields.context import Context
 from fields.dates.mention import Asking
 from fields.dates.normalise import even
 from fields.dates.order import day_first
-from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.other_languages import parsed_elsewhere, speaks_elsewhere
 from fields.dates.told import words_of_time
 from fields.dates.vocabulary import vocabulary_of
 from fields.dates.when import (
@@ -75,7 +75,7 @@ def _meant(text: str, now: datetime, context: Context) -> Interval | Vague | Non
         return Vague.VAGUE
     asking = Asking(now, first, vocabulary, country=context.country)
     interval = when(plain, asking, context.now.tzinfo)
-    if interval is not None:
+    if interval is not None and (interval.dated or not speaks_elsewhere(text)):
         return interval
     if plain == whole and not speaks_of_time(plain, vocabulary):
         elsewhere = parsed_elsewhere(text, now)
