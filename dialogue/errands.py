@@ -41,7 +41,8 @@ class Order:
 class Report:
     """What became of an order; `told` is what the desk said, ready for a response's values.
 
-    STATUS tells stage, received, acknowledge_by, resolve_by; FILES url and expires; MAIL state.
+    STATUS tells stage, received, acknowledge_by, resolve_by; FILES url and expires; MAIL state
+    (queued, sent, failed); RESEND state, and fresh, whether it goes out again.
     """
 
     outcome: Outcome

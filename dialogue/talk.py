@@ -46,8 +46,10 @@ class Talk:
         offers: tuple[Offer, ...] = (),
         card: dict[str, Any] | None = None,
     ) -> None:
-        """Says a response, before the open question."""
-        self.says.append(Utterance(response, values or {}, offers, card))
+        """Says a response, before the open question; the same is said once a turn."""
+        filled = values or {}
+        if not any((o.response, o.values) == (response, filled) for o in self.says):
+            self.says.append(Utterance(response, filled, offers, card))
 
     def count(self, kind: str, subject: str = "") -> None:
         """Reports a step of the chat, for the desk's figures."""

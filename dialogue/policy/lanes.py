@@ -38,6 +38,10 @@ def person(talk: Talk, act: Act) -> None:
     state.person_asked += 1
     kept.keep(talk)
     again = state.person_asked > 1
+    if state.stage is Stage.FILED:
+        values = {"reference": state.filed or ""}
+        talk.say("utter_human_filed", values, reminders.offered(talk))
+        return
     if again and state.stage in draft.MAKING:
         draft.pause(talk)
     offers = reminders.way_back(talk) if again else ()

@@ -21,6 +21,7 @@ from dialogue.acts import (
 )
 from dialogue.errands import Errand, Order, Outcome
 from dialogue.state import Stage, State
+from dialogue.talk import Talk
 from dialogue.turn import Press
 from fields import Value
 from tests.unit.dialogue.policy.turns import (
@@ -37,17 +38,22 @@ from tests.unit.dialogue.policy.turns import (
 )
 
 EMAIL = WHO["email"]
-DAYS = {
-    "received": "2026-11-20",
-    "acknowledge_by": "2026-11-24",
-    "resolve_by": "2026-12-01",
-}
+
+
+def _carry_out_status(talk: Talk, stage: str) -> None:
+    carry_out(
+        talk,
+        stage=stage,
+        received="2026-11-20",
+        acknowledge_by="2026-11-24",
+        resolve_by="2026-12-01",
+    )
 
 
 def test_the_status_of_what_this_chat_filed_is_asked_without_a_question() -> None:
     talk = take(filed(), Request("status"), text="how far is it?")
     assert talk.order == Order(Errand.STATUS, REFERENCE, EMAIL)
-    carry_out(talk, stage="investigating", **DAYS)
+    _carry_out_status(talk, "investigating")
     assert said(talk) == ["utter_case_status"]
     values = values_of(talk, "utter_case_status")
     assert values["stage"] == "being looked into by an official"
@@ -58,7 +64,7 @@ def test_the_status_of_what_this_chat_filed_is_asked_without_a_question() -> Non
 @pytest.mark.parametrize("stage", ["waiting_for_client", "resolved", "withdrawn"])
 def test_a_stage_in_which_no_answer_is_to_come_has_its_own_words(stage: str) -> None:
     talk = take(filed(), Ask("status"), text="any news?")
-    carry_out(talk, stage=stage, **DAYS)
+    _carry_out_status(talk, stage)
     assert said(talk) == [f"utter_case_status_{stage}"]
 
 
@@ -70,7 +76,7 @@ def test_another_complaint_is_asked_for_by_reference_and_e_mail() -> None:
     assert said(talk) == ["utter_question_case_email"]
     talk = take(state, Volunteer("email", Value(EMAIL), EMAIL), text=EMAIL)
     assert talk.order == Order(Errand.STATUS, "kr 7k3m9qxv2f4t8c", EMAIL)
-    carry_out(talk, stage="received", **DAYS)
+    _carry_out_status(talk, "received")
     assert (state.stage, state.filed) == (Stage.FILED, "kr 7k3m9qxv2f4t8c")
 
 
@@ -226,14 +232,14 @@ def test_files_get_a_link() -> None:
 
 def test_a_desk_without_a_public_address_has_no_link() -> None:
     talk = take(filed(), Request("files"), text="I have a film")
-    carry_out(talk, url=None)
+    carry_out(talk, url="")
     assert said(talk) == ["utter_upload_nowhere"]
 
 
 def test_an_unknown_pair_reveals_nothing_and_keeps_the_note() -> None:
     state = filed()
     talk = take(state, Request("add"), Tell("More."), text="add: More.")
-    carry_out(talk, Outcome.UNKNOWN)
+    carry_out(talk, outcome=Outcome.UNKNOWN)
     assert said(talk) == ["utter_case_unknown"]
     assert state.loose == "More."
 
@@ -249,7 +255,7 @@ def test_an_unknown_pair_reveals_nothing_and_keeps_the_note() -> None:
 )
 def test_what_the_desk_refuses_is_said(wish: str, response: str) -> None:
     talk = take(filed(), Request(wish), text="do it")
-    carry_out(talk, Outcome.REFUSED)
+    carry_out(talk, outcome=Outcome.REFUSED)
     assert said(talk) == [response]
 
 
@@ -258,7 +264,7 @@ def test_trying_again_after_the_desk_was_away_asks_for_nothing(wish: str) -> Non
     state = State()
     first = take(state, Request(wish), text=f"do it for {REFERENCE} {EMAIL}")
     ordered = first.order
-    carry_out(first, Outcome.UNAVAILABLE)
+    carry_out(first, outcome=Outcome.UNAVAILABLE)
     assert said(first) == ["utter_case_unavailable"]
     press = Press(offered(first)[-1])
     again = take(state, Take(press), text="Try again", press=press)
@@ -269,7 +275,7 @@ def test_a_note_that_the_desk_could_not_take_is_tried_again_as_it_was() -> None:
     state = filed()
     first = take(state, Request("add"), Tell("More."), text="add: More.")
     ordered = first.order
-    carry_out(first, Outcome.UNAVAILABLE)
+    carry_out(first, outcome=Outcome.UNAVAILABLE)
     press = Press(offered(first)[-1])
     assert take(state, Take(press), text="Try again", press=press).order == ordered
 
@@ -277,7 +283,7 @@ def test_a_note_that_the_desk_could_not_take_is_tried_again_as_it_was() -> None:
 def test_an_errand_goes_back_to_the_complaint_that_is_kept() -> None:
     state = standing(Stage.PAUSED, {"description": STORY})
     talk = take(state, Request("status"), text=f"status of {REFERENCE}, {EMAIL}")
-    carry_out(talk, stage="received", **DAYS)
+    _carry_out_status(talk, "received")
     assert (state.stage, state.filed) == (Stage.PAUSED, None)
     assert offered(talk) == ["keep_going"]
 
@@ -301,3 +307,37 @@ def test_a_theft_after_filing_keeps_what_was_told_of_it() -> None:
     talk = take(state, Alarm("theft"), Tell("again!"), text="again!")
     assert said(talk) == ["utter_urgent_security", "utter_told_after_filing"]
     assert state.loose == "again!"
+
+
+def test_a_second_complaint_told_at_once_is_not_added_to_the_first() -> None:
+    state = filed()
+    told = Tell("The card was blocked.")
+    talk = take(state, Request("new_complaint"), told, text="second: card blocked")
+    assert talk.order is None
+    assert state.values["description"] == "The card was blocked."
+
+
+def test_a_change_of_the_filed_one_beside_a_second_is_passed_on_before_it_goes_on() -> (
+    None
+):
+    state = filed()
+    act = Correct("individuals", How.REPLACE, Value(["Ryan"]), "Ryan")
+    talk = take(state, act, Request("new_complaint"), text="it was Ryan. another one")
+    assert talk.order is not None
+    carry_out(talk)
+    assert said(talk) == [
+        "utter_form_opened_again",
+        "utter_correction_added",
+        "utter_question_category",
+    ]
+    assert state.stage is Stage.FORM
+
+
+def test_a_story_told_in_place_of_the_reference_is_kept_for_a_complaint() -> None:
+    state = State()
+    take(state, Request("status"), text="status")
+    talk = take(state, Tell(STORY), text=STORY)
+    assert offered(talk) == ["file_complaint"]
+    press = Press("file_complaint")
+    take(state, Take(press), text="Make a complaint", press=press)
+    assert state.values["description"] == STORY

@@ -61,9 +61,9 @@ def take(state: State, *acts: Act, text: str = "", **turn: Any) -> Talk:
     return take_turn(state, Turn(text, **turn), list(acts), context())
 
 
-def carry_out(talk: Talk, outcome: Outcome = Outcome.DONE, **told: Any) -> None:
+def carry_out(talk: Talk, *, outcome: Outcome = Outcome.DONE, **told: str) -> None:
     """The desk does what the talk orders, and the turn is closed."""
-    resume(talk, Report(outcome, told))
+    resume(talk, Report(outcome, dict(told)))
 
 
 def said(talk: Talk) -> list[str]:
