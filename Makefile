@@ -99,4 +99,4 @@ lock: ## remake requirements/*.lock from requirements/*.in
 	@for name in desk desk-test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
 
 clean: ## delete environments, models, databases and caches
-	rm -rf .venv .tools var models/*.tar.gz .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools var models/*.tar.gz models/encoder-* .mypy_cache .pytest_cache .ruff_cache .hypothesis
