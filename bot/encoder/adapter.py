@@ -47,16 +47,12 @@ def read_adapter(arrays: Path = ARRAYS, record: Path = RECORD) -> Adapter:
         return Adapter({name: held[name].astype(np.float32) for name in held}, told)
 
 
-def write_adapter(
-    adapter: Adapter, arrays: Path = ARRAYS, record: Path = RECORD
-) -> None:
-    """Writes both files, numbers as float16."""
-    halves = {name: array.astype(np.float16) for name, array in adapter.arrays.items()}
-    np.savez_compressed(arrays, **halves)
-    record.write_text(
-        json.dumps(adapter.record, indent=1, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
+def write_adapter(learned: Mapping[str, Array], record: Mapping[str, Any]) -> None:
+    """Writes both files into the repository, numbers as float16."""
+    halves = {name: array.astype(np.float16) for name, array in learned.items()}
+    np.savez_compressed(ARRAYS, **halves)
+    told = json.dumps(record, indent=1, ensure_ascii=False)
+    RECORD.write_text(told + "\n", encoding="utf-8")
 
 
 def merged(package: PackagedEncoder, adapter: Adapter) -> dict[str, Array]:

@@ -20,7 +20,7 @@ DIGEST_FILE: Final = "sha256.json"
 # The last is there once the encoder was adapted.
 _MADE_OF: Final = (
     "package.py",
-    "scripts.py",
+    "tokenizer.py",
     "adapter.py",
     "onnx_graph.py",
     "folder.py",

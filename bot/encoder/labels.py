@@ -17,6 +17,11 @@ class Labels:
     acts: Sequence[str]
     intents: Sequence[str]
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The number of labels of each head."""
+        return {head: len(labels) for head, labels in vars(self).items()}
+
 
 def labels_in(lessons: Iterable[Lesson]) -> Labels:
     """Every label that the lessons teach."""

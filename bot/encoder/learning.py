@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 import torch
 from tokenizers import Tokenizer
@@ -15,7 +16,8 @@ from bot.encoder.labels import Labels
 from bot.encoder.lessons import Lesson
 from bot.encoder.network import Network
 from bot.encoder.scores import Answer
-from bot.encoder.words import OUTSIDE, spans_of
+from bot.encoder.words import OUTSIDE, Word, spans_of
+from bot.examples.span import Span
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def learn(
         ],
         weight_decay=0.01,
     )
-    steps = schedule = None
+    schedule = None
     for epoch in range(1, settings.epochs + 1):
         found = shuffled(lessons, tokenizer, labels, settings.pieces, chance)
         if schedule is None:
@@ -78,7 +80,6 @@ def learn(
         after(epoch, total / len(found))
 
 
-@torch.no_grad()
 def answers(
     network: Network,
     lessons: Sequence[Lesson],
@@ -89,21 +90,37 @@ def answers(
     """What the network says of each lesson, the shortest first."""
     network.eval()
     for batch in batches(lessons, tokenizer, labels, pieces):
-        of_words, acts, intents = network(batch.ids, batch.mask, batch.words)
-        best = [labels.words[number] for number in of_words.argmax(1).tolist()]
+        with torch.no_grad():
+            of_words, acts, intents = network(batch.ids, batch.mask, batch.words)
+        sure, best = torch.softmax(of_words, 1).max(1)
         weights = torch.sigmoid(acts).tolist()
         likely = torch.softmax(intents, 1).tolist()
         at = 0
         for row, lesson in enumerate(batch.lessons):
             words = batch.found[row]
-            named = best[at : at + len(words)]
+            here = slice(at, at + len(words))
+            named = [labels.words[number] for number in best[here].tolist()]
+            spans = tuple(spans_of(words, named))
             at += len(words)
             yield Answer(
                 lesson,
-                tuple(spans_of(words, named)),
+                spans,
+                tuple(_weights(spans, words, sure[here].tolist())),
                 dict(zip(labels.acts, weights[row], strict=True)),
                 dict(zip(labels.intents, likely[row], strict=True)),
             )
+
+
+def _weights(
+    spans: Iterable[Span], words: Sequence[Word], sure: Sequence[float]
+) -> Iterator[float]:
+    """The weight of each span: the mean over its words."""
+    for span in spans:
+        yield mean(
+            weight
+            for word, weight in zip(words, sure, strict=True)
+            if span.start <= word.start < span.end
+        )
 
 
 def _loss(network: Network, batch: Batch, weights: torch.Tensor) -> torch.Tensor:

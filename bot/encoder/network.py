@@ -1,12 +1,12 @@
 """The packaged encoder in torch, with a low-rank change to learn and three heads.
 
-The change (LoRA; Hu et al. 2021, arXiv 2106.09685) is added to a matrix before it multiplies, so
-that what is learned is what merging gives (bot.encoder.adapter). Embeddings, norms and biases
-stay as packaged.
+The change (LoRA; Hu et al. 2021, arXiv 2106.09685) goes beside each matrix of the upper layers
+and is merged into it afterwards (bot.encoder.adapter). All else stays as packaged.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from torch import nn
 from torch.nn import functional
 
 from bot.encoder.adapter import HEADS, MATRICES
-from bot.encoder.package import PackagedEncoder
+from bot.encoder.package import Array, Shape
 
 _CPU: Final = Path("/proc/cpuinfo")
 
@@ -34,36 +34,48 @@ class Network(nn.Module):
 
     def __init__(
         self,
-        package: PackagedEncoder,
-        outputs: dict[str, int],
-        rank: int,
-        first_layer: int = 0,
+        shape: Shape,
+        weights: Mapping[str, Array],
+        outputs: Mapping[str, int],
+        rank: int = 0,
+        from_layer: int = 0,
         type_: torch.dtype = torch.float32,
     ) -> None:
-        """Takes the package's weights, and zero for the change of layers from `first_layer` on.
+        """Takes weights by the package's names; the change begins as zero.
 
-        `outputs` has the number of labels of each head.
+        `outputs` has the number of labels of each head. `rank` is that of the change of the
+        layers from `from_layer` on; 0 is for none.
         """
         super().__init__()
-        self.shape = package.shape
+        self.shape = shape
         self.type = type_
         self.frozen: dict[str, torch.Tensor] = {}
         self.down, self.up = nn.ParameterDict(), nn.ParameterDict()
-        for name, weight in package.weights.items():
+        for name, weight in weights.items():
             held = torch.from_numpy(weight)
-            is_matrix = name.startswith("layers.") and weight.ndim == 2
-            self.frozen[name] = held.to(type_) if is_matrix else held
-        for layer in range(first_layer, self.shape.layers):
+            is_linear = name.startswith("layers.") and "_norm" not in name
+            self.frozen[name] = held.to(type_) if is_linear else held
+        for layer in range(from_layer, shape.layers if rank else 0):
             for matrix in MATRICES:
                 name = f"layers.{layer}.{matrix}"
-                out, into = package.weights[f"{name}.weight"].shape
-                key = name.replace(".", "/")
-                self.down[key] = nn.Parameter(torch.randn(rank, into) / into**0.5)
-                self.up[key] = nn.Parameter(torch.zeros(out, rank))
-        hidden = self.shape.hidden
+                out, into = weights[f"{name}.weight"].shape
+                self.down[_key(name)] = nn.Parameter(
+                    torch.randn(rank, into) / into**0.5
+                )
+                self.up[_key(name)] = nn.Parameter(torch.zeros(out, rank))
         self.heads = nn.ModuleDict(
-            {head: nn.Linear(hidden, outputs[head]) for head in HEADS}
+            {head: nn.Linear(shape.hidden, outputs[head]) for head in HEADS}
         )
+
+    def arrays(self) -> dict[str, Array]:
+        """What was learned, by the names of adapter.npz."""
+        learned: dict[str, torch.Tensor] = {}
+        for part, held in (("down", self.down), ("up", self.up)):
+            learned |= {f"{_name(key)}.{part}": array for key, array in held.items()}
+        for head in HEADS:
+            learned[f"heads.{head}.weight"] = self.heads[head].weight
+            learned[f"heads.{head}.bias"] = self.heads[head].bias
+        return {name: array.detach().numpy() for name, array in learned.items()}
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor, words: torch.Tensor
@@ -88,7 +100,7 @@ class Network(nn.Module):
         known = self.frozen
         given = known["words"][ids] + known["positions"][: ids.shape[1]]
         states = self._normed("embedding_norm", given)
-        away = (~mask)[:, None, None, :].float() * -1e4
+        away = (~mask)[:, None, None, :].to(self.type) * -1e4
         for layer in range(self.shape.layers):
             states = self._layer(f"layers.{layer}", states, away)
         return states
@@ -105,27 +117,26 @@ class Network(nn.Module):
             .transpose(1, 2)
             for part in ("query", "key", "value")
         )
-        scores = (query @ key.transpose(2, 3)).float() / (hidden // heads) ** 0.5
-        shares = torch.softmax(scores + away, -1).to(self.type)
+        scores = (query * (hidden // heads) ** -0.5) @ key.transpose(2, 3)
+        shares = torch.softmax(scores + away, -1)
         seen = (shares @ value).transpose(1, 2).reshape(texts, pieces, hidden)
         states = self._normed(
-            f"{name}.attention_norm",
-            states + self._linear(f"{name}.output", seen).float(),
+            f"{name}.attention_norm", states + self._linear(f"{name}.output", seen)
         )
         wide = functional.gelu(self._linear(f"{name}.widen", states.to(self.type)))
         return self._normed(
-            f"{name}.output_norm",
-            states + self._linear(f"{name}.narrow", wide).float(),
+            f"{name}.output_norm", states + self._linear(f"{name}.narrow", wide)
         )
 
     def _linear(self, name: str, given: torch.Tensor) -> torch.Tensor:
-        weight = self.frozen[f"{name}.weight"]
-        key = name.replace(".", "/")
-        if key in self.down:
-            weight = weight + (self.up[key] @ self.down[key]).to(self.type)
-        return functional.linear(
-            given, weight, self.frozen[f"{name}.bias"].to(self.type)
+        out = functional.linear(
+            given, self.frozen[f"{name}.weight"], self.frozen[f"{name}.bias"]
         )
+        key = _key(name)
+        if key not in self.down:
+            return out
+        narrow = functional.linear(given, self.down[key].to(self.type))
+        return out + functional.linear(narrow, self.up[key].to(self.type))
 
     def _normed(self, name: str, given: torch.Tensor) -> torch.Tensor:
         return functional.layer_norm(
@@ -135,3 +146,12 @@ class Network(nn.Module):
             self.frozen[f"{name}.bias"],
             self.shape.epsilon,
         )
+
+
+def _key(name: str) -> str:
+    """A name without the full stops, which torch keeps for modules."""
+    return name.replace(".", "/")
+
+
+def _name(key: str) -> str:
+    return key.replace("/", ".")

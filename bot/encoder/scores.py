@@ -15,12 +15,23 @@ _THRESHOLDS: Final = tuple(tenth / 20 for tenth in range(2, 16))
 
 @dataclass(frozen=True)
 class Answer:
-    """What was read of a lesson: spans, and the weight of each act and intent (0 to 1)."""
+    """What was read of a lesson: spans, and the weight of each, of each act and intent (0 to 1)."""
 
     lesson: Lesson
     spans: tuple[Span, ...]
+    weights: tuple[float, ...]
     acts: Mapping[str, float]
     intents: Mapping[str, float]
+
+
+def summary(scores: Mapping[str, Any]) -> str:
+    """The scores of all labels together, on a line."""
+    spans, acts, intents = scores["spans"]["all"], scores["acts"], scores["intents"]
+    shares = ", ".join(f"{name} {share}" for name, share in spans.items())
+    return (
+        f"spans {shares}; acts F1 {acts['f1']['all']} at {acts['threshold']}, whole "
+        f"messages {acts['whole_messages']}; intents {intents['right']}"
+    )
 
 
 def scores_of(answers: Sequence[Answer]) -> dict[str, Any]:
@@ -72,8 +83,6 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _acts(answers: Sequence[Answer]) -> dict[str, Any]:
     """The threshold with the best F1 over all acts, that F1, and each act's at it."""
-    if not answers:
-        return {}
     threshold = max(_THRESHOLDS, key=lambda one: _f1(_counted(answers, one)["all"]))
     counted = _counted(answers, threshold)
     return {
@@ -88,12 +97,13 @@ def _counted(answers: Sequence[Answer], threshold: float) -> dict[str, Counter[s
     counts: dict[str, Counter[str]] = {"all": Counter()}
     for answer in answers:
         told = set(answer.lesson.acts or ())
-        for act in told | read_acts(answer, threshold):
+        read = read_acts(answer, threshold)
+        for act in told | read:
             for name in (act, "all"):
                 counted = counts.setdefault(name, Counter())
                 counted["told"] += act in told
-                counted["read"] += answer.acts.get(act, 0) >= threshold
-                counted["both"] += act in told and answer.acts.get(act, 0) >= threshold
+                counted["read"] += act in read
+                counted["both"] += act in told and act in read
     return counts
 
 
@@ -112,8 +122,6 @@ def _f1(counted: Counter[str]) -> float:
 
 
 def _intents(answers: Sequence[Answer]) -> dict[str, float]:
-    if not answers:
-        return {}
     right = [
         max(one.intents, key=one.intents.__getitem__) == one.lesson.intent
         for one in answers
