@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock encoder route evaluate thresholds language languages clean
+.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock encoder route evaluate readings thresholds language languages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ route: train ## route rows of text: make route IN=rows.jsonl OUT=routed.jsonl
 
 evaluate: train ## report on understanding in var/evaluation (make evaluate DATA=rows.jsonl for outside rows)
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.evaluate $(if $(DATA),--data $(DATA))
+
+readings: setup ## report on how messages are read, in var/evaluation/readings.md
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.reading_report
 
 thresholds: setup ## set the triage's thresholds in config.yml from the costs stated there
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.thresholds
