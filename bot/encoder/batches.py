@@ -64,21 +64,23 @@ def shuffled(
     pieces: int,
     chance: random.Random,
 ) -> list[Batch]:
-    """The batches of an epoch in an order of chance.
-
-    An example of an intent stands at the opening; a third of them is put to a question, so
-    that they mean the same in the form.
-    """
+    """The batches of an epoch in an order of chance; of the many examples of intents a half."""
     mixed = [
-        replace(lesson, scene=Scene(chance.choice(list(FIELDS))))
-        if lesson.intent and chance.random() < 1 / 3
-        else lesson
+        lesson if lesson.intent is None else _elsewhere(lesson, chance)
         for lesson in lessons
+        if lesson.intent is None or chance.random() < 1 / 2
     ]
     chance.shuffle(mixed)
     found = list(batches(mixed, tokenizer, labels, pieces))
     chance.shuffle(found)
     return found
+
+
+def _elsewhere(lesson: Lesson, chance: random.Random) -> Lesson:
+    """The lesson, or one time in three the same at a question: an intent holds there too."""
+    if chance.random() < 2 / 3:
+        return lesson
+    return replace(lesson, scene=Scene(chance.choice(list(FIELDS))))
 
 
 def _batch(lessons: Sequence[Lesson], tokenizer: Tokenizer, labels: Labels) -> Batch:

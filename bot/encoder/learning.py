@@ -29,12 +29,12 @@ class Settings:
     a label; `from_layer` is the first layer that is changed.
     """
 
-    epochs: int = 6
+    epochs: int = 4
     rank: int = 16
-    from_layer: int = 0
-    pieces: int = 1024
-    change_rate: float = 1e-3
-    head_rate: float = 2e-3
+    from_layer: int = 4
+    pieces: int = 512
+    change_rate: float = 1.5e-3
+    head_rate: float = 1e-2
     outside: float = 0.5
     seed: int = 1
 

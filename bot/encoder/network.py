@@ -66,6 +66,8 @@ class Network(nn.Module):
         self.heads = nn.ModuleDict(
             {head: nn.Linear(shape.hidden, outputs[head]) for head in HEADS}
         )
+        # Of many acts a message is one or two: begun with none, it is not them that it learns first.
+        nn.init.constant_(self.heads["acts"].bias, -4.0)
 
     def arrays(self) -> dict[str, Array]:
         """What was learned, by the names of adapter.npz."""
