@@ -96,9 +96,14 @@ def judge(
         model = train([lessons[row] for row in known], [encoded[row] for row in known])
         for row, part in enumerate(parts):
             if part == fold:
-                spans = tuple(one.span for one in model.spans_of(encoded[row]))
-                acts = model.acts_of(encoded[row])
-                answers[row] = Answer(lessons[row], spans, acts, {})
+                spans = model.spans_of(encoded[row])
+                answers[row] = Answer(
+                    lessons[row],
+                    tuple(one.span for one in spans),
+                    tuple(one.weight for one in spans),
+                    model.acts_of(encoded[row]),
+                    {},
+                )
     return [answers[row] for row in range(len(lessons))]
 
 

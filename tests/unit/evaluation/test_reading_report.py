@@ -30,9 +30,9 @@ YES = lesson("yes, Ann", "nurse", "answer", spans=(Span(5, 8, "own_name"),))
 BYE = lesson("bye", "cook", "nothing goodbye")
 NO = lesson("no", "nurse", "answer none")
 ANSWERS = [
-    Answer(YES, (), {"answer": 0.9, "tell": 0.6}, {}),
-    Answer(BYE, (), {"nothing goodbye": 0.8}, {}),
-    Answer(NO, (), {"answer": 0.7}, {}),
+    Answer(YES, (), (), {"answer": 0.9, "tell": 0.6}, {}),
+    Answer(BYE, (), (), {"nothing goodbye": 0.8}, {}),
+    Answer(NO, (), (), {"answer": 0.7}, {}),
 ]
 VECTORS = [
     Encoded((), np.zeros((0, 2), np.float32), np.array(mean, np.float32))
