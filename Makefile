@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 BOT := .venv/bot/bin/python
 DESK := .venv/desk/bin/python
+ENCODER := .venv/encoder/bin/python
 # Tests that share what is costly to make go to one of the two.
 BOTH_CORES := -n 2 --dist loadgroup
 export PYTHONPATH := $(CURDIR)
@@ -10,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock route evaluate thresholds language languages clean
+.PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock encoder route evaluate readings thresholds language languages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -70,11 +71,18 @@ lint: setup-test ## ruff and mypy over our own code, its floors, tone and traini
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint
 
+encoder: ## adapt the multilingual encoder to the examples anew (an hour; docs/encoder.md says when it pays)
+	@deploy/local/setup.sh encoder
+	@$(ENCODER) -m bot.encoder.adapt
+
 route: train ## route rows of text: make route IN=rows.jsonl OUT=routed.jsonl
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.route $(IN) $(OUT)
 
 evaluate: train ## report on understanding in var/evaluation (make evaluate DATA=rows.jsonl for outside rows)
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.evaluate $(if $(DATA),--data $(DATA))
+
+readings: setup ## report on how messages are read, in var/evaluation/readings.md
+	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.reading_report
 
 thresholds: setup ## set the triage's thresholds in config.yml from the costs stated there
 	@PYTHONWARNINGS=ignore $(BOT) -m bot.evaluation.thresholds
@@ -95,8 +103,8 @@ format: setup-test ## let ruff set the lay-out
 	@$(BOT) -m ruff check --fix . && $(BOT) -m ruff format .
 
 lock: ## remake requirements/*.lock from requirements/*.in
-	@for name in bot bot-test; do uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
+	@for name in bot bot-test encoder; do uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
 	@for name in desk desk-test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/$$name.in --output-file requirements/$$name.lock; done
 
 clean: ## delete environments, models, databases and caches
-	rm -rf .venv .tools var models/*.tar.gz .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools var models/*.tar.gz models/encoder-* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -27,7 +27,12 @@ SOURCES = (
     *DATA,
     # Words that bot/nlu looks for in a message.
     "data/*/wording/nlu",
+    # What the reader of messages learns from.
+    "data/*/readings",
+    "data/*/stories",
     "bot/nlu",
+    "bot/encoder",
+    "bot/examples",
     "bot/rules.py",
 )
 LOCK = "requirements/bot.lock"

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.intent_classifier import RouteIntentClassifier
-from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
+from bot.nlu.message_encoder import MessageEncoder
 
 SEEDS = (0, 1, 2)
 # BANKING77 knows intents only: all have one route, which is not asked for.
@@ -47,7 +47,7 @@ def few_shot(folder: Path, config: Path, per_intent: int) -> Iterator[FewShot]:
     train, test = _read(folder / "train.csv"), _read(folder / "test.csv")
     with tempfile.TemporaryDirectory() as scratch:
         components = _Components(config, Path(scratch))
-        featurizer = components.make(SentenceEncoderFeaturizer, {})
+        featurizer = components.make(MessageEncoder, {})
         asked = featurizer.process([Message({"text": text}) for text, _ in test])
         for seed in SEEDS:
             started = time.perf_counter()

@@ -37,7 +37,7 @@ class Result:
     intent is right, `ways` the part where that intent's route is right. On the rows
     (None without rows): `routes` is the part whose label is right, with asking counted
     as wrong; `triage` counts asking apart. `mebibytes` is the packed model, without the
-    sentence encoder, which is installed beside it.
+    encoder, which stands beside it in models/.
     """
 
     name: str

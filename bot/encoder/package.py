@@ -19,17 +19,9 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import (
-    Regex,
-    Tokenizer,
-    decoders,
-    models,
-    normalizers,
-    pre_tokenizers,
-    processors,
-)
+from tokenizers import Tokenizer
 
-from bot.encoder.scripts import is_served
+from bot.encoder.tokenizer import is_served, tokenizer_of
 
 Array = npt.NDArray[np.float32]
 
@@ -90,7 +82,7 @@ def read_package(file: Path | None = None, *, trimmed: bool = True) -> PackagedE
     """The encoder of the installed package, or of another copy of its `file`.
 
     `trimmed` leaves out the pieces with letters of scripts that are not served
-    (bot.encoder.scripts): 4 in 10. What is written in the others is read as before.
+    (bot.encoder.tokenizer): 4 in 10. What is written in the others is read as before.
 
     Raises PackageError when the file is missing or not the one that was adapted.
     """
@@ -129,7 +121,7 @@ def read_package(file: Path | None = None, *, trimmed: bool = True) -> PackagedE
     return PackagedEncoder(
         Shape(hidden, layers, heads, inner, positions, epsilon),
         weights,
-        _tokenizer([pieces[number] for number in kept], special),
+        tokenizer_of([pieces[number] for number in kept], special),
     )
 
 
@@ -226,28 +218,3 @@ def _tensor(held: bytes, start: int, size: int, shape: tuple[int, ...]) -> Array
     numbers -= 8
     numbers *= blocks["scale"].astype(np.float32)[:, None]
     return numbers.reshape(shape)
-
-
-def _tokenizer(pieces: list[tuple[str, float]], special: dict[str, int]) -> Tokenizer:
-    """The pieces as SentencePiece's unigram model (Kudo 2018) cuts them.
-
-    `special` holds numbers of the first pieces, which trimming leaves where they are.
-    """
-    made = Tokenizer(models.Unigram(pieces, special["unknown"]))
-    # What the file's map does, but for seven rare signs.
-    made.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace(Regex(r"[\s\u200b-\u200f\u2581\ufeff\ufffd]"), " "),
-            normalizers.Replace(Regex(r"\p{Cc}"), ""),
-            normalizers.NFKC(),
-            normalizers.Replace(Regex(" {2,}"), " "),
-        ]
-    )
-    made.pre_tokenizer = pre_tokenizers.Metaspace()
-    made.decoder = decoders.Metaspace()
-    frame = {name: pieces[special[name]][0] for name in ("start", "end")}
-    made.post_processor = processors.TemplateProcessing(
-        single=f"{frame['start']} $A {frame['end']}",
-        special_tokens=[(frame[name], special[name]) for name in frame],
-    )
-    return made

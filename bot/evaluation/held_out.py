@@ -39,7 +39,7 @@ def hold_out(
 ) -> HeldOut:
     """Trains and judges; `errors` has the `worst` wrong routes, surest first."""
     texts = [example.text for example in examples]
-    vectors = pipeline.encoder.encode(texts)
+    vectors = pipeline.vectors(texts)
     names = [example.intent for example in examples]
     _, unseen = train_model(pipeline, texts, vectors, names)
     route_of = {name: pipeline.settings.path(name)[1] for name in set(names)}

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
-from bot.nlu.encoder import SentenceEncoder, load_encoder
+from bot.encoder.context import OPENING
+from bot.nlu.encoded_examples import EXAMPLES_FILE, encode_examples
+from bot.nlu.encoder import Encoder, load_encoder
 from bot.nlu.features import Dense
 from bot.nlu.intent_model import (
     IntentModel,
@@ -19,10 +22,8 @@ from bot.nlu.intent_model import (
 )
 from bot.nlu.triage import Thresholds, thresholds_of
 
-ENCODER = "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer"
 CLASSIFIER = "bot.nlu.intent_classifier.RouteIntentClassifier"
 TRIAGE = "bot.nlu.triage_classifier.TriageClassifier"
-MAX_PIECES = 128
 
 
 class PipelineError(Exception):
@@ -33,10 +34,17 @@ class PipelineError(Exception):
 class Pipeline:
     """Our components as configured."""
 
-    encoder: SentenceEncoder
+    encoder: Encoder
     settings: ModelSettings
     thresholds: Thresholds
     costs: Mapping[str, Mapping[str, float]]
+
+    def vectors(self, texts: Sequence[str]) -> Dense:
+        """The vector of each example, (texts, dimension), said at the opening."""
+        said = [(OPENING, text) for text in texts]
+        file = self.encoder.folder / EXAMPLES_FILE
+        found = encode_examples(self.encoder, said, file)
+        return np.array([one.vector for one in found])
 
 
 def train_model(
@@ -53,15 +61,9 @@ def read_pipeline(config: Path) -> Pipeline:
     cannot be loaded, ValueError for thresholds that make no sense.
     """
     stated = yaml.safe_load(config.read_text(encoding="utf-8")).get("pipeline") or []
-    encoder = _component(stated, ENCODER, config)
     triage = _component(stated, TRIAGE, config)
-    directory = encoder.get("directory")
     return Pipeline(
-        load_encoder(
-            Path(directory) if directory else None,
-            encoder.get("sha256"),
-            int(encoder.get("max_pieces", MAX_PIECES)),
-        ),
+        load_encoder(),
         settings_of(_component(stated, CLASSIFIER, config)),
         thresholds_of(triage.get("thresholds") or {}),
         triage.get("costs") or {},

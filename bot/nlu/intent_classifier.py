@@ -22,9 +22,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.component import Component, Node
 from bot.nlu.features import Dense
 from bot.nlu.intent_model import IntentModel, settings_of
+from bot.nlu.message_encoder import MessageEncoder
 from bot.nlu.model_files import load, save
 from bot.nlu.routes import route_of
-from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class RouteIntentClassifier(Component, IntentClassifier):
     @classmethod
     def required_components(cls) -> list[type]:
         """Needs the sentence vector."""
-        return [SentenceEncoderFeaturizer]
+        return [MessageEncoder]
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -135,7 +135,7 @@ def _vectors(messages: list[Message]) -> Dense:
         if sentence is None:
             raise ValueError(
                 "The intent classifier found a message without a sentence vector: put "
-                "SentenceEncoderFeaturizer before it in the pipeline of config.yml."
+                "MessageEncoder before it in the pipeline of config.yml."
             )
         rows.append(sentence.features[0])
     return np.array(rows, dtype=np.float32)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes one environment from its hashed locks; does nothing when it already matches them.
-#   setup.sh bot|desk [test]     "test" adds what the tests and the linter need
+#   setup.sh bot|desk|encoder [test]     "test" adds what the tests and the linter need
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 name=$1
@@ -38,9 +38,10 @@ find_python() { # lowest highest, as minor versions of Python 3
   echo "3.$2"
 }
 case $name in
-  bot) python=$(find_python 10 10) ;;   # Rasa 3.6 runs on nothing newer
+  # Rasa 3.6 and torch 1.12 run on nothing newer.
+  bot | encoder) python=$(find_python 10 10) ;;
   desk) python=$(find_python 11 13) ;;
-  *) echo "usage: setup.sh bot|desk [test]" >&2; exit 2 ;;
+  *) echo "usage: setup.sh bot|desk|encoder [test]" >&2; exit 2 ;;
 esac
 
 if ! .venv/"$name"/bin/python -c '' 2>/dev/null; then

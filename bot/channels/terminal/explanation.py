@@ -50,7 +50,11 @@ def _understanding(message: Any, words: Words) -> Iterator[str]:
         yield words.triage.format(
             route=triage["route"], routes=_likeliest(triage["routes"])
         )
-    if spans := list(_spans(parsed, message.text)):
+    reading = parsed.get("reading") or {"acts": [], "spans": []}
+    acts = {row["act"]: row["weight"] for row in reading["acts"]}
+    if told := _likeliest(acts):
+        yield words.acts.format(acts=told)
+    if spans := list(_spans(reading["spans"], message.text)):
         yield words.spans.format(spans=" · ".join(spans))
 
 
@@ -67,11 +71,11 @@ def _doing(events: Sequence[Event], words: Words) -> Iterator[str]:
         yield words.slots.format(slots=" · ".join(told))
 
 
-def _spans(parsed: Mapping[str, Any], text: str) -> Iterator[str]:
-    """The marked stretches of the text, as Rasa keeps entities: with their start and end."""
-    for span in (*(parsed.get("spans") or ()), *(parsed.get("entities") or ())):
-        marked = text[span["start"] : span["end"]]
-        yield f"{span['entity']} {_shown(marked)}"
+def _spans(spans: Iterable[Mapping[str, Any]], text: str) -> Iterator[str]:
+    """The marked stretches of the text, each with its weight."""
+    for span in spans:
+        marked = _shown(text[span["start"] : span["end"]])
+        yield f"{span['label']} {marked} {_chance(span['weight'])}"
 
 
 def _likeliest(chances: Mapping[str, float]) -> str:

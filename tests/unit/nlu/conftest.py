@@ -1,10 +1,15 @@
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bot.encoder.context import OPENING
 from bot.evaluation.pipeline import Pipeline, train_model
 from bot.examples.training_set import Example, read_examples
-from bot.nlu.encoder import SentenceEncoder, load_encoder
+from bot.nlu.encoded_examples import EXAMPLES_FILE, encode_examples
+from bot.nlu.encoder import Encoder, load_encoder
+from bot.nlu.features import Dense
 from bot.nlu.intent_model import IntentModel, ModelSettings
 from bot.nlu.triage import Thresholds
 
@@ -19,18 +24,34 @@ def examples() -> list[Example]:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> SentenceEncoder:
-    return load_encoder(None, None, 128)
+def encoder() -> Encoder:
+    return load_encoder()
 
 
 @pytest.fixture(scope="session")
-def trained(examples: list[Example], encoder: SentenceEncoder) -> IntentModel:
+def vectors(encoder: Encoder) -> Callable[[Sequence[str]], Dense]:
+    """Gives the vectors of texts, said at the opening; training may have encoded them already."""
+
+    def vectors_of(texts: Sequence[str]) -> Dense:
+        said = [(OPENING, text) for text in texts]
+        found = encode_examples(encoder, said, encoder.folder / EXAMPLES_FILE)
+        return np.array([one.vector for one in found])
+
+    return vectors_of
+
+
+@pytest.fixture(scope="session")
+def trained(
+    examples: list[Example],
+    encoder: Encoder,
+    vectors: Callable[[Sequence[str]], Dense],
+) -> IntentModel:
     """A model of every third example: enough to judge by, and made in seconds."""
     some = examples[::EVERY]
     texts = [example.text for example in some]
     pipeline = Pipeline(encoder, ModelSettings(), Thresholds(), {})
     intents = [example.intent for example in some]
-    model, _ = train_model(pipeline, texts, encoder.encode(texts), intents)
+    model, _ = train_model(pipeline, texts, vectors(texts), intents)
     return model
 
 

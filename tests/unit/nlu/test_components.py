@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.intent_classifier import RouteIntentClassifier
-from bot.nlu.sentence_encoder import SentenceEncoderFeaturizer
+from bot.nlu.message_encoder import MessageEncoder
+from bot.nlu.reader import ContextReader
 from bot.nlu.triage_classifier import TriageClassifier
 
 ROWS = {
@@ -42,7 +43,7 @@ def taught(around: tuple[Any, ...]) -> tuple[Any, TrainingData]:
             for number in range(6)
         ]
     )
-    featurizer = made(SentenceEncoderFeaturizer, {}, around)
+    featurizer = made(MessageEncoder, {}, around)
     return featurizer, featurizer.process_training_data(data)
 
 
@@ -50,10 +51,13 @@ def test_rasa_finds_the_argument_names_that_it_wires_by() -> None:
     def arguments(method: Any) -> list[str]:
         return list(inspect.signature(method).parameters)[1:]
 
-    featurizer, classifier = SentenceEncoderFeaturizer, RouteIntentClassifier
+    featurizer, classifier = MessageEncoder, RouteIntentClassifier
     assert arguments(featurizer.process_training_data) == ["training_data"]
     assert arguments(classifier.train) == ["training_data"]
-    for component in (featurizer, classifier, TriageClassifier):
+    assert arguments(ContextReader.train) == ["training_data"]
+    # The conversation comes under this name, and only at prediction.
+    assert arguments(featurizer.process) == ["messages", "tracker"]
+    for component in (classifier, TriageClassifier, ContextReader):
         assert arguments(component.process) == ["messages"]
 
 
@@ -120,7 +124,7 @@ def test_a_message_without_vector_says_which_component_is_missing(
     _, data = taught
     classifier = made(RouteIntentClassifier, {}, around)
     classifier.train(data)
-    with pytest.raises(ValueError, match="SentenceEncoderFeaturizer"):
+    with pytest.raises(ValueError, match="MessageEncoder"):
         classifier.process([Message.build(text="hello")])
 
 
@@ -130,5 +134,5 @@ def test_a_misspelt_threshold_is_refused(around: tuple[Any, ...]) -> None:
 
 
 def test_a_changed_module_changes_the_fingerprint_that_rasa_caches_by() -> None:
-    for component in (SentenceEncoderFeaturizer, RouteIntentClassifier):
+    for component in (MessageEncoder, RouteIntentClassifier, ContextReader):
         assert component.fingerprint_addon({})

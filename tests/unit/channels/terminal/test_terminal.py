@@ -154,7 +154,10 @@ PARSED = {
         {"name": "greet", "confidence": 0.001},
     ],
     "triage": {"route": "complaint", "routes": {"complaint": 0.934, "support": 0.03}},
-    "entities": [{"entity": "country", "start": 5, "end": 12}],
+    "reading": {
+        "acts": [{"act": "answer", "weight": 0.97}, {"act": "tell", "weight": 0.041}],
+        "spans": [{"label": "country_lived", "start": 5, "end": 12, "weight": 0.88}],
+    },
 }
 TURN: list[Event] = [
     ActionExecuted("action_listen"),
@@ -174,7 +177,8 @@ def test_an_answer_is_explained_by_what_was_understood_and_done() -> None:
         "understood  grievance 0.93",
         "chances     grievance 0.91 · inform 0.05",
         "triage      complaint: complaint 0.93 · support 0.03",
-        'spans       country "Ireland"',
+        "acts        answer 0.97 · tell 0.04",
+        'spans       country_lived "Ireland" 0.88',
         "actions     complaint_form, action_submit_complaint",
         'slots       country = "IE" · form_notes = {"asked": ["category"]}',
     ]
@@ -187,15 +191,13 @@ def _change(**parsed: Any) -> Callable[[], list[str]]:
     return lambda: explanation([message], WORDS)
 
 
-def test_where_nothing_is_marked_no_spans_are_told() -> None:
-    lines = _change(entities=[])()
-    assert not any(line.startswith("spans") for line in lines)
-    assert "actions     none" in lines
-
-
-def test_the_spans_of_a_reader_to_come_are_told_too() -> None:
-    spans = [{"entity": "own_name", "start": 0, "end": 4}]
-    assert 'spans       own_name "from"' in _change(entities=[], spans=spans)()
+def test_where_nothing_is_read_neither_acts_nor_spans_are_told() -> None:
+    for lines in (
+        _change(reading={"acts": [], "spans": []})(),
+        _change(reading=None)(),
+    ):
+        assert not any(line.startswith(("acts", "spans")) for line in lines)
+        assert "actions     none" in lines
 
 
 def test_a_press_is_told_by_its_payload() -> None:
