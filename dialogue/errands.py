@@ -39,9 +39,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of an order; `told` is what the desk said, ready for a response's values.
+    """What became of an order; `told` is what the desk said.
 
-    STATUS tells stage, received, acknowledge_by, resolve_by; FILES url and expires; MAIL state.
+    STATUS tells the reference as it is written, the stage by its name, and the days received,
+    acknowledge_by and resolve_by; FILES the url (None for none) and the day expires; MAIL the
+    state: sent, due, held or dead. Days are ISO dates.
     """
 
     outcome: Outcome
