@@ -43,7 +43,8 @@ class Report:
 
     STATUS tells the reference as it is written, the stage by its name, and the days received,
     acknowledge_by and resolve_by; FILES the url (None for none) and the day expires; MAIL the
-    state: sent, due, held or dead. Days are ISO dates.
+    state (queued, sent, failed); RESEND the state, and fresh: whether it goes out again. Days are
+    ISO dates.
     """
 
     outcome: Outcome

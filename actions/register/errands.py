@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urljoin
 
-from actions.register.client import DeskClient, DeskError
+from actions.register.client import DeskClient, DeskEnded, DeskError, DeskRefused
 from dialogue.errands import Errand, Order, Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -19,6 +19,9 @@ async def carry_out(order: Order, desk: DeskClient, key: str, form_url: str) -> 
     """
     try:
         return await _DOES[order.errand](order, desk, key, form_url)
+    except (DeskEnded, DeskRefused) as refusal:
+        logger.warning("an errand was refused: %s", refusal)
+        return Report(Outcome.REFUSED, {})
     except DeskError as error:
         logger.warning("an errand was not done: %s", error)
         return Report(Outcome.UNAVAILABLE, {})
@@ -53,10 +56,35 @@ async def _files(order: Order, desk: DeskClient, key: str, form_url: str) -> Rep
     return Report(Outcome.DONE, {"url": url, "expires": link.expires_at[:10]})
 
 
+async def _take_back(order: Order, desk: DeskClient, key: str, form_url: str) -> Report:
+    pair = (order.reference, order.email)
+    asked = await desk.request_withdrawal(key, *pair, order.words)
+    return _done() if asked else _unknown()
+
+
+async def _mail(order: Order, desk: DeskClient, key: str, form_url: str) -> Report:
+    standing = await desk.status(order.reference, order.email)
+    if standing is None:
+        return _unknown()
+    if standing.acknowledgement is None:
+        return Report(Outcome.REFUSED, {})
+    return Report(Outcome.DONE, {"state": standing.acknowledgement.state})
+
+
+async def _resend(order: Order, desk: DeskClient, key: str, form_url: str) -> Report:
+    again = await desk.send_acknowledgement_again(order.reference, order.email)
+    if again is None:
+        return _unknown()
+    return Report(Outcome.DONE, {"state": again.state, "fresh": again.fresh})
+
+
 _DOES = {
     Errand.STATUS: _status,
     Errand.NOTE: _note,
     Errand.FILES: _files,
+    Errand.TAKE_BACK: _take_back,
+    Errand.MAIL: _mail,
+    Errand.RESEND: _resend,
 }
 
 

@@ -53,11 +53,13 @@ def state_of(tracker: Tracker) -> State:
     return State.restored(tracker.slots, tracker.slots.get("form_notes"))
 
 
-def context_of(state: State) -> Context:
-    """The context in which fields read words: the firm, its time of day, and the client's
-    country once it is known."""
+def context_of(tracker: Tracker, state: State) -> Context:
+    """The context in which fields read words: the firm, the time on the client's clock
+    (the firm's where the page named no time zone), and the country once it is known."""
     served = firm()
-    now = datetime.now(ZoneInfo(served.calendar.time_zone))
+    metadata = _messages(tracker)[-1].get("metadata") or {}
+    zone = metadata.get("timezone") or served.calendar.time_zone
+    now = datetime.now(ZoneInfo(zone))
     return Context(firm=served, now=now, country=state.values["country"] or None)
 
 

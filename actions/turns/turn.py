@@ -16,10 +16,9 @@ from dialogue.talk import Talk
 async def take(tracker: Tracker) -> Talk:
     """What comes of the client's message, with the state after it."""
     state, turn = state_of(tracker), turn_of(tracker)
-    context = context_of(state)
-    talk = take_turn(state, turn, interpret(turn, state, context), context)
+    context, form = context_of(tracker, state), settings().complaint_form_url
+    talk = take_turn(state, turn, interpret(turn, state, context), context, form)
     if talk.order:
         key = turn_key(tracker, talk.order.errand.value)
-        form = settings().complaint_form_url
         resume(talk, await carry_out(talk.order, desk(), key, form))
     return talk

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dialogue.acts import Ask, NoValue, Refuse, Request, Take, TakeBoth, Without
+from dialogue.intents import act_of
 from dialogue.policy import answers, case, draft, leaving, opening, questions, review
 from dialogue.policy.keeping import edit, keep
-from dialogue.reading.intents import act_of
 from dialogue.state import SUBMIT, Stage
 from dialogue.talk import Talk
 from dialogue.turn import Press

@@ -43,10 +43,10 @@ def told(order: Order, report: Report, correction: bool, labels: Labels) -> Utte
             return _link(report, labels)
         case Errand.TAKE_BACK:
             return Utterance("utter_take_back_passed_on", values)
-        case Errand.MAIL:
-            return Utterance(f"utter_mail_{report.told['state']}", values)
-        case Errand.RESEND:
+        case Errand.RESEND if report.told["fresh"]:
             return Utterance("utter_mail_resent", values)
+        case Errand.MAIL | Errand.RESEND:
+            return Utterance(f"utter_mail_{report.told['state']}", values)
 
 
 def _standing(report: Report, values: dict[str, str], labels: Labels) -> Utterance:

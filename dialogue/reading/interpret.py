@@ -23,7 +23,7 @@ from dialogue.acts import (
     Volunteer,
     Without,
 )
-from dialogue.reading.intents import SUPPORT, act_of
+from dialogue.intents import SUPPORT, act_of
 from dialogue.reading.language import other_language
 from dialogue.reading.likely import SURE, likely_acts
 from dialogue.reading.offers import taken, titled

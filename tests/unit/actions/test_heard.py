@@ -74,12 +74,12 @@ def test_the_state_is_as_the_turn_before_left_it() -> None:
 
 
 def test_a_country_that_was_not_given_is_none_to_read_words_by() -> None:
-    assert context_of(State()).country is None
-    state = State()
+    conversation, state = tracker(typed("hello")), State()
+    assert context_of(conversation, state).country is None
     state.values["country"] = ""
-    assert context_of(state).country is None
+    assert context_of(conversation, state).country is None
     state.values["country"] = "MT"
-    assert context_of(state).country == "MT"
+    assert context_of(conversation, state).country == "MT"
 
 
 def test_a_turn_that_is_run_again_has_the_same_key_for_the_same_purpose() -> None:

@@ -11,6 +11,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from dialogue.policy.offers import _BUTTONS
+from dialogue.policy.outcomes import _AGAIN
 from fields import FIELDS
 from tests.system import ROOT
 
@@ -29,7 +30,7 @@ def test_what_buttons_carry_is_declared() -> None:
 def test_what_buttons_send_is_declared() -> None:
     """A rule sends every intent of the domain to the form, and no other."""
     written = "\n".join(path.read_text("utf-8") for path in _files("data", "yml"))
-    sent = {*_BUTTONS, *re.findall(r"payload: /(\w+)", written)}
+    sent = {*_BUTTONS, *_AGAIN.values(), *re.findall(r"payload: /(\w+)", written)}
     assert {"submit", "file_complaint", "support_general"} <= sent
     assert sent <= set(DOMAIN["intents"])
 

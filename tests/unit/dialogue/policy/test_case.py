@@ -215,13 +215,23 @@ def test_in_the_form_a_filed_complaint_is_for_later(
     assert said(talk) == [response, "utter_question_email"]
 
 
-@pytest.mark.parametrize("state", ["sent", "due", "held", "dead"])
+@pytest.mark.parametrize("state", ["sent", "queued", "failed"])
 def test_whether_the_mail_went_is_known_from_the_desk(state: str) -> None:
     talk = take(filed(), Ask("mail_sent"), text="did you send it?")
     assert talk.order == Order(Errand.MAIL, REFERENCE, EMAIL)
     carry_out(talk, state=state)
     assert said(talk) == [f"utter_mail_{state}"]
     assert values_of(talk, f"utter_mail_{state}")["email"] == EMAIL
+
+
+def test_a_mail_goes_out_again_or_it_is_said_why_not() -> None:
+    talk = take(filed(), Request("resend_mail"), text="send it again")
+    assert talk.order == Order(Errand.RESEND, REFERENCE, EMAIL)
+    carry_out(talk, state="queued", fresh=True)
+    assert said(talk) == ["utter_mail_resent"]
+    talk = take(filed(), Request("resend_mail"), text="send it again")
+    carry_out(talk, state="failed", fresh=False)
+    assert said(talk) == ["utter_mail_failed"]
 
 
 def test_files_get_a_link() -> None:
