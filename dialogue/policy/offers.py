@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dialogue.acts import Ask, NoValue, Refuse, Request, Take, TakeBoth, Without
+from dialogue.acts import (
+    Ask,
+    Nothing,
+    NoValue,
+    Refuse,
+    Request,
+    Take,
+    TakeBoth,
+    Without,
+)
 from dialogue.intents import act_of
-from dialogue.policy import answers, case, draft, leaving, opening, questions, review
+from dialogue.policy import (
+    answers,
+    case,
+    courtesies,
+    draft,
+    leaving,
+    opening,
+    questions,
+    review,
+)
 from dialogue.policy.keeping import edit, keep
 from dialogue.state import SUBMIT, Stage
 from dialogue.talk import Talk
@@ -95,6 +113,8 @@ def _submit(talk: Talk, pressed: Press) -> None:
 
 
 _BUTTONS: Final[Mapping[str, Callable[[Talk, Press], None]]] = {
+    # The chat itself sends it when it opens.
+    "greet": lambda talk, _: courtesies.nothing(talk, Nothing("greets")),
     "inform": _inform,
     "edit": _edit,
     "see_all_categories": _see_all,

@@ -20,6 +20,10 @@ def test_the_form_opens_with_its_first_question() -> None:
     assert run.state.stage is Stage.FORM
 
 
+def test_a_chat_that_opens_is_greeted() -> None:
+    assert Run(FORM, pressed("greet", title="")).says == ["utter_greet"]
+
+
 def test_an_answer_is_kept_and_the_next_field_requested() -> None:
     state = asking("country")
     state.values["desired_resolution"] = None
