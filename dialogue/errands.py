@@ -39,10 +39,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of an order; `told` is what the desk said, ready for a response's values.
+    """What became of an order; `told` is what the desk said.
 
-    STATUS tells stage, received, acknowledge_by, resolve_by; FILES url and expires; MAIL state
-    (queued, sent, failed); RESEND state, and fresh, whether it goes out again.
+    STATUS tells the reference as it is written, the stage by its name, and the days received,
+    acknowledge_by and resolve_by; FILES the url (None for none) and the day expires; MAIL the
+    state (queued, sent, failed); RESEND the state, and fresh: whether it goes out again. Days are
+    ISO dates.
     """
 
     outcome: Outcome

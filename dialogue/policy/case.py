@@ -156,7 +156,8 @@ def report(talk: Talk, back: Report) -> None:
     done = back.outcome is Outcome.DONE
     if done and state.stage is Stage.OPENING:
         # The desk knows the pair: what is said next is about that complaint.
-        state.filed, state.values["email"] = order.reference, order.email
+        state.filed = str(back.told.get("reference", order.reference))
+        state.values["email"] = order.email
         state.stage = Stage.FILED
     if order.errand is Errand.NOTE:
         state.loose = "" if done else order.words

@@ -57,6 +57,7 @@ def _standing(report: Report, values: dict[str, str], labels: Labels) -> Utteran
         own if stage in _OWN_WORDS else "utter_case_status",
         {
             **values,
+            "reference": str(report.told["reference"]),
             "stage": labels.stage(stage),
             **{name: labels.day(str(report.told[name])) for name in days},
         },

@@ -43,6 +43,7 @@ EMAIL = WHO["email"]
 def _carry_out_status(talk: Talk, stage: str) -> None:
     carry_out(
         talk,
+        reference=REFERENCE,
         stage=stage,
         received="2026-11-20",
         acknowledge_by="2026-11-24",
@@ -77,7 +78,7 @@ def test_another_complaint_is_asked_for_by_reference_and_e_mail() -> None:
     talk = take(state, Volunteer("email", Value(EMAIL), EMAIL), text=EMAIL)
     assert talk.order == Order(Errand.STATUS, "kr 7k3m9qxv2f4t8c", EMAIL)
     _carry_out_status(talk, "received")
-    assert (state.stage, state.filed) == (Stage.FILED, "kr 7k3m9qxv2f4t8c")
+    assert (state.stage, state.filed) == (Stage.FILED, REFERENCE)
 
 
 def test_reference_and_e_mail_in_one_message_need_no_question() -> None:
@@ -214,13 +215,23 @@ def test_in_the_form_a_filed_complaint_is_for_later(
     assert said(talk) == [response, "utter_question_email"]
 
 
-@pytest.mark.parametrize("state", ["sent", "due", "held", "dead"])
+@pytest.mark.parametrize("state", ["sent", "queued", "failed"])
 def test_whether_the_mail_went_is_known_from_the_desk(state: str) -> None:
     talk = take(filed(), Ask("mail_sent"), text="did you send it?")
     assert talk.order == Order(Errand.MAIL, REFERENCE, EMAIL)
     carry_out(talk, state=state)
     assert said(talk) == [f"utter_mail_{state}"]
     assert values_of(talk, f"utter_mail_{state}")["email"] == EMAIL
+
+
+def test_a_mail_goes_out_again_or_it_is_said_why_not() -> None:
+    talk = take(filed(), Request("resend_mail"), text="send it again")
+    assert talk.order == Order(Errand.RESEND, REFERENCE, EMAIL)
+    carry_out(talk, state="queued", fresh=True)
+    assert said(talk) == ["utter_mail_resent"]
+    talk = take(filed(), Request("resend_mail"), text="send it again")
+    carry_out(talk, state="failed", fresh=False)
+    assert said(talk) == ["utter_mail_failed"]
 
 
 def test_files_get_a_link() -> None:

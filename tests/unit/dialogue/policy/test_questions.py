@@ -171,7 +171,7 @@ def test_where_the_support_page_is() -> None:
 def test_another_language_is_told_once_and_its_words_are_kept() -> None:
     state = State()
     assert said(take(state, Foreign("fr"), text="Mon argent est bloqué")) == [
-        "utter_language"
+        "utter_other_language"
     ]
     take(state, Foreign("fr"), Request("complaint"), text="une plainte")
     assert state.values["description"] == "Mon argent est bloqué\n\nune plainte"

@@ -61,7 +61,9 @@ def take(state: State, *acts: Act, text: str = "", **turn: Any) -> Talk:
     return take_turn(state, Turn(text, **turn), list(acts), context())
 
 
-def carry_out(talk: Talk, *, outcome: Outcome = Outcome.DONE, **told: str) -> None:
+def carry_out(
+    talk: Talk, *, outcome: Outcome = Outcome.DONE, **told: str | bool
+) -> None:
     """The desk does what the talk orders, and the turn is closed."""
     resume(talk, Report(outcome, dict(told)))
 
