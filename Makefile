@@ -71,7 +71,7 @@ lint: setup-test ## ruff and mypy over our own code, its floors, tone and traini
 	@$(BOT) -m bot.evaluation.tone
 	@$(BOT) -m bot.evaluation.lint
 
-encoder: ## adapt the multilingual encoder to the examples anew (an hour; docs/encoder.md says when it pays)
+encoder: ## adapt the multilingual encoder to the examples anew (40 minutes; docs/encoder.md says when it pays)
 	@deploy/local/setup.sh encoder
 	@$(ENCODER) -m bot.encoder.adapt
 

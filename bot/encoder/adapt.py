@@ -61,9 +61,9 @@ def main() -> None:
     parser.add_argument(
         "--predictions", type=Path, help="write here what is read of it"
     )
-    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     given = parser.parse_args()
-    torch.set_num_threads(given.threads)
+    # One core: beside anything else that runs, two wait for each other more than they work.
+    torch.set_num_threads(1)
     torch.manual_seed(Settings.seed)
     package, lessons = read_package(), read_lessons()
     if not given.fold:

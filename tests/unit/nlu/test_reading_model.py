@@ -48,7 +48,7 @@ def model() -> ReadingModel:
 
 
 def test_acts_that_go_together_are_both_read(model: ReadingModel) -> None:
-    acts = model.acts_of(encoded("why today"), 0.5)
+    acts = model.acts_of(encoded("why today"), 0.3)
     assert set(acts) == {"answer", "ask_about why"}
     assert list(acts.values()) == sorted(acts.values(), reverse=True)
 
