@@ -27,8 +27,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _importer(copy: Path) -> TrainingDataImporter:
-    return TrainingDataImporter.load_from_dict(
-        {}, str(copy / "config.yml"), str(copy / "domain.yml"), [str(copy / "data")]
+    return TrainingDataImporter.load_from_config(
+        str(copy / "config.yml"), str(copy / "domain.yml"), [str(copy / "data")]
     )
 
 
