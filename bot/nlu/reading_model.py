@@ -36,9 +36,8 @@ from bot.nlu.span_decoder import SpanDecoder, WeightedSpan
 STRENGTH: Final = 0.01
 # Scores become chances by these, set on voices that the encoder was adapted without
 # (docs/encoder.md): what it has seen it would be too sure of.
-ACT_SLOPE: Final = 1.0
-ACT_SHIFT: Final = 0.0
-WORD_SLOPE: Final = 1.0
+ACT_SLOPE: Final = 0.8
+WORD_SLOPE: Final = 0.9
 _ARRAYS: Final = "reading.npz"
 _LABELS: Final = "reading.json"
 
@@ -63,7 +62,7 @@ class ReadingModel:
     def weights(self, encoded: Sequence[Encoded]) -> Array:
         """The chance of each act for each message, (messages, acts)."""
         scores = self.acts.scores(np.array([one.mean for one in encoded]))
-        return sigmoid(ACT_SLOPE * scores + ACT_SHIFT)
+        return sigmoid(ACT_SLOPE * scores)
 
     def acts_of(self, encoded: Encoded, least: float = 0.0) -> dict[str, float]:
         """The chances of acts above `least`, the likeliest first."""
