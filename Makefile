@@ -9,6 +9,8 @@ export PYTHONPATH := $(CURDIR)
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# Images for containers set it. Without the cache, each start of Rasa compiles 5,600 modules.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-test widget run talk admin train test quick unit desk conversations soak chaos lint format lock route evaluate thresholds language languages clean
 
