@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from fastapi import FastAPI
@@ -96,9 +95,9 @@ def create_app(
     database: Database,
     token: str,
     delivery: MailDelivery,
+    files_dir: Path,
     now: Callable[[], datetime] = utc_now,
     pace: Pace = Pace(),
-    files_dir: Path | None = None,
     mail_dir: Path | None = None,
     adapters: Mapping[str, Adapter] | None = None,
 ) -> FastAPI:
@@ -107,15 +106,14 @@ def create_app(
     The workers run from the start of the application to its end: mails, clocks, and, with
     `adapters` (by their names in firm.yml), deliveries to other systems.
 
-    Files of complaints are kept in `files_dir`; without one, in a new temporary folder.
-    `mail_dir` is the folder of mails written as files, if there is one: erasure deletes
-    from it too.
+    Files of complaints are kept in `files_dir`. `mail_dir` is the folder of mails written
+    as files, if there is one: erasure deletes from it too.
     """
     worker = MailWorker(
         database=database, firm=firm, delivery=delivery, now=now, pace=pace
     )
     sweeper = Sweeper(database, firm, now)
-    store = Store(files_dir or Path(mkdtemp(prefix="desk-files-")))
+    store = Store(files_dir)
     evidence = Evidence(database, store, firm)
     erasures = Erasures(database, firm, store, mail_dir)
     retention = Retention(database, firm, erasures, now)

@@ -10,6 +10,8 @@ import yaml
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 # The language that the others are measured by and fall back to, file by file.
 DEFAULT: Final = "en"
+# The C reader of YAML where it was built: ten times as fast on thousands of rows.
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The beginning of a value that waits for its translation (`make language`).
 TODO: Final = "TODO"
 
@@ -68,7 +70,7 @@ def _held(path: Path) -> Any:
 def load(path: Path) -> Any:
     """The content of a YAML file. Raises WordingError as `wording` does."""
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        held = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except yaml.YAMLError as error:
         raise WordingError(path, "", f"is no YAML: {error}") from error
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from languages.files import TODO, is_todo, is_todo_template
+from languages.files import LOADER, TODO, is_todo, is_todo_template
 
 # Kinds of files of a language, by where they stand below its folder.
 _NLU = "nlu"
@@ -48,7 +48,7 @@ def entries(folder: Path, name: Path) -> list[Entry]:
     if name.suffix not in (".yml", ".json"):
         # A template is translated as a whole.
         return [Entry("", 0, len(text), "", False, not is_todo_template(text))]
-    node = yaml.compose(text)
+    node = yaml.compose(text, Loader=LOADER)
     if node is None:
         return []
     return list(_found(node, (), text, name.parts[0]))

@@ -18,6 +18,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import requests
@@ -126,17 +127,15 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=100)
     parser.add_argument("--url", help="a running assistant instead of a new one")
     arguments = parser.parse_args()
-    system = None
-    base = arguments.url
-    if base is None:
-        system = System(Path(tempfile.mkdtemp(prefix="redress-bench-")))
-        base = system.chat_url
-    try:
+    with ExitStack() as stack:
+        base = arguments.url
+        if base is None:
+            folder = tempfile.TemporaryDirectory(prefix="redress-bench-")
+            system = System(Path(stack.enter_context(folder)))
+            stack.callback(system.stop)
+            base = system.chat_url
         list(turns(base, 20))  # warm caches: the country index, connections
         times = sorted(turns(base, arguments.turns))
-    finally:
-        if system:
-            system.stop()
     bare = floor(200)
     median = statistics.median(times)
     print(

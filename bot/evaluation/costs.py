@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -77,16 +78,17 @@ def cheapest(
     check(costs, sorted(set(truths).union(*chances)))
     weights = [shares.get(truth, 0.0) / truths.count(truth) for truth in truths]
     whole = sum(weights)
+    # Messages of the same chances are decided the same way, and weighed as one.
+    alike: dict[frozenset[tuple[str, float]], float] = defaultdict(float)
+    for found, weight in zip(chances, weights, strict=True):
+        alike[frozenset(found.items())] += weight / whole
     prices = [
-        expected_costs(found, costs, weight / whole)
-        for found, weight in zip(chances, weights, strict=True)
+        (found, expected_costs(found, costs, weight))
+        for found, weight in ((dict(key), weight) for key, weight in alike.items())
     ]
 
     def cost(thresholds: Thresholds) -> float:
-        return sum(
-            price[route_by(found, thresholds)]
-            for found, price in zip(chances, prices, strict=True)
-        )
+        return sum(price[route_by(found, thresholds)] for found, price in prices)
 
     best, least = Thresholds(), cost(Thresholds())
     while True:

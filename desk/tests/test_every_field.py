@@ -61,6 +61,7 @@ def places(
         database=database,
         token=TOKEN,
         delivery=postbox,
+        files_dir=copy.with_name("files"),
         now=Clock(),
         pace=Pace(poll=0.02),
     )

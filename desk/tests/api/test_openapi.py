@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -58,10 +59,14 @@ OPERATIONS = {
 
 
 @pytest.fixture
-def address(sqlite_database: Database, firm: Firm) -> Iterator[str]:
+def address(sqlite_database: Database, firm: Firm, tmp_path: Path) -> Iterator[str]:
     """A desk behind a real server."""
     app = create_app(
-        firm=firm, database=sqlite_database, token=TOKEN, delivery=Postbox()
+        firm=firm,
+        database=sqlite_database,
+        token=TOKEN,
+        delivery=Postbox(),
+        files_dir=tmp_path / "files",
     )
     with served(app) as address:
         yield address

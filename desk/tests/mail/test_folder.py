@@ -36,6 +36,7 @@ def test_a_filed_complaint_leaves_a_file_with_the_whole_mail(
         database=database,
         token=TOKEN,
         delivery=FolderDelivery(folder),
+        files_dir=tmp_path / "files",
         now=clock,
     )
     body = complaint_to(firm)

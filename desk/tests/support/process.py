@@ -24,6 +24,8 @@ def environment(var: Path, **more: str) -> dict[str, str]:
         **kept,
         "DESK_TOKEN": TOKEN,
         "VAR_DIR": str(var),
+        # What it leaves when it is killed goes with the test's folder.
+        "TMPDIR": str(var),
         "FIRM_FILE": str(ROOT / "firm.yml"),
         **({"DESK_ENCRYPTION_KEYS": KEYS} if KEYS else {}),
         **more,

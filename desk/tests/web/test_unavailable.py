@@ -1,6 +1,7 @@
 """When the database is away the desk says so, and that a retry is safe."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,9 +17,15 @@ from firm import Firm
 
 @pytest.fixture
 def broken(
-    sqlite_database: Database, firm: Firm, postbox: Postbox
+    sqlite_database: Database, firm: Firm, postbox: Postbox, tmp_path: Path
 ) -> Iterator[TestClient]:
-    app = create_app(firm=firm, database=sqlite_database, token=TOKEN, delivery=postbox)
+    app = create_app(
+        firm=firm,
+        database=sqlite_database,
+        token=TOKEN,
+        delivery=postbox,
+        files_dir=tmp_path / "files",
+    )
     with TestClient(app, raise_server_exceptions=False) as client:
         with sqlite_database.changing() as connection:
             connection.execute(text("ALTER TABLE complaints RENAME TO gone"))

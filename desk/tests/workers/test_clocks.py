@@ -238,7 +238,8 @@ def test_no_breach_is_slept_through_whatever_is_done(
 
     def a_day() -> None:
         clock.forward(days=1)
-        complaint = cases.read(filed).complaint
+        with sqlite_database.reading() as session:
+            complaint = session.get_one(Complaint, filed)
         seen.update(
             (clock_.name.value, clock_.due.isoformat())
             for clock_ in clocks_of(complaint, there, clock())

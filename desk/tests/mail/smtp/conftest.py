@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,14 +79,19 @@ DeskWith = Callable[..., TestClient]
 
 
 @pytest.fixture
-def desk_with(database: Database, firm: Firm) -> DeskWith:
+def desk_with(database: Database, firm: Firm, tmp_path: Path) -> DeskWith:
     """A desk that sends by this `SMTP_URL`."""
 
     def desk_with(url: str, step_seconds: float = 5, pace: Pace = PACE) -> TestClient:
         delivery = SmtpDelivery(parse_smtp_url(url), step_seconds)
         return TestClient(
             create_app(
-                firm=firm, database=database, token=TOKEN, delivery=delivery, pace=pace
+                firm=firm,
+                database=database,
+                token=TOKEN,
+                delivery=delivery,
+                files_dir=tmp_path / "files",
+                pace=pace,
             )
         )
 
