@@ -71,12 +71,16 @@ class Tell:
 
 @dataclass(frozen=True)
 class Correct:
-    """A change of what was given; no `reading` where the new value is still to be said."""
+    """A change of what was given; no `reading` where the new value is still to be said.
+
+    `whole`: a long text is given anew, and not only what is to be different in it.
+    """
 
     field: str
     how: How
     reading: Reading | None = None
     words: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)

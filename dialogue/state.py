@@ -52,6 +52,12 @@ class OpenChoice:
     choices: list[tuple[str, Any]]
     values: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def restored(cls, kept: dict[str, Any]) -> OpenChoice:
+        """The question back from plain JSON, which knows no pairs."""
+        choices = [(title, value) for title, value in kept["choices"]]
+        return cls(**{**kept, "choices": choices})
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -72,8 +78,9 @@ class State:
     `values` holds the complaint by field, None for what is not known yet; every other part is
     of the conversation. `asked` are the fields that were asked for, in order, which the
     progress counts; `as_typed` those that were kept unread after failed tries; `not_given`
-    those that the client did not want to give or could not. `before` is what the last change
-    replaced, for "undo"; `offers` are the buttons shown last, `offers_before` those before.
+    those that the client did not want to give or could not. `guesses` are questions back that
+    are put when their field's turn comes, about what was told in passing. `before` is what the last change
+    replaced, for "undo", `earlier` what each field held before its own last change; `offers` are the buttons shown last, `offers_before` those before.
     `loose` are words told after filing, of which it is asked where they belong. `case` is what
     is known of an errand about a filed complaint (purpose, reference, email, note, tries);
     `language_told` whether it was said that another language is not spoken here.
@@ -89,9 +96,11 @@ class State:
     nearest: dict[str, str] = field(default_factory=dict)
     editing: str | None = None
     choice: OpenChoice | None = None
+    guesses: dict[str, OpenChoice] = field(default_factory=dict)
     all_categories: bool = False
     notice_shown_for: str | None = None
     before: dict[str, Any] = field(default_factory=dict)
+    earlier: dict[str, Any] = field(default_factory=dict)
     offers: list[Offer] = field(default_factory=list)
     offers_before: list[Offer] = field(default_factory=list)
     kept: Kept | None = None
@@ -157,8 +166,11 @@ class State:
         for name in ("offers", "offers_before"):
             kept[name] = [Offer(**offer) for offer in kept.get(name, ())]
         if choice := kept.get("choice"):
-            titles = [(title, value) for title, value in choice["choices"]]
-            kept["choice"] = OpenChoice(**{**choice, "choices": titles})
+            kept["choice"] = OpenChoice.restored(choice)
+        kept["guesses"] = {
+            name: OpenChoice.restored(guess)
+            for name, guess in kept.get("guesses", {}).items()
+        }
         if words := kept.get("kept"):
             kept["kept"] = Kept(**words)
         return cls(values={name: values.get(name) for name in FIELDS}, **kept)

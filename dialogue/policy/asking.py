@@ -19,6 +19,9 @@ def close(talk: Talk) -> None:
     state = talk.state
     if talk.replaced:
         state.before = talk.replaced
+        state.earlier |= {
+            name: held for name, held in talk.replaced.items() if held is not None
+        }
     if talk.submit:
         return
     if state.stage in _MAKING:
@@ -36,6 +39,8 @@ def _put(talk: Talk) -> None:
     state = talk.state
     _say_notice(talk)
     name = state.next_field()
+    if state.choice is None and name in state.guesses:
+        state.choice = state.guesses.pop(name)
     moved = name != state.open
     state.open = name
     state.stage = Stage.REVIEW if name == SUBMIT else Stage.FORM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dialogue.acts import Correct, How, Request
 from dialogue.policy.answers import say_changed
@@ -12,6 +12,9 @@ from dialogue.state import Stage
 from dialogue.talk import Talk
 from fields import FIELDS
 from fields.reading import Choose, Value
+from fields.text import fold
+
+_TYPO: Final = "email_typo"
 
 
 def correct(talk: Talk, act: Correct) -> None:
@@ -22,6 +25,10 @@ def correct(talk: Talk, act: Correct) -> None:
         return
     if act.how is How.CLEAR:
         _clear(talk, name)
+    elif isinstance(act.reading, Choose) and act.reading.reason == _TYPO:
+        # Corrected on purpose: what looks like a slip is what is meant.
+        keep(talk, name, act.reading.choices[-1].value)
+        say_changed(talk, name)
     elif isinstance(act.reading, Choose):
         ask_back(state, name, act.reading)
         state.editing = name
@@ -42,10 +49,11 @@ def correct(talk: Talk, act: Correct) -> None:
 def undo(talk: Talk, act: Request) -> None:
     """Puts back what the last change replaced; what is put back can be changed again."""
     state = talk.state
-    if not state.before:
+    replaced = _named(talk) or state.before
+    if not replaced:
         talk.say("utter_nothing_to_undo")
         return
-    replaced, state.before = state.before, {}
+    state.before = {}
     for name, value in replaced.items():
         keep(talk, name, value)
     talk.say("utter_undone")
@@ -72,6 +80,16 @@ def back(talk: Talk, act: Request) -> None:
     talk.say("utter_as_it_stands", _held(talk, answered[-1]))
 
 
+def _named(talk: Talk) -> dict[str, Any]:
+    """What the fields held before, of those that are named: "put the old date back"."""
+    words = f" {fold(talk.turn.text)} "
+    return {
+        name: value
+        for name, value in talk.state.earlier.items()
+        if any(f" {fold(said)} " in words for said in talk.labels.names(name))
+    }
+
+
 def _correct_before(talk: Talk, act: Correct) -> None:
     """Nothing is being made: who they are is kept for a complaint to come."""
     if FIELDS[act.field].identity and isinstance(act.reading, Value):
@@ -82,11 +100,17 @@ def _correct_before(talk: Talk, act: Correct) -> None:
 
 
 def _correct_story(talk: Talk, act: Correct) -> None:
-    """A long text is added to. To have words taken out, the client edits it."""
+    """A long text is added to, unless it is given anew, which is said back and can be undone.
+
+    To have words taken out, the client edits it.
+    """
     if act.how is How.REMOVE or not talk.state.values.get("description"):
         edit(talk.state, "description")
         return
-    if add_to_story(talk, act.words):
+    if act.whole:
+        keep(talk, "description", act.words)
+        say_changed(talk, "description")
+    elif add_to_story(talk, act.words):
         talk.say("utter_story_added")
 
 

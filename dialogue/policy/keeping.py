@@ -21,6 +21,7 @@ def keep(talk: Talk, name: str, value: Any) -> None:
             marked.remove(name)
     state.tries.pop(name, None)
     state.nearest.pop(name, None)
+    state.guesses.pop(name, None)
     if state.choice and state.choice.slot == name:
         state.choice = None
     if state.editing == name:
@@ -36,14 +37,15 @@ def leave_open(talk: Talk, name: str) -> None:
         talk.state.not_given.append(name)
 
 
+def question_back(name: str, reading: Choose) -> OpenChoice:
+    """The question which of several was meant."""
+    choices = [(choice.title, choice.value) for choice in reading.choices]
+    return OpenChoice(name, reading.reason, choices, dict(reading.values))
+
+
 def ask_back(state: State, name: str, reading: Choose) -> None:
     """Asks which of several was meant, as the next question."""
-    state.choice = OpenChoice(
-        name,
-        reading.reason,
-        [(choice.title, choice.value) for choice in reading.choices],
-        dict(reading.values),
-    )
+    state.choice = question_back(name, reading)
     if state.values.get(name) is not None:
         state.editing = name
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from dialogue.acts import Tell, Volunteer
 from dialogue.policy.answers import say_changed
-from dialogue.policy.keeping import ask_back, keep
+from dialogue.policy.keeping import keep, question_back
 from dialogue.saying.review import listed
 from dialogue.talk import Talk
-from fields.reading import Choose, Value
+from fields.reading import Choose
 
 # What the desk takes; one message of the chat is at most 8,000.
 LONGEST_STORY: Final = 20_000  # characters
@@ -45,9 +45,8 @@ def volunteer(talk: Talk, act: Volunteer) -> None:
     state, name = talk.state, act.field
     known = state.values.get(name) is not None
     if isinstance(act.reading, Choose):
-        if not known and act.meant and state.choice is None:
-            ask_back(state, name, act.reading)
-            state.editing = name
+        if not known:
+            state.guesses[name] = question_back(name, act.reading)
         return
     if known and not act.meant:
         return
@@ -64,8 +63,11 @@ def _note(talk: Talk, found: tuple[Volunteer, ...]) -> list[str]:
     """Keeps the values of fields of which nothing was known; gives their names."""
     noted: list[str] = []
     for one in found:
-        unknown = talk.state.values.get(one.field) is None
-        if unknown and isinstance(one.reading, Value):
+        if talk.state.values.get(one.field) is not None:
+            continue
+        if isinstance(one.reading, Choose):
+            talk.state.guesses[one.field] = question_back(one.field, one.reading)
+        else:
             keep(talk, one.field, one.reading.value)
             noted.append(one.field)
     return noted

@@ -24,14 +24,17 @@ from dialogue.acts import (
     Without,
 )
 from dialogue.intents import SUPPORT, act_of
+from dialogue.reading.labelled import labelled
 from dialogue.reading.language import other_language
 from dialogue.reading.likely import SURE, likely_acts
 from dialogue.reading.offers import taken, titled
 from dialogue.reading.spans import values_in
 from dialogue.reading.values import (
+    NONE,
     answer_in,
+    answers_plainly,
     correction_in,
-    reads_as_answer,
+    narrowed,
     story_in,
     volunteered,
 )
@@ -42,9 +45,15 @@ from fields.context import Context
 from fields.reading import Wrong
 
 # Nothing is open: whether it is a complaint at all, the triage decides, by what errors cost.
+_MAKING = (Stage.FORM, Stage.REVIEW)
 _TRIAGED = (Stage.OPENING, Stage.CLARIFY, Stage.SUPPORT)
 _COMPLAINT, _SUPPORT, _CLARIFY = "complaint", "support", "clarify"
 _URGENT, _CARE = "urgent", "care"
+_ANSWERS = ("answer", "take ")
+# From this weight a message may be an answer; then what its field reads in it counts.
+_ANSWERING = 0.15
+# Acts that a plain answer to the open question is not.
+_OVERRULED = (*_ANSWERS, "tell", "volunteer ", "nothing ")
 # Acts that carry nothing but their second word.
 _OF_WORDS: Mapping[str, Callable[[str], Act]] = {
     "ask": Ask,
@@ -69,6 +78,8 @@ def interpret(turn: Turn, state: State, context: Context) -> list[Act]:
 
 
 def _read(turn: Turn, state: State, context: Context) -> list[Act]:
+    if state.stage in _MAKING and (change := labelled(turn, context)):
+        return [change]
     named = (
         _triaged(turn, state)
         if state.stage in _TRIAGED
@@ -95,13 +106,21 @@ def _kept(acts: list[Act], turn: Turn, state: State, context: Context) -> list[A
 
 
 def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
-    """Names of acts where something is open."""
+    """Names of acts where something is open.
+
+    What the field's own reader makes of a short message weighs more than how it sounds.
+    """
     named = likely_acts(turn)
     asked = _asked(state)
-    answers = any(name.partition(" ")[0] in ("answer", "take") for name in named)
-    if asked and not answers and reads_as_answer(turn, asked, context):
-        sure = [name for name in named if turn.chance(name) >= SURE]
-        return sure or ["answer"]
+    plain = answers_plainly(turn, asked, context) if asked else None
+    if plain == NONE and state.choice:
+        plain = None  # a no to what is offered, and not to the question
+    answering = max(
+        (turn.chance(act) for act in turn.acts if act.startswith(_ANSWERS)), default=0.0
+    )
+    sure = [name for name in named if turn.chance(name) >= SURE]
+    if plain and (answering >= _ANSWERING or not sure):
+        return [plain, *(name for name in sure if not name.startswith(_OVERRULED))]
     if not named and (act := act_of(turn.intent)):
         return [act]
     return named
@@ -154,7 +173,8 @@ def _act(
         if about:
             return NoValue(asked, Without(about))
         anew = f"correct {asked} clear" in named
-        return answer_in(turn, asked, context, alone, anew)
+        answer = answer_in(turn, asked, context, alone, anew)
+        return narrowed(answer, str(state.values.get("description") or ""), context)
     if word == "volunteer":
         field, _, none = about.partition(" ")
         if field == asked:

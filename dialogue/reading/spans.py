@@ -88,7 +88,8 @@ def values_in(
     besides: Iterable[str] = (),
     least: float = TAKEN_FROM,
 ) -> list[Volunteer]:
-    """A value for every field that the message tells surely, but for those `besides`."""
+    """What the message tells surely of every field, but for those `besides`: a value, or
+    several that it could be."""
     told: list[Volunteer] = []
     left_out = {"description", "category", *besides}
     for field in FIELDS:
@@ -99,8 +100,11 @@ def values_in(
         if isinstance(lived, Value) and context.country is None:
             context = replace(context, country=str(lived.value))
         read = read_spans(turn, field, context, least)
-        if read and isinstance(read[0], Value):
-            told.append(Volunteer(field, read[0], read[1]))
+        if read is None:
+            continue
+        reading, words = read
+        if isinstance(reading, Value | Choose):
+            told.append(Volunteer(field, reading, words))
     return told
 
 

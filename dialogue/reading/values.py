@@ -12,13 +12,17 @@ from dialogue.reading.spans import (
 )
 from dialogue.turn import Turn
 from fields import FIELDS
+from fields.category import suggest
 from fields.context import Context
 from fields.reading import Choose, Skipped, Value, Wrong
 
 # Fields whose answer is whatever the client says.
 _FREE = ("description", "actions_taken", "desired_resolution", "individuals")
+# So many words are no detail of a story, but a story.
+_WHOLE_FROM = 8
 # Between parts of a message that are kept without what stood between them.
 BETWEEN = " … "
+NONE = "answer none"
 # An answer that the field reads from so few words needs no more signs.
 SHORT = 6  # words
 
@@ -43,11 +47,37 @@ def answer_in(
     return Answer(field, whole, turn.text)
 
 
-def reads_as_answer(turn: Turn, field: str, context: Context) -> bool:
-    """Whether so short a message is a value of the field and nothing else, for its reader."""
-    if field in _FREE or field == "full_name" or turn.words > SHORT:
-        return False
-    return isinstance(FIELDS[field].read(turn.text, context), Value)
+def _is_whole(turn: Turn, words: str) -> bool:
+    """Whether the words are a whole text, and most of the message, rather than a detail."""
+    count = len(words.split())
+    return count >= _WHOLE_FROM and 2 * count > turn.words
+
+
+def narrowed(answer: Answer, story: str, context: Context) -> Answer:
+    """Of several categories that an answer could mean, the one that the story is about."""
+    if answer.field != "category" or not isinstance(answer.reading, Choose):
+        return answer
+    meant = {choice.value for choice in answer.reading.choices}
+    likely = suggest(story, context.firm, 1) if story else []
+    if likely and likely[0].id in meant:
+        return Answer(answer.field, Value(likely[0].id), answer.words)
+    return answer
+
+
+def answers_plainly(turn: Turn, field: str, context: Context) -> str | None:
+    """The act, by its name, that so short a message is for the field's own reader.
+
+    "answer" where it reads a value or several to choose from, "answer none" where the words
+    leave the field open; None where the reader cannot tell, as with a name or a text.
+    """
+    if turn.words > SHORT:
+        return None
+    reading = FIELDS[field].read(turn.text, context)
+    if isinstance(reading, Skipped):
+        return NONE
+    if field in _FREE or field == "full_name":
+        return None
+    return "answer" if isinstance(reading, Value | Choose) else None
 
 
 def correction_in(
@@ -64,6 +94,8 @@ def correction_in(
         words = words_of(turn, spans, BETWEEN)
         if not words:
             return Correct(field, how)
+        if how is How.REPLACE and _is_whole(turn, words):
+            return Correct(field, how, Value(words), words, whole=True)
         told = turn.text if alone and how is How.REPLACE else words
         return Correct(field, how, Value(told), told)
     read = read_spans(turn, field, context, SEEN_FROM, anybody=True)
