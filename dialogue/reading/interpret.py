@@ -52,6 +52,8 @@ _URGENT, _CARE = "urgent", "care"
 _ANSWERS = ("answer", "take ")
 # From this weight a message may be an answer; then what its field reads in it counts.
 _ANSWERING = 0.15
+# From this weight it is another answer than its field reads, such as "none of them".
+_SURER = 0.85
 # Acts that a plain answer to the open question is not.
 _OVERRULED = (*_ANSWERS, "tell", "volunteer ", "nothing ")
 # Acts that carry nothing but their second word.
@@ -115,11 +117,12 @@ def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
     plain = answers_plainly(turn, asked, context) if asked else None
     if plain == NONE and state.choice:
         plain = None  # a no to what is offered, and not to the question
-    answering = max(
-        (turn.chance(act) for act in turn.acts if act.startswith(_ANSWERS)), default=0.0
-    )
+    answering = [act for act in turn.acts if act.startswith(_ANSWERS)]
+    likeliest = max(answering, key=turn.chance, default="")
     sure = [name for name in named if turn.chance(name) >= SURE]
-    if plain and (answering >= _ANSWERING or not sure):
+    if turn.chance(likeliest) >= _SURER and likeliest not in ("answer", plain):
+        plain = None
+    if plain and (turn.chance(likeliest) >= _ANSWERING or not sure):
         return [plain, *(name for name in sure if not name.startswith(_OVERRULED))]
     if not named and (act := act_of(turn.intent)):
         return [act]
