@@ -108,7 +108,7 @@ def main() -> None:
     arguments = parser.parse_args()
     wanted = model_path()
     if not arguments.path and (arguments.force or not wanted.exists()):
-        print("Training the assistant. This takes about a minute.", flush=True)
+        print("Training the assistant: a minute, the first time three.", flush=True)
         started = time.monotonic()
         train()
         print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
