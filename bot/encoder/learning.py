@@ -29,7 +29,7 @@ class Settings:
     a label; `from_layer` is the first layer that is changed.
     """
 
-    epochs: int = 4
+    epochs: int = 8
     rank: int = 16
     from_layer: int = 4
     pieces: int = 512

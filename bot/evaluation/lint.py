@@ -41,7 +41,7 @@ def faults(
     pipeline: Pipeline, examples: Sequence[Example], conversations: Path
 ) -> Iterator[DataFault]:
     """All faults of the examples, kind after kind."""
-    vectors = pipeline.encoder.encode([example.text for example in examples])
+    vectors = pipeline.vectors([example.text for example in examples])
     yield from duplicates(examples)
     yield from near_duplicates(examples, vectors)
     yield from imbalance(examples, pipeline.settings)
@@ -81,7 +81,7 @@ def tested_intents(
         vectors,
         [example.intent for example in examples],
     )
-    found = model.understand(typed, pipeline.encoder.encode(typed))
+    found = model.understand(typed, pipeline.vectors(typed))
     return stated | {max(one.intents, key=one.intents.__getitem__) for one in found}
 
 

@@ -17,6 +17,8 @@ Targets = Any
 Loss = Callable[[Array, Targets], tuple[float, Array]]
 
 _STEPS: Final = 60
+# It has arrived where a step makes the loss smaller by less than this part.
+_ARRIVED: Final = 1e-4
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def fit(
         known.ravel().astype(np.float64),
         jac=True,
         method="L-BFGS-B",
-        options={"maxiter": _STEPS},
+        options={"maxiter": _STEPS, "ftol": _ARRIVED},
     ).x.reshape(shape)
     weight = found[:, :-1] / deviation
     bias = found[:, -1] - weight @ mean

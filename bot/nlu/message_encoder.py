@@ -37,6 +37,11 @@ class MessageEncoder(Component, DenseFeaturizer):
     """
 
     @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """What every featurizer of Rasa has, and nothing besides."""
+        return dict(DenseFeaturizer.get_default_config())
+
+    @staticmethod
     def required_packages() -> list[str]:
         """What must be installed for this component."""
         return ["onnxruntime", "tokenizers"]

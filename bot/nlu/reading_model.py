@@ -112,13 +112,8 @@ def train(
     """The model of these lessons, near `prior` where one is known."""
     labels = labels_in(lessons)
     size = len(encoded[0].mean)
-    words, acts = (
-        _prior_of(names, known, size)
-        for names, known in (
-            (labels.words, prior and prior.words),
-            (labels.acts, prior and prior.acts),
-        )
-    )
+    words = _prior_of(labels.words, prior.words if prior else None, size)
+    acts = _prior_of(labels.acts, prior.acts if prior else None, size)
     rows = list(zip(lessons, encoded, strict=True))
     return ReadingModel(
         labels.words,
