@@ -108,11 +108,7 @@ def main() -> None:
     arguments = parser.parse_args()
     wanted = model_path()
     if not arguments.path and (arguments.force or not wanted.exists()):
-<<<<<<< HEAD
         print("Training the assistant. This takes a few minutes.", flush=True)
-=======
-        print("Training the assistant: a minute, the first time three.", flush=True)
->>>>>>> reader
         started = time.monotonic()
         train()
         print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
