@@ -16,8 +16,6 @@ from fields.reading import Choose, Skipped, Wrong, WrongKind
 TRIES: Final = 2
 # What a try at a field looks like, where it has a look: it is kept when nothing can be read.
 _SIGNS: Final = {"email": "@", "account_id": r"\d.*\d", "occurred": r"\d"}
-# Fields that a complaint can be filed without, if the client will not or cannot say them.
-_MAY_BE_MISSING: Final = ("account_id", "full_name", "country")
 
 
 def answer(talk: Talk, act: Answer) -> None:
@@ -47,7 +45,7 @@ def no_value(talk: Talk, act: NoValue) -> None:
         keep(talk, name, talk.context.firm.account_id.none)
     elif name == "category":
         _no_category(talk, act.why)
-    elif name in _MAY_BE_MISSING:
+    elif FIELDS[name].withheld:
         leave_open(talk, name)
         talk.say(f"utter_left_open_{name}")
     else:
@@ -73,7 +71,7 @@ def give_up(talk: Talk, name: str) -> None:
     if FIELDS[name].optional:
         leave_open(talk, name)
         talk.say("utter_left_out")
-    elif name in _MAY_BE_MISSING:
+    elif FIELDS[name].withheld:
         leave_open(talk, name)
         talk.say(f"utter_left_open_{name}")
     elif name == "category":

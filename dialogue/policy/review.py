@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogue.acts import Request
+from dialogue.policy import reminders
 from dialogue.state import SUBMIT, Stage
 from dialogue.talk import Talk
 
@@ -15,7 +16,7 @@ def submit(talk: Talk, act: Request) -> None:
     elif state.stage in (Stage.FORM, Stage.REVIEW):
         talk.say("utter_check_first")
     else:
-        talk.say("utter_nothing_open")
+        reminders.remind(talk)
 
 
 def show(talk: Talk, act: Request) -> None:
@@ -23,6 +24,8 @@ def show(talk: Talk, act: Request) -> None:
     if talk.state.stage is Stage.FORM and not talk.state.missing():
         talk.state.editing = None
         talk.state.choice = None
+    elif talk.state.stage not in (Stage.FORM, Stage.REVIEW):
+        reminders.remind(talk)
 
 
 def _changed(talk: Talk) -> bool:

@@ -51,6 +51,8 @@ Does = Callable[[Talk, Any], None]
 
 MAKING = frozenset((Stage.FORM, Stage.REVIEW))
 NOT_MAKING = frozenset(Stage) - MAKING
+# Hours of silence after which a client who writes again has come back.
+LONG_AWAY = 12.0
 EVERYWHERE = frozenset(Stage)
 
 
@@ -146,6 +148,8 @@ def take_turn(
     labels = Labels(context.firm, context.language)
     talk = Talk(state, turn, context, labels, form_url)
     stage = state.stage
+    if turn.hours_away > LONG_AWAY and stage in MAKING:
+        talk.say("utter_returned")
     rows = [(_row(act, stage), act) for act in acts]
     for row, act in sorted(rows, key=lambda found: found[0]):
         TABLE[row].does(talk, act)
