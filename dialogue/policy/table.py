@@ -50,7 +50,6 @@ from fields.context import Context
 Does = Callable[[Talk, Any], None]
 
 MAKING = frozenset((Stage.FORM, Stage.REVIEW))
-NOT_MAKING = frozenset(Stage) - MAKING
 # Hours of silence after which a client who writes again has come back.
 LONG_AWAY = 12.0
 EVERYWHERE = frozenset(Stage)
