@@ -30,6 +30,7 @@ SOURCES = (
     # What the reader of messages learns from.
     "data/*/readings",
     "data/*/stories",
+    "data/acts.yml",
     "bot/nlu",
     "bot/encoder",
     "bot/examples",

@@ -46,11 +46,6 @@ class MessageEncoder(Component, DenseFeaturizer):
         """What must be installed for this component."""
         return ["onnxruntime", "tokenizers"]
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """What every featurizer of Rasa has; nothing of our own is to be set."""
-        return dict(DenseFeaturizer.get_default_config())
-
     def __init__(self, config: dict[str, Any], node: Node) -> None:
         """Loads the encoder; raises bot.nlu.encoder.EncoderError when it cannot."""
         DenseFeaturizer.__init__(self, node.name, config)
