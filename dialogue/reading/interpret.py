@@ -33,7 +33,9 @@ from dialogue.reading.values import (
     NONE,
     answer_in,
     answers_plainly,
+    asks,
     correction_in,
+    may_answer,
     narrowed,
     story_in,
     volunteered,
@@ -52,6 +54,8 @@ _URGENT, _CARE = "urgent", "care"
 _ANSWERS = ("answer", "take ")
 # From this weight a message may be an answer; then what its field reads in it counts.
 _ANSWERING = 0.15
+# So few words that a field reads are its value, unless they ask.
+_BARE = 3
 # From this weight it is another answer than its field reads, such as "none of them".
 _SURER = 0.85
 # Acts that a plain answer to the open question is not.
@@ -122,8 +126,15 @@ def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
     sure = [name for name in named if turn.chance(name) >= SURE]
     if turn.chance(likeliest) >= _SURER and likeliest not in ("answer", plain):
         plain = None
-    if plain and (turn.chance(likeliest) >= _ANSWERING or not sure):
+    bare = turn.words <= _BARE and not asks(turn.text)
+    if plain and (turn.chance(likeliest) >= _ANSWERING or not sure or bare):
         return [plain, *(name for name in sure if not name.startswith(_OVERRULED))]
+    if asked == "description" and not asks(turn.text):
+        # What happened is told where it is asked, also when it sounds like a case for support.
+        named = [name for name in named if not name.startswith("ask support_")]
+        return named or ["answer"]
+    if asked and not sure and may_answer(turn, asked, context):
+        return [likeliest if turn.chance(likeliest) >= _ANSWERING else "answer"]
     if not named and (act := act_of(turn.intent)):
         return [act]
     return named

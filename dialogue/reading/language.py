@@ -16,6 +16,7 @@ from dialogue.turn import Turn
 # Fewer words may be a name or a place of any language.
 _FEWEST_WORDS: Final = 4
 _SURE_FROM: Final = 0.6
+_OF_SCRIPT: Final = 0.3
 # No more than this may speak for the language that is understood.
 _AGAINST: Final = 0.05
 _UNDERSTOOD: Final = "en"
@@ -50,7 +51,11 @@ def other_language(turn: Turn) -> str | None:
     likeliest = max(chances, key=lambda code: chances[code], default=_UNDERSTOOD)
     if likeliest in _DIALECTS or chances.get(_UNDERSTOOD, 0.0) > _AGAINST:
         return None
-    return likeliest if chances.get(likeliest, 0.0) >= _SURE_FROM else None
+    foreign = sum(not letter.isascii() for letter in text if letter.isalpha())
+    letters = sum(letter.isalpha() for letter in text)
+    # Another script than that of the language that is understood leaves only which it is.
+    least = _OF_SCRIPT if 2 * foreign > letters else _SURE_FROM
+    return likeliest if chances.get(likeliest, 0.0) >= least else None
 
 
 def _without_names(turn: Turn) -> str:

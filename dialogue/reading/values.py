@@ -15,9 +15,12 @@ from fields import FIELDS
 from fields.category import suggest
 from fields.context import Context
 from fields.reading import Choose, Skipped, Value, Wrong
+from fields.text import QUESTION_MARKS
 
 # Fields whose answer is whatever the client says.
 _FREE = ("description", "actions_taken", "desired_resolution", "individuals")
+# From this weight a text sounds like an answer where nothing is surer.
+_SOUNDS = 0.15
 # So many words are no detail of a story, but a story.
 _WHOLE_FROM = 8
 # Between parts of a message that are kept without what stood between them.
@@ -78,6 +81,23 @@ def answers_plainly(turn: Turn, field: str, context: Context) -> str | None:
     if field in _FREE or field == "full_name":
         return None
     return "answer" if isinstance(reading, Value | Choose) else None
+
+
+def asks(text: str) -> bool:
+    """Whether the text has a question mark, of any script."""
+    return any(mark in text for mark in QUESTION_MARKS)
+
+
+def may_answer(turn: Turn, field: str, context: Context) -> bool:
+    """Whether words that nothing is known of can be an answer in the client's own words.
+
+    A name of any script is known by nothing but its field; a text has to sound like an answer.
+    """
+    if asks(turn.text) or not isinstance(FIELDS[field].read(turn.text, context), Value):
+        return False
+    if field == "full_name":
+        return turn.words <= SHORT
+    return field in _FREE and turn.chance("answer") >= _SOUNDS
 
 
 def correction_in(
