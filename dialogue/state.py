@@ -142,10 +142,12 @@ class State:
     def scene(self) -> dict[str, Any]:
         """The scene that the understanding reads the next message in: at, field, offers."""
         named = self.open if self.at in ("choose", "edit") else None
+        # A question has always the same offers, which readings at it need not name.
+        shown = () if self.at in FIELDS else self.offers
         return {
             "at": self.at,
             "field": named,
-            "offers": [offer.title for offer in self.offers],
+            "offers": [offer.title for offer in shown],
         }
 
     def to_notes(self) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from dialogue.reading.offers import taken, titled
 from dialogue.reading.spans import values_in
 from dialogue.reading.values import (
     NONE,
+    SHORT,
     answer_in,
     answers_plainly,
     asks,
@@ -56,6 +57,8 @@ _ANSWERS = ("answer", "take ")
 _ANSWERING = 0.15
 # So few words that a field reads are its value, unless they ask.
 _BARE = 3
+# From this weight short words point at one of the categories that are shown.
+_PLACED = 0.2
 # From this weight it is another answer than its field reads, such as "none of them".
 _SURER = 0.85
 # Acts that a plain answer to the open question is not.
@@ -121,6 +124,10 @@ def _in_context(turn: Turn, state: State, context: Context) -> list[str]:
     plain = answers_plainly(turn, asked, context) if asked else None
     if plain == NONE and state.choice:
         plain = None  # a no to what is offered, and not to the question
+    placed = [act for act in turn.acts if act.startswith("take ")]
+    place = max(placed, key=turn.chance, default="")
+    if asked == "category" and turn.chance(place) >= _PLACED and turn.words <= SHORT:
+        return [place]  # "the second" of those that are shown
     answering = [act for act in turn.acts if act.startswith(_ANSWERS)]
     likeliest = max(answering, key=turn.chance, default="")
     sure = [name for name in named if turn.chance(name) >= SURE]
