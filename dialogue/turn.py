@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fields.text import QUESTION_MARKS
+
 
 @dataclass(frozen=True)
 class Press:
@@ -53,6 +55,11 @@ class Turn:
     def words(self) -> int:
         """How many words the message has."""
         return len(self.text.split())
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message has a question mark, of any script."""
+        return any(mark in self.text for mark in QUESTION_MARKS)
 
     def chance(self, act: str) -> float:
         """The probability of the act; 0 where the understanding did not think of it."""

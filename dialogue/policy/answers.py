@@ -96,7 +96,10 @@ def _choose(talk: Talk, act: Answer, reading: Choose) -> None:
     again = before and (before.slot, before.reason) == (act.field, reading.reason)
     if again and _count_try(talk, act.field) > TRIES:
         # The same answer to the same question back is what they have.
-        _take_as_typed(talk, act)
+        if re.search(_SIGNS.get(act.field, ""), act.words):
+            _take_as_typed(talk, act)
+        else:
+            give_up(talk, act.field)
     else:
         ask_back(talk.state, act.field, reading)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from dialogue.acts import Correct, How, Request
+from dialogue.policy import reminders
 from dialogue.policy.answers import say_changed
 from dialogue.policy.keeping import ask_back, edit, keep, leave_open
 from dialogue.policy.telling import add_to_story
@@ -64,6 +65,9 @@ def undo(talk: Talk, act: Request) -> None:
 def back(talk: Talk, act: Request) -> None:
     """Goes back to the question before; its answer stays until another is given."""
     state = talk.state
+    if state.stage not in (Stage.FORM, Stage.REVIEW):
+        reminders.remind(talk)
+        return
     if state.editing and state.values.get(state.editing) is not None:
         state.editing = None
         state.choice = None

@@ -15,6 +15,8 @@ UNDECIDED: Final = frozenset((Stage.OPENING, Stage.CLARIFY, Stage.SUPPORT))
 _MAY_TELL: Final = 0.2
 # … and always when it has so many words.
 _MANY: Final = 12
+# A sentence of so many words that asks nothing, of a matter of the client's, tells of it.
+_STATES: Final = 4
 
 
 def keep(talk: Talk, topic: str = "") -> None:
@@ -26,8 +28,10 @@ def keep(talk: Talk, topic: str = "") -> None:
 def may_tell(talk: Talk) -> bool:
     """Whether the message may be part of a story."""
     turn = talk.turn
+    states = turn.words >= _STATES and not turn.asks
     return turn.press is None and (
         turn.words >= _MANY
+        or (states and turn.route in ("support", "clarify"))
         or turn.chance("tell") >= _MAY_TELL
         or turn.routes.get("complaint", 0.0) >= _MAY_TELL
     )

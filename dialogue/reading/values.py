@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue.acts import Answer, Correct, How, Tell, Volunteer
+from dialogue.acts import Act, Answer, Correct, How, Tell, Volunteer
 from dialogue.reading.spans import (
     SEEN_FROM,
     read_spans,
@@ -15,7 +15,6 @@ from fields import FIELDS
 from fields.category import suggest
 from fields.context import Context
 from fields.reading import Choose, Skipped, Value, Wrong
-from fields.text import QUESTION_MARKS
 
 # Fields whose answer is whatever the client says.
 _FREE = ("description", "actions_taken", "desired_resolution", "individuals")
@@ -25,6 +24,8 @@ _SOUNDS = 0.15
 _WHOLE_FROM = 8
 # Between parts of a message that are kept without what stood between them.
 BETWEEN = " … "
+# Fields whose values no other words look like.
+_SHAPED = ("email", "account_id")
 NONE = "answer none"
 # An answer that the field reads from so few words needs no more signs.
 SHORT = 6  # words
@@ -83,21 +84,51 @@ def answers_plainly(turn: Turn, field: str, context: Context) -> str | None:
     return "answer" if isinstance(reading, Value | Choose) else None
 
 
-def asks(text: str) -> bool:
-    """Whether the text has a question mark, of any script."""
-    return any(mark in text for mark in QUESTION_MARKS)
-
-
 def may_answer(turn: Turn, field: str, context: Context) -> bool:
     """Whether words that nothing is known of can be an answer in the client's own words.
 
     A name of any script is known by nothing but its field; a text has to sound like an answer.
     """
-    if asks(turn.text) or not isinstance(FIELDS[field].read(turn.text, context), Value):
+    if turn.asks or not isinstance(FIELDS[field].read(turn.text, context), Value):
         return False
     if field == "full_name":
         return turn.words <= SHORT
     return field in _FREE and turn.chance("answer") >= _SOUNDS
+
+
+def elsewhere(acts: list[Act], turn: Turn, context: Context) -> list[Act]:
+    """With an answer that is none, but a value of another field, given to that field.
+
+    An account ID at the question for the e-mail, a name where the country is asked.
+    """
+    return [
+        moved
+        for act in acts
+        for moved in (
+            _of_others(act, turn, context)
+            if isinstance(act, Answer) and isinstance(act.reading, Wrong)
+            else [act]
+        )
+    ]
+
+
+def _of_others(act: Answer, turn: Turn, context: Context) -> list[Act]:
+    found = values_in(turn, context, besides=(act.field,))
+    told = [one for one in found if isinstance(one.reading, Value)]
+    if not told and turn.words <= SHORT:
+        read = [(name, FIELDS[name].read(turn.text, context)) for name in _SHAPED]
+        told = [
+            Volunteer(name, reading, turn.text)
+            for name, reading in read
+            if name != act.field and isinstance(reading, Value) and _digits(reading)
+        ]
+    meant = [Volunteer(one.field, one.reading, one.words, meant=True) for one in told]
+    return [*meant] if meant else [act]
+
+
+def _digits(reading: Value) -> bool:
+    """Whether the value has the signs of an address or a number, and is no "No Account"."""
+    return any(sign.isdigit() or sign == "@" for sign in str(reading.value))
 
 
 def correction_in(

@@ -54,10 +54,10 @@ def test_waiting_keeps_the_question_open_and_does_not_put_it_again() -> None:
 
 def test_words_not_understood_are_said_to_be_so_and_twice_at_most() -> None:
     state = asking("occurred")
-    first = turn_in(state, said("hrmpf"))
+    first = turn_in(state, said("this that and the other"))
     assert spoken(first) == ["utter_not_understood", "utter_again_occurred"]
-    turn_in(state, said("hrmpf"))
-    third = turn_in(state, said("hrmpf"))
+    turn_in(state, said("this that and the other"))
+    third = turn_in(state, said("this that and the other"))
     assert "utter_left_out" in spoken(third)
     assert state.values["occurred"] == {}
 

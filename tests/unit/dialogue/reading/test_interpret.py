@@ -126,7 +126,7 @@ def test_words_that_a_field_reads_need_no_more_signs() -> None:
 
 
 def test_words_that_nothing_speaks_for_are_unclear() -> None:
-    assert acts_of(asking("occurred"), said("hmpf grmbl")) == [Unclear()]
+    assert acts_of(asking("occurred"), said("this that and the other")) == [Unclear()]
 
 
 def test_of_two_ways_to_answer_the_likelier_counts() -> None:
