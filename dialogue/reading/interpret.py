@@ -107,7 +107,9 @@ def _act(
         if asked is None:
             return NoValue("", Without(about)) if about else None
         held = read_spans(turn, asked, context, TAKEN_FROM) if about else None
-        if about and not (held and isinstance(held[0], Value)):
+        if held and isinstance(held[0], Value):
+            return Answer(asked, *held)  # "nobody but Ann"
+        if about:
             return NoValue(asked, Without(about))
         anew = f"correct {asked} clear" in named
         answer = answer_in(turn, asked, context, alone, anew)

@@ -19,6 +19,8 @@ from fields.text import fold
 _COLON: Final = re.compile(r"\s*[:\uff1a]\s+")
 # More words before the colon are no name, but a sentence.
 _MOST_WORDS: Final = 8
+# From this weight something is to be added or taken out, and not put in the place.
+_LIKELY: Final = 0.2
 
 
 def labelled(turn: Turn, context: Context) -> Correct | None:
@@ -33,12 +35,22 @@ def labelled(turn: Turn, context: Context) -> Correct | None:
     field = _field(named, Labels(context.firm, context.language))
     if field is None:
         return None
+    adds = turn.chance(f"correct {field} {How.ADD.value}")
+    if max(adds, turn.chance(f"correct {field} {How.REMOVE.value}")) >= _LIKELY:
+        return None  # "add to what happened: …"
     reading = FIELDS[field].read(words, context)
     if isinstance(reading, Skipped):
         return Correct(field, How.CLEAR)
     if field == "description" and isinstance(reading, Value):
-        return Correct(field, How.REPLACE, reading, words, whole=True)
+        bare = _is_name(named, field, context)
+        return Correct(field, How.REPLACE, reading, words, whole=True) if bare else None
     return Correct(field, How.REPLACE, reading, words)
+
+
+def _is_name(named: str, field: str, context: Context) -> bool:
+    """Whether the words are the field's name and nothing else."""
+    names = Labels(context.firm, context.language).names(field)
+    return named in map(fold, names)
 
 
 def _field(named: str, labels: Labels) -> str | None:

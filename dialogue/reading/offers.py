@@ -19,7 +19,17 @@ def titled(text: str, state: State) -> Offer | None:
     """
     said = fold(text)
     shown = (*state.offers, *state.offers_before)
-    return next((offer for offer in shown if said and fold(offer.title) == said), None)
+    exact = (offer for offer in shown if said and fold(offer.title) == said)
+    return next(exact, None) or _by_part(said, state)
+
+
+def _by_part(said: str, state: State) -> Offer | None:
+    """Of the answers to a question back, the only one whose title has these words."""
+    if not state.choice or not said:
+        return None
+    words = set(said.split())
+    found = [one for one in state.offers if words <= set(fold(one.title).split())]
+    return found[0] if len(found) == 1 else None
 
 
 def taken(how: str, state: State) -> Act | None:

@@ -238,3 +238,48 @@ def test_a_complaint_and_a_support_question_are_both_heard() -> None:
     acts = acts_of(State(), turn)
     assert Tell("You froze my coins") in acts
     assert Ask("support_records") in acts
+
+
+def test_the_card_s_own_label_and_a_colon_change_the_field() -> None:
+    [correct] = acts_of(reviewing(), said("What you want: an answer, but soon"))
+    assert correct == Correct(
+        "desired_resolution",
+        How.REPLACE,
+        Value("an answer, but soon"),
+        "an answer, but soon",
+    )
+
+
+def test_adding_to_what_happened_never_replaces_it() -> None:
+    turn = said(
+        "add to what happened: [the app was down](story)", "correct description add"
+    )
+    [correct] = acts_of(reviewing(), turn)
+    assert isinstance(correct, Correct)
+    assert (correct.how, correct.whole) == (How.ADD, False)
+    [unread] = acts_of(reviewing(), said("one more to what happened: the app was down"))
+    assert not (isinstance(unread, Correct) and unread.whole)
+
+
+def test_a_part_of_a_title_is_enough_where_only_one_has_it() -> None:
+    state = _choosing()
+    state.offers = [
+        Offer("North Korea", "inform", {"country": "KP"}),
+        Offer("South Korea", "inform", {"country": "KR"}),
+    ]
+    assert acts_of(state, said("south")) == [Take(state.offers[1].press)]
+    assert acts_of(state, said("korea")) != [Take(state.offers[0].press)]
+
+
+def test_a_value_of_another_field_is_given_to_that_field() -> None:
+    turn = said("AA12 3456 7890 ABCD", "answer")
+    [given] = acts_of(State(stage=Stage.FORM, open="email"), turn)
+    assert isinstance(given, Volunteer)
+    assert (given.field, given.meant) == ("account_id", True)
+
+
+def test_a_name_beside_nobody_is_somebody() -> None:
+    turn = said("nobody but [Priya](staff_name)", "answer none")
+    [answer] = acts_of(asking("individuals"), turn)
+    assert isinstance(answer, Answer)
+    assert answer.reading == Value(["Priya"])
