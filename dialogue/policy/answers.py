@@ -67,8 +67,11 @@ def unclear(talk: Talk, act: Unclear) -> None:
 
 
 def give_up(talk: Talk, name: str) -> None:
-    """No value could be had: the field is left open, or the way to a person is shown."""
-    if FIELDS[name].optional:
+    """No value could be had: what came nearest to one is taken as typed, else the field is left
+    open, or the way to a person is shown."""
+    if nearest := talk.state.nearest.get(name):
+        _keep_as_typed(talk, name, nearest)
+    elif FIELDS[name].optional:
         leave_open(talk, name)
         talk.say("utter_left_out")
     elif FIELDS[name].withheld:
@@ -94,7 +97,7 @@ def say_changed(talk: Talk, *names: str) -> None:
 def _choose(talk: Talk, act: Answer, reading: Choose) -> None:
     before = talk.state.choice
     again = before and (before.slot, before.reason) == (act.field, reading.reason)
-    if again and _count_try(talk, act.field) > TRIES:
+    if _count_try(talk, act.field) > TRIES and again:
         # The same answer to the same question back is what they have.
         if re.search(_SIGNS.get(act.field, ""), act.words):
             _take_as_typed(talk, act)
@@ -117,7 +120,7 @@ def _fail(talk: Talk, act: Answer, wrong: Wrong) -> None:
         no_value(talk, NoValue(name, Without.REFUSED))
     elif tries <= TRIES:
         talk.wrong = wrong
-    elif name in state.nearest or (name not in _SIGNS and name != "country"):
+    elif name in state.nearest or name not in (*_SIGNS, "country", "category"):
         _take_as_typed(talk, act)
     else:
         give_up(talk, name)
@@ -125,14 +128,17 @@ def _fail(talk: Talk, act: Answer, wrong: Wrong) -> None:
 
 def _take_as_typed(talk: Talk, act: Answer) -> None:
     """Two tries failed, and it looks like an answer: kept as it stands, and marked for staff."""
-    state, name = talk.state, act.field
-    choice = state.choice
-    if choice and choice.slot == name == "email":
-        value = choice.choices[-1][1]  # as they typed it first
+    choice = talk.state.choice
+    if choice and choice.slot == act.field == "email":
+        words = choice.choices[-1][1]  # as they typed it first
     else:
-        value = FIELDS[name].as_typed(state.nearest.get(name, act.words))
-    keep(talk, name, value)
-    state.as_typed.append(name)
+        words = talk.state.nearest.get(act.field, act.words)
+    _keep_as_typed(talk, act.field, words)
+
+
+def _keep_as_typed(talk: Talk, name: str, words: str) -> None:
+    keep(talk, name, FIELDS[name].as_typed(words))
+    talk.state.as_typed.append(name)
     talk.say("utter_taken_as_typed")
 
 

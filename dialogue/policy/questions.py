@@ -37,6 +37,8 @@ def ask_about(talk: Talk, act: AskAbout) -> None:
         channel = talk.context.firm.support_for(kept.topic_of(state) or GENERAL)
         values = {"title": channel.title, "url": channel.url}
         talk.say("utter_support_where", values, reminders.offered(talk))
+    elif state.stage is Stage.OPENING and act.what == "why":
+        talk.say("utter_ask_why_needed")
     elif state.stage not in draft.MAKING:
         reminders.remind(talk)
     elif asked == SUBMIT:

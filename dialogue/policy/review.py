@@ -11,7 +11,9 @@ from dialogue.talk import Talk
 def submit(talk: Talk, act: Request) -> None:
     """Sends the complaint, if the client has the card on the screen and changes nothing."""
     state = talk.state
-    if state.stage is Stage.REVIEW and state.open == SUBMIT and not _changed(talk):
+    if talk.turn.press is None and talk.turn.text.lstrip().startswith("/"):
+        talk.say("utter_how_to_submit")  # a command that is typed is no consent
+    elif state.stage is Stage.REVIEW and state.open == SUBMIT and not _changed(talk):
         talk.submit = True
     elif state.stage in (Stage.FORM, Stage.REVIEW):
         talk.say("utter_check_first")

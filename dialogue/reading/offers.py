@@ -15,10 +15,11 @@ _PLACE: Final = re.compile(r"\d+")
 def titled(text: str, state: State) -> Offer | None:
     """The offer whose title the message is; None for any other message.
 
-    An offer that was shown before the last ones counts too, after those.
+    A value that was offered before the last offers counts too, after those.
     """
     said = fold(text)
-    shown = (*state.offers, *state.offers_before)
+    before = (offer for offer in state.offers_before if offer.intent == "inform")
+    shown = (*state.offers, *before)
     exact = (offer for offer in shown if said and fold(offer.title) == said)
     return next(exact, None) or _by_part(said, state)
 
