@@ -9,7 +9,7 @@ from languages import DEFAULT
 
 @dataclass(frozen=True)
 class Context:
-    """`now` has an offset; `country` is the client's, ISO alpha-2, once it is known;
+    """`now` is on the client's clock, the firm's where theirs is not known; `country` is the client's, ISO alpha-2, once it is known;
     `language` is the folder of data/ whose words are understood.
     """
 

@@ -12,6 +12,7 @@ class MessageMetadata(TypedDict, total=False):
 
     `text` is what was typed, to the last character but for its secrets, or the title of
     the pressed button; `typed` is false for a press and for the chat's own messages.
+    `timezone` is an IANA name.
     """
 
     id: str
@@ -19,6 +20,7 @@ class MessageMetadata(TypedDict, total=False):
     typed: bool
     session: str
     locale: str
+    timezone: str
 
 
 # Keys of an utterance's `custom`: what an action tells the client's page besides words.

@@ -135,10 +135,13 @@ def hours_away(tracker: Tracker) -> float:
 
 
 def context_of(tracker: Tracker) -> Context:
-    """The context in which fields read words: the firm, its time of day, and the
-    client's country once it is known."""
+    """The context in which fields read words: the firm, the time on the client's clock
+    (the firm's where the page named no time zone), and the country once it is known."""
     served = firm()
-    now = datetime.now(ZoneInfo(served.calendar.time_zone))
+    messages = _user_events(tracker)
+    metadata = (messages[-1].get("metadata") or {}) if messages else {}
+    zone = metadata.get("timezone") or served.calendar.time_zone
+    now = datetime.now(ZoneInfo(zone))
     return Context(firm=served, now=now, country=tracker.slots.get("country"))
 
 

@@ -121,15 +121,20 @@ class Chat:
 
     # Sessions
 
-    async def open_session(self, locale: str | None = None) -> str:
-        """Begins a chat, with the assistant's welcome; gives its id. `locale` is a BCP 47 tag."""
+    async def open_session(
+        self, locale: str | None = None, timezone: str | None = None
+    ) -> str:
+        """Begins a chat, with the assistant's welcome; gives its id.
+
+        `locale` is a BCP 47 tag, `timezone` the IANA name of the client's time zone.
+        """
         session, first = str(uuid.uuid4()), None
         if welcome := self._settings.welcome:
             first = Message(
                 session, str(uuid.uuid4()), "", welcome, "internal", (), locale
             )
         await self._background(
-            self._ledger.open_session, session, locale, self.clock(), first
+            self._ledger.open_session, session, locale, timezone, self.clock(), first
         )
         if first is not None:
             self._queue.wake(session)

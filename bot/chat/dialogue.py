@@ -43,6 +43,8 @@ class Dialogue:
         )
         if message.locale:
             metadata["locale"] = message.locale
+        if message.timezone:
+            metadata["timezone"] = message.timezone
         await self._listen(
             UserMessage(
                 text=_obeyable(message),

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import DDL, Table, func, inspect, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateColumn
 
 from bot.chat import statements as sql
 from bot.chat.database import reader_of
@@ -27,21 +28,29 @@ class Ledger:
         self._reader = reader_of(engine)
 
     def create_tables(self) -> None:
-        """Makes missing tables. Processes that start together take turns."""
+        """Makes missing tables and columns. Processes that start together take turns."""
         with self._engine.begin() as db:
             if db.dialect.name == "postgresql":
                 db.execute(select(func.pg_advisory_xact_lock(CREATION_LOCK)))
             metadata.create_all(db)
+            for table in metadata.tables.values():
+                _add_missing_columns(db, table)
 
     # Chats
 
     def open_session(
-        self, session: str, locale: str | None, now: float, first: Message | None
+        self,
+        session: str,
+        locale: str | None,
+        timezone: str | None,
+        now: float,
+        first: Message | None,
     ) -> None:
         """Stores a new chat, and with it the internal message that opens it."""
         row = {
             "session": session,
             "locale": locale,
+            "timezone": timezone,
             "created_at": now,
             "seen_at": now,
             "last_event": 0,
@@ -222,6 +231,14 @@ def _insert_message(db: Connection, message: Message, now: float) -> Said:
     )
 
 
+def _add_missing_columns(db: Connection, table: Table) -> None:
+    there = {column["name"] for column in inspect(db).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in there:
+            new = CreateColumn(column).compile(dialect=db.dialect)
+            db.execute(DDL(f"ALTER TABLE {table.name} ADD COLUMN {new}"))
+
+
 def _begin_next(db: Connection, session: str, holder: str) -> Message | None:
     row = db.execute(sql.next_message, {"this": session}).first()
     if row is None:
@@ -237,6 +254,7 @@ def _begin_next(db: Connection, session: str, holder: str) -> Message | None:
         removed=tuple(filter(None, row.removed.split(","))),
         locale=row.locale,
         attempts=row.attempts,
+        timezone=row.timezone,
     )
 
 

@@ -10,7 +10,8 @@ Body = Mapping[str, Any]
 @dataclass(frozen=True)
 class Message:
     """An inbound message. `text` is shielded and otherwise as typed; `kind` is typed, pressed
-    or internal; `attempts` counts the runs begun before this one."""
+    or internal; `attempts` counts the runs begun before this one. The ledger adds the
+    session's `timezone`."""
 
     session: str
     id: str
@@ -20,6 +21,7 @@ class Message:
     removed: tuple[str, ...]
     locale: str | None
     attempts: int = 0
+    timezone: str | None = None
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ let_all_go = (
 )
 void_all_holds = update(sessions).values(holder=None, held_until=0.0)
 next_message = (
-    select(messages, sessions.c.locale)
+    select(messages, sessions.c.locale, sessions.c.timezone)
     .join(sessions, sessions.c.session == messages.c.session)
     .where(messages.c.session == _this, _unfinished)
     .order_by(messages.c.number)

@@ -1,4 +1,8 @@
-"""The ledger's tables. Texts in them have passed the shield; addresses are never kept."""
+"""The ledger's tables. Texts in them have passed the shield; addresses are never kept.
+
+A ledger that is older than a column here gets it when the chat starts, so a new column
+may be empty.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -16,7 +20,7 @@ metadata = MetaData()
 _Big = BigInteger().with_variant(Integer, "sqlite")
 
 # One row a chat. `last_event` and `last_message` hand out its numbers; `holder` is the process
-# that runs its messages now, until `held_until` (Unix seconds).
+# that runs its messages now, until `held_until` (Unix seconds). `timezone` is an IANA name.
 sessions = Table(
     "webchat_sessions",
     metadata,
@@ -28,6 +32,7 @@ sessions = Table(
     Column("last_message", Integer, nullable=False, default=0),
     Column("holder", String(64)),
     Column("held_until", Float, nullable=False, default=0.0),
+    Column("timezone", String(64)),
 )
 
 # Messages that came in. `after_event` is the last event at that time, so that a replay

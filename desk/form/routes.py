@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -191,7 +192,8 @@ def _link(reference: str, desk: Desk) -> str | None:
 
 
 def _context(desk: Desk) -> Context:
-    return Context(desk.firm, desk.now())
+    zone = ZoneInfo(desk.firm.calendar.time_zone)
+    return Context(desk.firm, desk.now().astimezone(zone))
 
 
 def _tries(sent: Posted) -> int:

@@ -11,7 +11,8 @@ DAY: Final = 24 * 60
 HALF: Final = DAY // 2
 
 _ZONE: Final = re.compile(
-    rf"\s?\(?({'|'.join(ZONES)})(?:([+-]\d{{1,2}})(?::?([0-5]\d))?)?\b\)?"
+    rf"\s?\(?(?:({'|'.join(ZONES)})(?:([+-]\d{{1,2}})(?::?([0-5]\d))?)?\b"
+    r"|()([+-]\d\d):?([0-5]\d)(?![\d:]))\)?"
 )
 
 _MINUTES_TO: Final = frozenset(("5", "10", "20", "25"))
@@ -41,6 +42,11 @@ class ClockTime:
             if low <= minute <= high or low <= minute + DAY <= high:
                 return replace(self, low=minute, high=minute)
         return self
+
+    def so_far(self, minute: int) -> "ClockTime":
+        """The time; if either half of the day was meant, the one before this minute."""
+        both = self.high - self.low == HALF
+        return replace(self, high=self.low) if both and self.high > minute else self
 
 
 def clock_times(text: str, vocabulary: Vocabulary) -> tuple[list[ClockTime], str]:
@@ -73,9 +79,10 @@ def clock_times(text: str, vocabulary: Vocabulary) -> tuple[list[ClockTime], str
 def _offset(zone: re.Match[str] | None) -> int | None:
     if zone is None:
         return None
-    shift = int(zone[2]) * 60 if zone[2] else 0
-    minutes = int(zone[3]) if zone[3] else 0
-    offset = ZONES[zone[1]] + shift + (minutes if shift >= 0 else -minutes)
+    name, hours, minute = zone.group(1, 2, 3) if zone[1] else zone.group(4, 5, 6)
+    shift = int(hours or 0) * 60
+    minutes = int(minute or 0)
+    offset = ZONES.get(name, 0) + shift + (minutes if shift >= 0 else -minutes)
     return offset if abs(offset) <= 14 * 60 else None
 
 

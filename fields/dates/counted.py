@@ -33,9 +33,58 @@ def _word(match: re.Match[str], asking: Asking) -> DateMention:
 
 @RULES.reads("part_of_day")
 def _part(match: re.Match[str], asking: Asking) -> DateMention:
-    before = asking.vocabulary.says("says_last", match[1])
+    before = asking.vocabulary.says("says_last", match["which"])
     day = asking.today - timedelta(days=1 if before else 0)
-    return DateMention(*match.span(), (day, day), asking.vocabulary.part(match[2]))
+    parts = asking.vocabulary.parts
+    part = parts.get(f"{match['stage']} {match['part']}") or parts[match["part"]]
+    return DateMention(*match.span(), (day, day), part)
+
+
+@RULES.reads("before_last")
+def _before_last(match: re.Match[str], asking: Asking) -> DateMention:
+    unit = match[1]
+    part = asking.vocabulary.part(unit)
+    if part:
+        day = asking.today - timedelta(days=2)
+        return DateMention(*match.span(), (day, day), part)
+    return DateMention(
+        *match.span(), _earlier(_unit(unit, asking.vocabulary), 2, asking)
+    )
+
+
+@RULES.reads("names_ago")
+def _names_ago(match: re.Match[str], asking: Asking) -> Span:
+    """ "Two Mondays ago", "three weekends ago"."""
+    count = round(_amount(match[1], asking.vocabulary))
+    if match[2] in asking.vocabulary.weekdays:
+        day = _last_weekday(asking.vocabulary.weekdays.index(match[2]), asking.today)
+        day -= timedelta(days=7 * (count - 1))
+        return day, day
+    return _earlier(_unit(match[2], asking.vocabulary), count, asking)
+
+
+def _earlier(unit: str, back: int, asking: Asking) -> Span:
+    """The week, month, year or weekend so many before this one; last weekend is one."""
+    if unit != "weekend":
+        return _calendar_unit(unit, False, back, asking.today)
+    saturday, sunday = _calendar_unit(unit, False, 1, asking.today)
+    shift = timedelta(days=7 * (back - 1))
+    return saturday - shift, sunday - shift
+
+
+@RULES.reads("week_from_weekday")
+def _week_from_weekday(match: re.Match[str], asking: Asking) -> DateMention:
+    """ "Friday week" is a week after the next one, "a week last Friday" before the last."""
+    vocabulary = asking.vocabulary
+    name = next(name for name in match.groups() if name)
+    last = _last_weekday(vocabulary.weekdays.index(name), asking.today)
+    before = vocabulary.says("says_past", match.group())
+    day = last + timedelta(days=-7 if before else 14)
+    return DateMention(*match.span(), (day, day), ahead=not before)
+
+
+def _last_weekday(number: int, today: date) -> date:
+    return today - timedelta(days=(today.weekday() - number) % 7 or 7)
 
 
 @RULES.reads("weekdays")
@@ -62,11 +111,25 @@ def _weekday(match: re.Match[str], asking: Asking) -> DateMention:
     elif this_week and monday + timedelta(days=number) <= asking.today:
         day = monday + timedelta(days=number)
     else:
-        day = asking.today - timedelta(days=(asking.today.weekday() - number) % 7 or 7)
+        day = _last_weekday(number, asking.today)
     if vocabulary.says("says_before_last", words):
         day -= timedelta(days=7)
     part = vocabulary.part(match["part"])
-    return DateMention(*match.span(), (day, day), part, ahead=ahead)
+    return DateMention(*match.span(), (day, day), part, ahead=ahead, named=True)
+
+
+@RULES.reads("lasting")
+def _lasting(match: re.Match[str], asking: Asking) -> DateMention:
+    vocabulary = asking.vocabulary
+    amount, unit = _amount(match[2], vocabulary), _unit(match[3], vocabulary)
+    if unit in ("minute", "hour"):
+        begun = asking.now - timedelta(**{f"{unit}s": amount})
+        moment = (begun, asking.now)
+        return DateMention(
+            *match.span(), (begun.date(), asking.today), moment=moment, length=True
+        )
+    first = _before(asking.today, amount, unit)
+    return DateMention(*match.span(), (first, asking.today), open=True, length=True)
 
 
 @RULES.reads("ago")
@@ -94,18 +157,6 @@ def _ago(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (first - slack, min(last + slack, asking.today)))
 
 
-@RULES.reads("lasting")
-def _lasting(match: re.Match[str], asking: Asking) -> DateMention:
-    vocabulary = asking.vocabulary
-    amount, unit = _amount(match[2], vocabulary), _unit(match[3], vocabulary)
-    if unit in ("minute", "hour"):
-        begun = asking.now - timedelta(**{f"{unit}s": amount})
-        moment = (begun, asking.now)
-        return DateMention(*match.span(), (begun.date(), asking.today), moment=moment)
-    first = _before(asking.today, amount, unit)
-    return DateMention(*match.span(), (first, asking.today), open=True)
-
-
 @RULES.reads("to_come")
 def _to_come(match: re.Match[str], asking: Asking) -> DateMention:
     vocabulary = asking.vocabulary
@@ -128,10 +179,13 @@ def _unit_of_calendar(match: re.Match[str], asking: Asking) -> DateMention:
     vocabulary = asking.vocabulary
     stage, which, name = match.groups()
     unit = _unit(name, vocabulary)
-    alone = vocabulary.says("says_only_the", which)
-    if alone and unit != "weekend" and not stage:
+    alone = vocabulary.says("says_only_the", which) and unit != "weekend"
+    if alone and not stage:
         raise ValueError("'the month' alone is no certain month")
-    if vocabulary.says("says_current", which):
+    if alone:
+        this = staged(_calendar_unit(unit, True, 0, asking.today), stage, vocabulary)
+        back = 0 if this[0] <= asking.today else 1
+    elif vocabulary.says("says_current", which):
         back = 0
     else:
         back = -1 if vocabulary.says("says_next", which) else 1
@@ -162,9 +216,11 @@ def _now(match: re.Match[str], asking: Asking) -> DateMention:
     return DateMention(*match.span(), (asking.today, asking.today), moment=moment)
 
 
-@RULES.reads("other_day")
-def _other_day(match: re.Match[str], asking: Asking) -> Span:
-    return asking.today - timedelta(days=7), asking.today - timedelta(days=1)
+def away(match: re.Match[str], vocabulary: Vocabulary) -> timedelta:
+    """How far off "2 days before …" is; `match` has the amount, the unit and the side."""
+    amount, unit, side = match.groups()
+    days = round(_amount(amount or "", vocabulary) * _DAYS[unit])
+    return timedelta(days=days if vocabulary.says("says_after", side) else -days)
 
 
 def _amount(text: str, vocabulary: Vocabulary) -> float:

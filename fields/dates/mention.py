@@ -15,7 +15,9 @@ class DateMention:
 
     `part` narrows it to minutes of the day; `moment` is set instead of whole days when
     the text counts hours ("2 hours ago"). `open`: it lasts until now ("since January").
-    `ahead`: it lies in the future by its very words ("tomorrow").
+    `ahead`: it lies in the future by its very words ("tomorrow"). `length`: it says how
+    long something lasted rather than when it was. `named`: a day by its name ("Monday",
+    "Good Friday"), which a date right beside it says better.
     """
 
     start: int
@@ -25,6 +27,14 @@ class DateMention:
     moment: tuple[datetime, datetime] | None = None
     open: bool = False
     ahead: bool = False
+    length: bool = False
+    named: bool = False
+
+
+class NoDate(Exception):
+    """Raised by a rule for words of time that give no date, and that no other rule may read:
+    the Friday of "the Friday after the match".
+    """
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ class Asking:
     """The clock, and the parts of a date that other words of the text give.
 
     `now` is the firm's wall clock; `year` is set when the text names one year only, and
-    `month` (1 to 12) when it names one month only.
+    `month` (1 to 12) when it names one month only; `country` is the client's, ISO alpha-2.
     """
 
     now: datetime
@@ -40,6 +50,7 @@ class Asking:
     vocabulary: Vocabulary
     year: int | None = None
     month: int | None = None
+    country: str | None = None
 
     @property
     def today(self) -> date:
@@ -47,7 +58,7 @@ class Asking:
         return self.now.date()
 
 
-# A rule may raise ValueError or OverflowError for a day that does not exist.
+# A rule may raise ValueError or OverflowError for a day that there is not, and NoDate.
 Reader = Callable[["re.Match[str]", Asking], Span | DateMention]
 Rule = tuple["re.Pattern[str]", Reader]
 

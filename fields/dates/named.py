@@ -1,11 +1,18 @@
-"""Months, years, quarters and feasts by name, and a day by its number alone ("the 18th")."""
+"""Months, years and quarters by name, and a day by its number alone ("the 18th")."""
 
 import re
 from typing import Final
 
 from fields.dates.mention import Asking, Rules
 from fields.dates.numbered import day_in, in_full
-from fields.dates.spans import Span, day_of_month, month_span, staged, year_span
+from fields.dates.spans import (
+    Span,
+    day_of_month,
+    month_span,
+    numbered,
+    staged,
+    year_span,
+)
 
 RULES: Final = Rules()
 
@@ -20,22 +27,24 @@ def _month(match: re.Match[str], asking: Asking) -> Span:
     return staged(month_span(at, number), stage, asking.vocabulary)
 
 
-@RULES.reads("feast")
-def _feast(match: re.Match[str], asking: Asking) -> Span:
-    month, first, last = asking.vocabulary.words.tables["feasts"][match[1]]
-    day = day_in(first, month, in_full(match[2]), asking)[0]
-    return day, day.replace(day=last)
-
-
 @RULES.reads("quarter")
 def _quarter(match: re.Match[str], asking: Asking) -> Span:
-    number, year = int(match[1]), int(match[2] or asking.year or asking.today.year)
-    return month_span(year, number * 3 - 2)[0], month_span(year, number * 3)[1]
+    number, in_four, short = match.groups()
+    first = numbered(number, asking.vocabulary) * 3 - 2
+    year = in_full(in_four or short) or asking.year
+    if year is None:
+        year = asking.today.year - (1 if first > asking.today.month else 0)
+    return month_span(year, first)[0], month_span(year, first + 2)[1]
 
 
 @RULES.reads("year")
 def _year(match: re.Match[str], asking: Asking) -> Span:
     return staged(year_span(int(match[2])), match[1], asking.vocabulary)
+
+
+@RULES.reads("short_year")
+def _short_year(match: re.Match[str], asking: Asking) -> Span:
+    return year_span(2000 + int(match[1]))
 
 
 @RULES.reads("number_alone")

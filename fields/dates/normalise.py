@@ -35,6 +35,7 @@ def even(text: str, vocabulary: Vocabulary) -> str:
     )
     plain = patterns["and_a_half"].sub(r"\1.5", plain)
     plural = vocabulary.words.pieces["plural"]
+    plain = patterns["or_two"].sub(rf"1-2 \g<1>{plural}", plain)
     plain = patterns["one_and_a_half"].sub(rf"1.5 \g<1>{plural}", plain)
     return patterns["ordinal_day"].sub(lambda match: _ordinal(match, vocabulary), plain)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from fields.dates.mention import Asking, Rules
-from fields.dates.spans import Span, day_of_month
+from fields.dates.spans import Span, day_of_month, month_span
 
 RULES: Final = Rules()
 
@@ -23,6 +23,11 @@ def _numeric(match: re.Match[str], asking: Asking) -> Span:
     if month > 12:
         day, month = month, day
     return day_in(day, month, in_full(match[3]), asking)
+
+
+@RULES.reads("numeric_month")
+def _numeric_month(match: re.Match[str], asking: Asking) -> Span:
+    return month_span(int(match["year"]), int(match["month"]))
 
 
 @RULES.reads("weekday_and_number")

@@ -9,7 +9,9 @@ from fields.dates.vocabulary import Vocabulary
 # The first and the last day, both included.
 Span = tuple[date, date]
 
-_WEEK: Final = timedelta(days=6)
+_DAY: Final = timedelta(days=1)
+# From the first day of a week to its last.
+_WEEK: Final = 6 * _DAY
 
 
 def month_span(year: int, month: int) -> Span:
@@ -51,14 +53,24 @@ def day_of_month(number: int, today: date) -> date:
         first = months_before(first, 1)
 
 
+def numbered(word: str, vocabulary: Vocabulary) -> int:
+    """The number that an ordinal word or a figure stands for: 3 for "third" and "3"."""
+    return int(vocabulary.words.tables["ordinals"].get(word) or word)
+
+
 def staged(span: Span, stage: str | None, vocabulary: Vocabulary) -> Span:
     """The early, middle or late third of a span, as the words say; all of it without words."""
     first, last = span
     third = timedelta(days=max(1, ((last - first).days + 1) // 3))
     if not stage:
         return span
-    if vocabulary.says("first_week", stage):
-        return first, first + _WEEK
+    week = vocabulary.words.patterns["week_of"].search(stage)
+    if week:
+        monday = first + 7 * _DAY * (numbered(week[1], vocabulary) - 1)
+        return monday, min(monday + _WEEK, last)
+    if vocabulary.says("half", stage):
+        half = first + (last - first) // 2
+        return (first, half) if vocabulary.says("early", stage) else (half + _DAY, last)
     if vocabulary.says("last_week", stage):
         return last - _WEEK, last
     if vocabulary.says("early", stage):

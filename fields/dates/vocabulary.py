@@ -50,7 +50,11 @@ def vocabulary_of(language: str) -> Vocabulary:
     """The vocabulary of a language, made on the first call."""
     words = words_of_field("dates", language)
     months, weekdays = words.lists["months"], words.lists["weekdays"]
-    spelt = [name for name in (*months, *weekdays) if len(name) >= _SHORTEST_SPELT]
+    spelt = [
+        name
+        for name in (*months, *weekdays, *words.lists["often_slipped"])
+        if len(name) >= _SHORTEST_SPELT
+    ]
     return Vocabulary(
         language=language,
         words=words,

@@ -1,10 +1,10 @@
 """The interval that a sentence means, from the dates and times in it."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from enum import Enum, auto
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from fields.dates.clock import ClockTime, clock_times
 from fields.dates.find import dates
@@ -16,37 +16,64 @@ _NEAR: Final = 40
 # Lengths in days: a year named beside a day is the story's past, not its time.
 _MONTH: Final = 31
 _YEAR: Final = 300
+# A date or a time of digits, be it a wrong one ("30/2"), or a year.
+_DIGITS: Final = re.compile(
+    r"\d{1,2}[:/-]\d|\d{1,2}\.\d{1,2}\.|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
 
 
 @dataclass(frozen=True)
 class Interval:
-    """From `start` to `end` on the firm's wall clock; `ahead` when the words say so."""
+    """From `start` to `end` on the client's wall clock; `ahead` when the words say so.
+
+    `dated`: they name a day, and not only a time of day.
+    """
 
     start: datetime
     end: datetime
     ahead: bool = False
+    dated: bool = True
 
 
-def when(
-    text: str, now: datetime, day_first: bool, zone: ZoneInfo, vocabulary: Vocabulary
-) -> Interval | None:
+class Vague(Enum):
+    """Words of a time that give no date."""
+
+    VAGUE = auto()
+
+
+def without_other_times(text: str, vocabulary: Vocabulary) -> str:
+    """An evened text with the times blanked out (its length kept) that never are when it
+    happened: births, promises, what is to come.
+    """
+    for pattern in vocabulary.words.ways["other_time"]:
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
+
+
+def when(text: str, asking: Asking, zone: tzinfo | None) -> Interval | None:
     """The interval that an evened text means; None when it names no date and no time.
 
     Several dates give the stretch from the first to the last.
     """
+    now, vocabulary = asking.now, asking.vocabulary
     today_is = vocabulary.words.patterns["today_is"]
-    bare = today_is.sub(lambda match: "\0" * len(match.group()), text)
+    bare = today_is.sub(_blank, text)
     if not re.search(r"[a-z0-9]", bare.replace("\0", "")):
         bare = text
-    asking = Asking(now, day_first, vocabulary)
     named, rest = dates(bare, asking)
     clocks, _ = clock_times(rest, vocabulary)
     if not named and not clocks:
         return None
-    mentions = _told_apart(named)
+    mentions = _told_apart(named, bare, asking)
     if not mentions:
-        mentions = [_last_time(clocks, now)]
-    intervals = [_interval(mention, clocks, mentions, zone) for mention in mentions]
+        mentions = [_last_time(clocks[0], text, asking)]
+    intervals = [
+        _interval(mention, clocks, mentions, zone, now) for mention in mentions
+    ]
     start = min(interval.start for interval in intervals)
     end = max(interval.end for interval in intervals)
     ahead = all(mention.ahead for mention in mentions)
@@ -54,15 +81,12 @@ def when(
         _lasts(text, mentions, vocabulary) or any(mention.open for mention in mentions)
     ):
         end = max(end, now) if end < now or start <= now else end
-    return Interval(start, end, ahead)
+    return Interval(start, end, ahead, dated=bool(named))
 
 
 def is_timelike(text: str, vocabulary: Vocabulary) -> bool:
     """Whether an evened text speaks of time at all."""
-    return (
-        speaks_of_time(text, vocabulary)
-        or re.search(r"\d{1,2}[:/.-]\d|(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None
-    )
+    return speaks_of_time(text, vocabulary) or _DIGITS.search(text) is not None
 
 
 def speaks_of_time(text: str, vocabulary: Vocabulary) -> bool:
@@ -70,9 +94,27 @@ def speaks_of_time(text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.says("timelike", text)
 
 
-def _told_apart(named: list[DateMention]) -> list[DateMention]:
-    """The dates that tell most, without those to come or holding a narrower one."""
+def _told_apart(
+    named: list[DateMention], text: str, asking: Asking
+) -> list[DateMention]:
+    """The dates that tell most, without what is to come, lengths beside a day, the name of a
+    day beside its date, and what holds a narrower one.
+    """
     past = [mention for mention in named if not mention.ahead] or named
+    days = [one for one in past if not one.length and one.span[0] != asking.today]
+    since = [one for one in days if one.open]
+    if since and any(one.length for one in past):
+        past = since
+    elif days:
+        past = [one for one in past if not one.length]
+    dates = [one for one in past if not one.named and one.span[0] == one.span[1]]
+    for day in dates:
+        for one in [
+            one for one in past if one.named and _beside(one, day, text, asking)
+        ]:
+            past.remove(one)
+            if one.part and not day.part and day in past:
+                past[past.index(day)] = replace(day, part=one.part)
     if any(_length(mention) <= _MONTH for mention in past):
         past = [one for one in past if one.open or _length(one) < _YEAR]
     return [
@@ -81,6 +123,14 @@ def _told_apart(named: list[DateMention]) -> list[DateMention]:
         if mention.open
         or not any(_holds(mention, other) for other in past if other is not mention)
     ]
+
+
+def _beside(one: DateMention, day: DateMention, text: str, asking: Asking) -> bool:
+    """Whether nothing but signs and "the", "a", "it was" lies between the two."""
+    between = text[min(one.end, day.end) : max(one.start, day.start)]
+    if len(between) > _NEAR or one.ahead:
+        return False
+    return asking.vocabulary.says("one_day", between)
 
 
 def _length(mention: DateMention) -> int:
@@ -100,23 +150,27 @@ def _holds(wide: DateMention, narrow: DateMention) -> bool:
     return first <= inner and outer <= last
 
 
-def _last_time(clocks: list[ClockTime], now: datetime) -> DateMention:
+def _last_time(clock: ClockTime, text: str, asking: Asking) -> DateMention:
     """A time without a date, set on a day: today when it has passed, else yesterday."""
-    passed = clocks[0].low <= now.hour * 60 + now.minute
-    day = now.date() - timedelta(days=0 if passed else 1)
-    return DateMention(clocks[0].start, clocks[0].start, (day, day))
+    passed = clock.low <= asking.now.hour * 60 + asking.now.minute
+    day = asking.today - timedelta(days=0 if passed else 1)
+    begins = asking.vocabulary.says("since", text[: clock.end])
+    return DateMention(clock.start, clock.start, (day, day), open=begins)
 
 
 def _interval(
     mention: DateMention,
     clocks: list[ClockTime],
     mentions: list[DateMention],
-    zone: ZoneInfo,
+    zone: tzinfo | None,
+    now: datetime,
 ) -> Interval:
     first, last = mention.span
     if mention.moment is not None:
         return Interval(*mention.moment, mention.ahead)
     own = [clock for clock in clocks if _nearest(clock, mentions) is mention]
+    if first == now.date() and not mention.part:
+        own = [clock.so_far(now.hour * 60 + now.minute) for clock in own]
     if first == last and (own or mention.part):
         exact = _exact(own, mention.part)
         low = min(exact, key=lambda clock: clock.low)
@@ -157,8 +211,8 @@ def _nearest(clock: ClockTime, mentions: list[DateMention]) -> DateMention | Non
     return mentions[gaps.index(least)] if least <= _NEAR else None
 
 
-def _at(day: date, minute: int, offset: int | None, zone: ZoneInfo) -> datetime:
-    """The wall-clock time in the firm's zone; `offset` is that of the zone named."""
+def _at(day: date, minute: int, offset: int | None, zone: tzinfo | None) -> datetime:
+    """The wall-clock time in the client's zone; `offset` is that of the zone named."""
     moment = datetime.combine(day, time.min) + timedelta(minutes=minute)
     if offset is None:
         return moment
@@ -168,6 +222,8 @@ def _at(day: date, minute: int, offset: int | None, zone: ZoneInfo) -> datetime:
 
 def _lasts(text: str, mentions: list[DateMention], vocabulary: Vocabulary) -> bool:
     """Whether it began then and goes on: "from 22/11 till now", "started in May, still waiting"."""
+    if len(mentions) == 1 and vocabulary.says("from_on", text):
+        return True
     if not vocabulary.says("until_now", text):
         return False
     begins = text[: mentions[0].start]

@@ -2,17 +2,24 @@
 
 from datetime import datetime, time, timedelta, timezone
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from fields.context import Context
+from fields.dates.mention import Asking
 from fields.dates.normalise import even
 from fields.dates.order import day_first
-from fields.dates.other_languages import parsed_elsewhere
+from fields.dates.other_languages import parsed_elsewhere, speaks_elsewhere
 from fields.dates.told import words_of_time
 from fields.dates.vocabulary import vocabulary_of
-from fields.dates.when import Interval, is_timelike, speaks_of_time, when
+from fields.dates.when import (
+    Interval,
+    Vague,
+    is_timelike,
+    speaks_of_time,
+    when,
+    without_other_times,
+)
 from fields.reading import Reading, Skipped, Stored, Value, Wrong
 from fields.skipping import skips
 from fields.text import EN_DASH
@@ -25,10 +32,11 @@ _LAST: Final = time(23, 59, 59)
 
 
 def read(text: str, context: Context) -> Reading:
-    """`{"text", "from", "to"}`: the words as typed, and ISO 8601 times in the firm's zone.
+    """`{"text", "from", "to"}`: the words as typed, and ISO 8601 times on the client's clock.
 
     `from` and `to` are null when the words speak of time in a way that gives no date
-    ("every day", "last summer"). A time in the future is refused.
+    ("every day", "last summer"). A time in the future is refused, and so is one that the
+    words give to something else (a promise, a birth).
     """
     if not text.strip():
         return Wrong("occurred_empty")
@@ -36,35 +44,48 @@ def read(text: str, context: Context) -> Reading:
     about = words_of_field("occurred", language).pieces["about"]
     if skips(text, about, language):
         return Skipped()
-    zone = ZoneInfo(context.firm.calendar.time_zone)
-    now = context.now.astimezone(zone).replace(tzinfo=None)
-    first = day_first(text, context.country, context.firm.locale)
-    vocabulary = vocabulary_of(language)
-    plain = even(text, vocabulary)
-    interval = when(plain, now, first, zone, vocabulary)
-    if interval is None and not speaks_of_time(plain, vocabulary):
-        interval = parsed_elsewhere(text, now, first)
-    if interval is None and is_timelike(plain, vocabulary):
-        return Value({"text": text, "from": None, "to": None})
+    now = context.now.replace(tzinfo=None)
+    interval = _meant(text, now, context)
     if interval is None:
         return Wrong("occurred_unclear")
+    if isinstance(interval, Vague):
+        return Value({"text": text, "from": None, "to": None})
     latest = context.now.astimezone(_EASTERNMOST).replace(tzinfo=None)
     if interval.ahead or interval.start > latest:
-        return Wrong(
-            "occurred_future", {"when": _shown(interval.start, interval.end, language)}
-        )
+        shown = _shown(interval.start, interval.end, language)
+        return Wrong("occurred_future", {"when": shown})
     return Value(
         {
             "text": text,
-            "from": _iso(interval.start, zone),
-            "to": _iso(_so_far(interval, now), zone),
+            "from": _iso(interval.start, context),
+            "to": _iso(_so_far(interval, now), context),
         }
     )
 
 
+def _meant(text: str, now: datetime, context: Context) -> Interval | Vague | None:
+    """The interval that the words mean on the client's wall clock; None when they speak of
+    no time.
+    """
+    vocabulary = vocabulary_of(context.language)
+    first = day_first(text, context.country, context.firm.locale)
+    whole = even(text, vocabulary)
+    plain = without_other_times(whole, vocabulary)
+    if vocabulary.says("elsewhere", plain):
+        return Vague.VAGUE
+    asking = Asking(now, first, vocabulary, country=context.country)
+    interval = when(plain, asking, context.now.tzinfo)
+    if interval is not None and (interval.dated or not speaks_elsewhere(text)):
+        return interval
+    if plain == whole and not speaks_of_time(plain, vocabulary):
+        elsewhere = parsed_elsewhere(text, now)
+        if elsewhere is not None:
+            return elsewhere
+    return Vague.VAGUE if is_timelike(plain, vocabulary) else None
+
+
 def told_in(story: str, context: Context) -> Stored | None:
     """The same, from the words in a story that say when it happened; None for none."""
-    zone = ZoneInfo(context.firm.calendar.time_zone)
 
     def interval(words: str) -> tuple[str, str] | None:
         reading = read(words, context)
@@ -73,7 +94,7 @@ def told_in(story: str, context: Context) -> Stored | None:
             return None
         return value["from"], value["to"]
 
-    today = context.now.astimezone(zone).date().isoformat()
+    today = context.now.date().isoformat()
     words = words_of_time(story, interval, today, context.language)
     reading = read(words, context) if words else None
     return reading.value if isinstance(reading, Value) else None
@@ -100,8 +121,8 @@ def show(value: Stored, context: Context) -> str:
     return words if words == understood else f"{words} ({understood})"
 
 
-def _iso(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.replace(tzinfo=zone).isoformat(timespec="seconds")
+def _iso(moment: datetime, context: Context) -> str:
+    return moment.replace(tzinfo=context.now.tzinfo).isoformat(timespec="seconds")
 
 
 def _naive(moment: str) -> datetime:

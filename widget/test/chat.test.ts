@@ -53,6 +53,19 @@ test('the first look opens a session and hears the greeting once', async () => {
   expect(on.told).toHaveBeenCalledTimes(1)
 })
 
+test('a session is opened with the time zone of the browser', async () => {
+  open()
+  await until(() => expect(standIn.chats.size).toBe(1))
+  expect(onlyChat().timezone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+})
+
+test('a time zone that the server does not know keeps nobody out', async () => {
+  standIn.knowsTimezones = false
+  const {on} = open()
+  await until(() => expect(on.turn).toHaveBeenCalledTimes(1))
+  expect(onlyChat().timezone).toBeUndefined()
+})
+
 test('a reload replays the ledger and tells nothing as new', async () => {
   const first = open()
   await until(() => expect(first.on.turn).toHaveBeenCalledTimes(1))

@@ -31,6 +31,8 @@ export class StandIn {
   refusal
   /** So many events a stream, then it breaks. */
   eventsAStream = Infinity
+  /** False: every time zone is refused, as one that the server has no data of. */
+  knowsTimezones = true
   streams = 0
   #server = createServer((request, response) => void this.#handle(request, response))
 
@@ -75,7 +77,7 @@ export class StandIn {
     response.setHeader('Access-Control-Expose-Headers', 'Redress-Token, Retry-After')
     if (request.method === 'OPTIONS') return response.writeHead(204).end()
     const route = `${request.method} ${url.pathname.replace(BASE, '')}`
-    if (route === 'POST /sessions') return this.#open(response)
+    if (route === 'POST /sessions') return this.#open(request, response)
     if (!/ \/(messages|events|sessions)$/.test(route)) return serveFile(url.pathname, response)
     const chat = this.chats.get(request.headers.authorization?.replace('Bearer ', ''))
     if (!chat) return refuse(response, {status: 401, reason: 'This chat has ended.'})
@@ -85,8 +87,13 @@ export class StandIn {
     return this.#take(chat, request, response)
   }
 
-  #open(response) {
+  async #open(request, response) {
+    let body = ''
+    for await (const piece of request) body += piece
+    const {timezone} = JSON.parse(body)
+    if (timezone && !this.knowsTimezones) return refuse(response, {status: 422, reason: 'Which zone?'})
     const chat = {
+      timezone,
       token: randomUUID(),
       session: randomUUID(),
       ledger: [],

@@ -26,6 +26,7 @@ from bot.channels.web.requests import (
     read_locale,
     read_message,
     read_position,
+    read_timezone,
 )
 from bot.channels.web.settings import Settings, read_settings
 from bot.channels.web.stream import EventStream
@@ -142,8 +143,9 @@ class WebChat(ChatChannel):
     async def _open_session(self, request: Request) -> HTTPResponse:
         now = self.chat.clock()
         body = await read_json(request, optional=True)
+        locale, timezone = read_locale(body), read_timezone(body)
         self._gate.admit_session(self._address(request), now)
-        session = await self.chat.open_session(read_locale(body))
+        session = await self.chat.open_session(locale, timezone)
         token = self._signer().sign(session, now)
         return json({"token": token, "session": session}, 201, PRIVATE)
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
@@ -16,6 +17,7 @@ from bot.chat.records import is_storable
 BODY_BYTES = 131_072
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+_TIMEZONE = re.compile(r"(?=.{1,64}$)[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,19 @@ def read_locale(body: dict[str, Any]) -> str | None:
     if isinstance(locale, str) and _LOCALE.fullmatch(locale):
         return locale
     return None
+
+
+def read_timezone(body: dict[str, Any]) -> str | None:
+    """The IANA name of the client's time zone, if it is there; raises Problem 422."""
+    timezone = body.get("timezone")
+    if timezone is None:
+        return None
+    if not isinstance(timezone, str) or not _TIMEZONE.fullmatch(timezone):
+        raise Problem(422, "not_a_timezone")
+    try:
+        return ZoneInfo(timezone).key
+    except (OSError, ValueError, KeyError):
+        raise Problem(422, "not_a_timezone") from None
 
 
 def read_position(request: Request) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,7 @@ from actions import settings
 from actions.form.mining import mined
 from fields.context import Context
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 1, 13, tzinfo=ZoneInfo("Europe/Dublin"))
 
 
 def _mined(story: str) -> dict[str, Any]:

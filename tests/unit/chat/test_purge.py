@@ -50,7 +50,7 @@ def say(
     """Stores a client's words in the ledger and in Rasa's store."""
     ledger = Ledger(engine)
     if not ledger.has_session(session):
-        ledger.open_session(session, None, at, None)
+        ledger.open_session(session, None, None, at, None)
     ledger.take(Message(session, f"{session}-{at}", text, None, "typed", (), None), at)
     remember(store, session, text, at)
 
@@ -94,7 +94,7 @@ def test_what_is_idle_goes_from_both_stores_and_the_rest_stays(
 def test_more_than_a_batch_goes(engine: Engine, store: SQLTrackerStore) -> None:
     ledger = Ledger(engine)
     for number in range(1_100):
-        ledger.open_session(str(number), None, NOW - 31 * DAY, None)
+        ledger.open_session(str(number), None, None, NOW - 31 * DAY, None)
     assert purge(engine, engine, NOW - 30 * DAY).chats == 1_100
 
 

@@ -156,7 +156,7 @@ def test_a_stopping_process_lets_its_holds_go(postgresql: str) -> None:
     ledger.create_tables()
     session = str(uuid.uuid4())
     first = Message(session, str(uuid.uuid4()), "", "/greet", "internal", (), None)
-    ledger.open_session(session, None, 0.0, first)
+    ledger.open_session(session, None, None, 0.0, first)
     assert ledger.begin_next(session, "stopping", 0.0, 100.0) is not None
     ledger.release_held("stopping")
     again = ledger.begin_next(session, "next", 1.0, 100.0)

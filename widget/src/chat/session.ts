@@ -48,9 +48,14 @@ export class Session {
     this.adopt({...this.#state!, ...progress})
   }
 
-  /** Opens a session, to be adopted. */
+  /** Opens a session, to be adopted; without the browser's time zone if the server knows none such. */
   async open(locale: string, signal: AbortSignal): Promise<SessionState> {
-    const response = await this.#ask('/sessions', 'POST', signal, {locale})
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const asking = (body: object) => this.#ask('/sessions', 'POST', signal, body)
+    const response = await asking({locale, timezone}).catch((error) => {
+      if (error instanceof Problem && error.status === 422) return asking({locale})
+      throw error
+    })
     const {token, session} = await response.json()
     return {token, session, heard: 0, read: 0}
   }

@@ -49,6 +49,26 @@ def test_rasa_gets_the_message_with_its_metadata(server: Server) -> None:
     }
 
 
+def test_the_time_zone_of_a_session_goes_with_each_of_its_messages(
+    server: Server,
+) -> None:
+    abroad, somewhere = server.open(timezone="Asia/Tokyo"), server.open()
+    for client in (abroad, abroad, somewhere):
+        client.turn(client.send("hello"))
+    zones = [heard.metadata.get("timezone") for heard in server.dialogue.heard]
+    assert zones == ["Asia/Tokyo", "Asia/Tokyo", None]
+
+
+@pytest.mark.parametrize(
+    "timezone", ["Mars/Olympus", "Europe", "../etc/passwd", "", "x" * 70, "A\0", 60]
+)
+def test_a_time_zone_that_is_none_is_refused(server: Server, timezone: Any) -> None:
+    answer = requests.post(
+        f"{server.base}/sessions", json={"timezone": timezone}, timeout=SECONDS
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "not_a_timezone")
+
+
 def test_the_same_id_again_is_a_duplicate_and_never_runs_twice(server: Server) -> None:
     client = server.open()
     mid = client.send("once")
