@@ -9,7 +9,17 @@ from typing import Any
 from fastapi import FastAPI
 
 from desk.adapters.posting import Adapter
-from desk.api import complaints, events, health, notes, status, upload_links
+from desk.api import (
+    acknowledgements,
+    complaints,
+    events,
+    health,
+    notes,
+    status,
+    upload_links,
+    withdrawals,
+)
+from desk.cases.acknowledgement import Acknowledgements
 from desk.cases.changes import Changes
 from desk.cases.client_notes import Notes
 from desk.cases.correspondence import Correspondence
@@ -149,6 +159,7 @@ def create_app(
         database=database,
         register=Register(database, firm),
         notes=Notes(database, firm),
+        acknowledgements=Acknowledgements(database, firm, worker.wake),
         cases=Cases(changes),
         correspondence=Correspondence(changes),
         evidence=evidence,
@@ -160,7 +171,9 @@ def create_app(
     )
     app.include_router(complaints.router, prefix=PREFIX)
     app.include_router(status.router, prefix=PREFIX)
+    app.include_router(acknowledgements.router, prefix=PREFIX)
     app.include_router(notes.router, prefix=PREFIX)
+    app.include_router(withdrawals.router, prefix=PREFIX)
     app.include_router(upload_links.router, prefix=PREFIX)
     app.include_router(events.router, prefix=PREFIX)
     app.state.files = file_desk_of(firm)

@@ -61,6 +61,8 @@ class Field:
     # May be left open, and is then filed as `empty`, which has the type of its values.
     optional: bool = False
     empty: Stored = ""
+    # The client may keep it to themselves: it is then filed empty, and marked as not given.
+    withheld: bool = False
     # Sealed in the register where the desk has a key.
     personal: bool = True
     # The search of the console finds its words.
@@ -101,9 +103,9 @@ class Field:
 # fmt: off
 _ROWS: Final = (
     Field("email",              Kind.EMAIL,      email,                          identity=True, searched=True),
-    Field("account_id",         Kind.ACCOUNT_ID, account_id,                     identity=True, searched=True, forgotten=True),
-    Field("full_name",          Kind.NAME,       full_name,                      identity=True, searched=True),
-    Field("country",            Kind.COUNTRY,    country,                        identity=True, personal=False),
+    Field("account_id",         Kind.ACCOUNT_ID, account_id,                     identity=True, withheld=True, searched=True, forgotten=True),
+    Field("full_name",          Kind.NAME,       full_name,                      identity=True, withheld=True, searched=True),
+    Field("country",            Kind.COUNTRY,    country,                        identity=True, withheld=True, personal=False),
     Field("category",           Kind.CATEGORY,   category,                       personal=False),
     Field("description",        Kind.LONG_TEXT,  description,                    details=True, searched=True, forgotten=True),
     Field("ticket_numbers",     Kind.TEXT,       ticket_numbers,                 details=True, searched=True, forgotten=True, optional=True, empty=[]),

@@ -20,15 +20,23 @@ COMPLAINT_SLOTS = (
 def complaint_body(
     slots: dict[str, Any], flags: list[str], locale: str, conversation: str
 ) -> dict[str, Any]:
-    """The body of `POST /complaints` (docs/contracts/desk.md) from the form's slots."""
+    """The body of `POST /complaints` (docs/contracts/desk.md) from the form's slots.
+
+    A field that the client may withhold and that is open (None or "") is filed empty, and
+    named in its flags.
+    """
     answers = {name: field.filed(slots[name]) for name, field in FIELDS.items()}
+    not_given = [
+        name for name, field in FIELDS.items() if field.withheld and not slots[name]
+    ]
+    answers |= {name: FIELDS[name].empty for name in not_given}
     details = {name: answers.pop(name) for name in FIELDS if FIELDS[name].details}
     return {
         **answers,
         "details": details,
         "locale": locale,
         "conversation": conversation,
-        "flags": sorted(flags),
+        "flags": sorted({*flags, *not_given}),
     }
 
 

@@ -15,6 +15,8 @@ from actions.settings import settings
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
 POOL = 10
+# The problem of a complaint that is decided, closed or withdrawn (docs/contracts/desk.md).
+ENDED = "urn:redress:problem:complaint-ended"
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,47 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Acknowledgement:
+    """The last acknowledgement by mail.
+
+    `state` is "queued", "sent" or "failed"; `at` is when it was sent, or since when it is
+    owed (ISO 8601).
+    """
+
+    state: str
+    at: str
+
+
+@dataclass(frozen=True)
+class AcknowledgementAgain(Acknowledgement):
+    """The answer to a wish for the acknowledgement once more.
+
+    `fresh`: it goes out again now. `again_at` is from when it can (ISO 8601); None while
+    one is on its way, and where the e-mail is no address.
+    """
+
+    fresh: bool
+    again_at: str | None
+
+
+@dataclass(frozen=True)
 class CaseStanding(Receipt):
-    """A receipt with the stage that the complaint has reached."""
+    """A receipt with the stage that the complaint has reached.
+
+    `acknowledgement` is None where the desk does not tell.
+    """
 
     status: str
+    acknowledgement: Acknowledgement | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawalRequest:
+    """The desk's receipt for a request to withdraw; `status` is the stage, unchanged by it."""
+
+    reference: str
+    status: str
+    asked_at: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +91,14 @@ class DeskUnavailable(DeskError):
 
 class DeskConflict(DeskError):
     """This idempotency key was filed before with another body."""
+
+
+class DeskEnded(DeskError):
+    """The complaint has ended; `stage` is "resolved", "closed" or "withdrawn"."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
 
 
 class DeskRefused(DeskError):
@@ -100,6 +147,30 @@ class DeskClient:
         answer = await asyncio.to_thread(self._post, "notes", note, key)
         return answer.status_code != 404
 
+    async def request_withdrawal(
+        self, key: str, reference: str, email: str, text: str
+    ) -> WithdrawalRequest | None:
+        """Ask to withdraw a filed complaint, in the client's words; None for an unknown pair.
+
+        An official decides on it. Raises DeskEnded, DeskConflict, DeskUnavailable or
+        DeskRefused.
+        """
+        request = {"reference": reference, "email": email, "text": text}
+        answer = await asyncio.to_thread(self._post, "withdrawals", request, key)
+        return None if answer.status_code == 404 else _withdrawal(answer)
+
+    async def send_acknowledgement_again(
+        self, reference: str, email: str
+    ) -> AcknowledgementAgain | None:
+        """Have the acknowledgement mailed again, at most once in ten minutes; None for an
+        unknown pair.
+
+        Raises DeskUnavailable or DeskRefused.
+        """
+        pair = {"reference": reference, "email": email}
+        answer = await asyncio.to_thread(self._post, "acknowledgements", pair)
+        return None if answer.status_code == 404 else _again(answer)
+
     async def upload_link(self, reference: str, email: str) -> UploadLink | None:
         """A link to add files to a filed complaint; None for an unknown pair.
 
@@ -139,7 +210,7 @@ class DeskClient:
         ):
             return answer
         if answer.status_code == 409:
-            raise DeskConflict("409")
+            raise _conflict(answer)
         if answer.status_code in (400, 413, 422):
             raise DeskRefused(str(answer.status_code))
         # 401 and 403 mean a wrong token: ours to mend, and the client can try again.
@@ -165,9 +236,57 @@ def _receipt(answer: requests.Response) -> Receipt:
         raise DeskUnavailable("unreadable answer") from error
 
 
+def _conflict(answer: requests.Response) -> DeskConflict | DeskEnded:
+    try:
+        told = answer.json()
+        if told["type"] == ENDED:
+            return DeskEnded(str(told["stage"]))
+    except (ValueError, KeyError, TypeError):
+        pass  # a desk that says no more than 409
+    return DeskConflict("409")
+
+
 def _standing(answer: requests.Response) -> CaseStanding:
     receipt = _receipt(answer)
-    return CaseStanding(**vars(receipt), status=str(answer.json().get("status", "")))
+    told = answer.json()
+    return CaseStanding(
+        **vars(receipt),
+        status=str(told.get("status", "")),
+        acknowledgement=_acknowledgement(told.get("acknowledgement")),
+    )
+
+
+def _acknowledgement(told: Any) -> Acknowledgement | None:
+    try:
+        return Acknowledgement(state=str(told["state"]), at=str(told["at"]))
+    except (KeyError, TypeError):
+        return None
+
+
+def _again(answer: requests.Response) -> AcknowledgementAgain:
+    try:
+        told = answer.json()
+        again_at = told["again_at"]
+        return AcknowledgementAgain(
+            state=str(told["state"]),
+            at=str(told["at"]),
+            fresh=answer.status_code == 202,
+            again_at=None if again_at is None else str(again_at),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error
+
+
+def _withdrawal(answer: requests.Response) -> WithdrawalRequest:
+    try:
+        told = answer.json()
+        return WithdrawalRequest(
+            reference=str(told["reference"]),
+            status=str(told["status"]),
+            asked_at=str(told["asked_at"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeskUnavailable("unreadable answer") from error
 
 
 def _upload_link(answer: requests.Response) -> UploadLink:

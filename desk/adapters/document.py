@@ -36,7 +36,11 @@ def note_document_of(complaint: Complaint, note: Note) -> dict[str, Any]:
     """A client's note as JSON."""
     return {
         "reference": complaint.reference,
-        "note": {"text": note.text, "added_at": instant(note.added_at)},
+        "note": {
+            "kind": note.kind,
+            "text": note.text,
+            "added_at": instant(note.added_at),
+        },
     }
 
 

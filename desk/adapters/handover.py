@@ -61,7 +61,7 @@ def hand_over(database: Database, firm: Firm, complaint_id: int, now: datetime) 
             return False
         notes = session.scalars(
             select(Note).where(
-                Note.complaint_id == complaint_id, Note.kind == NoteKind.CLIENT
+                Note.complaint_id == complaint_id, Note.kind != NoteKind.STAFF
             )
         ).all()
         if not complaint.description and not any(note.text for note in notes):
@@ -102,6 +102,8 @@ def waiting(database: Database, firm: Firm) -> list[int]:
 
 
 def _forget(complaint: Complaint) -> None:
-    for field in FIELDS.values():
-        if field.forgotten:
-            setattr(complaint, field.name, field.filed(field.empty))
+    forgotten = {name: field for name, field in FIELDS.items() if field.forgotten}
+    for name, field in forgotten.items():
+        setattr(complaint, name, field.filed(field.empty))
+    # An empty field with its flag would pass for one that the client did not give.
+    complaint.flags = [name for name in complaint.flags if name not in forgotten]

@@ -88,7 +88,9 @@ class Zendesk:
             return ticket_id
         requester = _json(await client.get(ticket))["ticket"]["requester_id"]
         comment = {
-            "body": post.data["note"]["text"],
+            "body": self._templates.get_template("zendesk.note").render(
+                note=post.data["note"]
+            ),
             "author_id": requester,
             "public": True,
         }
@@ -127,13 +129,15 @@ class Zendesk:
 
     def _rows(self, data: dict[str, Any]) -> Iterator[tuple[Field, str, str]]:
         """The answers beside the story: field, label and text; the category comes
-        first, and details that were not given are left out."""
+        first, and optional ones that were left open are not there."""
         fields = as_read_by_staff()
         for field in sorted(fields, key=lambda one: one.kind is not Kind.CATEGORY):
             value = (data["details"] if field.details else data)[field.name]
             text = self._words.answer(field, value, between=", ")
-            if field.name != "description" and (text or not field.details):
-                yield field, self._wording.label(field.name, Place.HELP_DESK), text
+            if field.name == "description" or (field.optional and not text):
+                continue
+            label = self._wording.label(field.name, Place.HELP_DESK)
+            yield field, label, text or self._wording.empty
 
 
 def _json(answer: httpx2.Response) -> dict[str, Any]:

@@ -14,7 +14,7 @@ Key = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
-        description="Required. Made by the caller, once for each complaint or note; the same "
+        description="Required. Made by the caller, once for each complaint, note or request; the same "
         f"again for each retry. 1 to {LONGEST_KEY} printable ASCII characters.",
     ),
 ]

@@ -8,7 +8,8 @@ from desk.api import idempotency_key
 from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.idempotency_key import Key
 from desk.api.pair import slow_down_guessing
-from desk.cases.client_notes import NewNote, NoSuchPair, NoteReceipt
+from desk.cases.client_notes import NewNote, NoteReceipt
+from desk.cases.errors import NoSuchPair
 from desk.storage.idempotency import KeyReused
 from desk.web.desk import DeskDependency
 from desk.web.problems import Problem, documented

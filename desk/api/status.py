@@ -7,7 +7,7 @@ from fastapi import APIRouter, Security
 
 from desk.api.bearer import GuardedRoute, bearer_scheme
 from desk.api.pair import slow_down_guessing
-from desk.cases.intake import Receipt
+from desk.cases.intake import Standing
 from desk.complaint.lookup import Pair
 from desk.web.desk import DeskDependency
 from desk.web.problems import Problem, documented
@@ -17,13 +17,13 @@ router = APIRouter(route_class=GuardedRoute, dependencies=[Security(bearer_schem
 
 @router.post(
     "/status",
-    response_model=Receipt,
+    response_model=Standing,
     responses=documented(400, 401, 404, 413, 422, 429, 503),
 )
-def status_of(question: Pair, desk: DeskDependency) -> Receipt:
-    """Stage and dates of a complaint; 404, without a reason, if the pair is wrong."""
+def status_of(question: Pair, desk: DeskDependency) -> Standing:
+    """Stage, dates and acknowledgement; 404, without a reason, if the pair is wrong."""
     slow_down_guessing(question.reference, desk)
-    receipt = desk.register.find(question.reference, question.email, desk.now())
-    if receipt is None:
+    standing = desk.register.find(question.reference, question.email, desk.now())
+    if standing is None:
         raise Problem(404)
-    return receipt
+    return standing

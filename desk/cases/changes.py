@@ -21,7 +21,7 @@ from desk.cases.owed import context_of, owe_mail
 from desk.cases.watch import look_at_clocks, set_watch
 from desk.complaint.states import MOVES, Status
 from desk.mail.drafts import Draft, MailKind
-from desk.models import Complaint, Note, NoteKind, OutboxMail
+from desk.models import Complaint, MailState, Note, NoteKind, OutboxMail
 from desk.storage.database import Database
 from firm import Firm
 
@@ -55,6 +55,15 @@ class Change:
         """Owes the client a second mail with the same content as `mail`."""
         kind, context = MailKind(mail.kind), mail.context
         return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
+
+    def release(self, mail: OutboxMail) -> None:
+        """Makes a mail that has not gone out due now, with all its tries before it."""
+        mail.state = MailState.DUE
+        # A worker that is sending it to the old address can no longer settle it.
+        mail.lease = mail.leased_until = None
+        mail.due_at = self.at
+        mail.attempts = mail.refusals = 0
+        mail.last_error = None
 
     def keep_note(self, kind: NoteKind, text: str) -> Note:
         """Adds a note; returns it with its id."""

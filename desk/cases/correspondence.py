@@ -1,7 +1,5 @@
 """Mails to the client: previewed before they are sent, read afterwards, sent again."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from desk.cases.actor import Actor
@@ -61,7 +59,7 @@ class Correspondence:
                 )
             ).all()
             for mail in unsent:
-                _release(mail, change.at)
+                change.release(mail)
             data = {"mails": len(unsent)}
             change.record(HistoryKind.EMAIL_AMENDED, reason=old, data=data)
         return len(unsent)
@@ -80,17 +78,8 @@ class Correspondence:
             if mail.state == MailState.DUE:
                 return
             if mail.state in (MailState.HELD, MailState.DEAD):
-                _release(mail, change.at)
+                change.release(mail)
             else:
                 mail = change.owe_again(mail)
             data = {"mail": mail.id, "mail_kind": mail.kind}
             change.record(HistoryKind.MAIL_RELEASED, data=data)
-
-
-def _release(mail: OutboxMail, now: datetime) -> None:
-    mail.state = MailState.DUE
-    # A worker that is sending it to the old address can no longer settle it.
-    mail.lease = mail.leased_until = None
-    mail.due_at = now
-    mail.attempts = mail.refusals = 0
-    mail.last_error = None

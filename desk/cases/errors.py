@@ -11,6 +11,10 @@ class NotFound(CaseError):
     """There is no such complaint, mail or active member of the staff."""
 
 
+class NoSuchPair(CaseError):
+    """No complaint has this reference and e-mail; which one is wrong stays untold."""
+
+
 class Stale(CaseError):
     """Somebody changed the complaint after it was read; `version` is its new one."""
 

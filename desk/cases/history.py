@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.cases.actor import Actor
-from desk.complaint.states import Status
+from desk.complaint.states import ENDED, Status
 from desk.models import Complaint, HistoryEntry
 
 
@@ -21,6 +21,8 @@ class HistoryKind(StrEnum):
     SEVERITY = "severity"  # severity
     NOTED = "noted"  # note
     CLIENT_WROTE = "client_wrote"  # note
+    WITHDRAWAL_ASKED = "withdrawal_asked"  # note
+    WITHDRAWAL_DECLINED = "withdrawal_declined"
     FILE_ADDED = "file_added"  # file
     ASKED = "asked"  # mail
     DELAYED = "delayed"  # mail, due, new_date
@@ -68,8 +70,13 @@ def record(
 
 
 def move(complaint: Complaint, to: Status) -> str:
-    """Puts the complaint at a stage, allowed or not, and returns the stage before."""
+    """Puts the complaint at a stage, allowed or not, and returns the stage before.
+
+    With its end, a client's request to withdraw it is settled.
+    """
     before = complaint.status
+    if to in ENDED:
+        complaint.withdrawal_asked_at = None
     complaint.status = to
     return before
 

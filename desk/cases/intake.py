@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
+from desk.cases.acknowledgement import Acknowledgement, acknowledgement_of
 from desk.cases.actor import CLIENT
 from desk.cases.clocks import ClockName, clocks_of
 from desk.cases.history import HistoryKind, record
@@ -33,6 +34,14 @@ class Receipt(BaseModel):
     acknowledge_by: date = Field(description="The firm's aim, by its business days.")
     resolve_by: date = Field(
         description="The firm's aim, by its business days; the new date once another was told."
+    )
+
+
+class Standing(Receipt):
+    """The standing of a complaint, and of the mail that acknowledges it."""
+
+    acknowledgement: Acknowledgement | None = Field(
+        description="The last acknowledgement by mail; null if none was ever owed."
     )
 
 
@@ -78,13 +87,16 @@ class Register:
 
     def find(
         self, typed_reference: str, typed_email: str, now: datetime
-    ) -> Receipt | None:
+    ) -> Standing | None:
         """The complaint with this reference, if this e-mail filed it; else None."""
         with self._database.reading() as session:
-            complaint = complaint_of(
-                session, self.number_in(typed_reference), typed_email
-            )
-        return receipt_for(complaint, self._firm, now) if complaint else None
+            number = self.number_in(typed_reference)
+            complaint = complaint_of(session, number, typed_email)
+            if complaint is None:
+                return None
+            acknowledgement = acknowledgement_of(session, complaint.id)
+        receipt = receipt_for(complaint, self._firm, now)
+        return Standing(**receipt.model_dump(), acknowledgement=acknowledgement)
 
     def number_in(self, typed_reference: str) -> str | None:
         """The number of a reference as somebody typed it, or None when it cannot be one."""
@@ -107,7 +119,7 @@ class Register:
             **submission.answers(),
             locale=submission.locale,
             conversation=submission.conversation,
-            flags=submission.flags,
+            flags=submission.marked(),
             updated_at=now,
         )
 

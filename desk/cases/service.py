@@ -132,6 +132,20 @@ class Cases:
             note = change.keep_note(NoteKind.CLIENT, text)
             change.client_added(HistoryKind.CLIENT_WROTE, {"note": note.id})
 
+    def keep_open(
+        self, complaint_id: int, reason: str, actor: Actor, version: int
+    ) -> None:
+        """Keeps a complaint open that its client asked to withdraw, which settles the
+        request (MoveNotAllowed without one). Raises as the class says."""
+        require("reason", reason)
+        with self._changes.of(complaint_id, actor, version) as change:
+            complaint = change.complaint
+            if complaint.withdrawal_asked_at is None:
+                declined = HistoryKind.WITHDRAWAL_DECLINED
+                raise MoveNotAllowed(complaint.status, declined)
+            complaint.withdrawal_asked_at = None
+            change.record(HistoryKind.WITHDRAWAL_DECLINED, reason=reason)
+
     def delay(
         self,
         complaint_id: int,

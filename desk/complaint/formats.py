@@ -1,8 +1,8 @@
 """Formats of the fields of a submission that this firm can work with.
 
-A field that the client typed wrongly twice is taken as typed and flagged
-(docs/conversation.md, rule 9). Its format is then not checked, since otherwise the
-complaint would be lost over it.
+A field that the client typed wrongly twice is taken as typed and flagged, and one that
+they would not say is left empty and flagged (docs/conversation.md, rule 9). Its format
+is then not checked, since otherwise the complaint would be lost over it.
 """
 
 import re
@@ -26,7 +26,7 @@ class FormatFault:
 
 
 def format_faults(submission: Submission, firm: Firm) -> list[FormatFault]:
-    """The faults of all fields that are not flagged as taken as typed."""
+    """The faults of all fields that are not flagged."""
     waived = frozenset(submission.flags)
     return [
         fault
@@ -58,10 +58,17 @@ def _email(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
 
 def _account_id(submission: Submission, firm: Firm) -> Iterator[FormatFault]:
     rule = firm.account_id
+    if not submission.account_id:
+        return  # The client has one, and did not have it to hand.
     if submission.account_id != rule.none and not re.fullmatch(
         rule.pattern, submission.account_id
     ):
         yield FormatFault(("account_id",), f"must be {rule.shape}, or “{rule.none}”")
+
+
+def _full_name(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
+    if not submission.full_name:
+        yield FormatFault(("full_name",), "is empty, and flags does not name it")
 
 
 def _country(submission: Submission, _firm: Firm) -> Iterator[FormatFault]:
@@ -106,6 +113,7 @@ def _instant(text: str) -> datetime | None:
 _CHECKS: dict[str, Callable[[Submission, Firm], Iterator[FormatFault]]] = {
     "email": _email,
     "account_id": _account_id,
+    "full_name": _full_name,
     "country": _country,
     "category": _category,
     "occurred": _occurred,

@@ -77,9 +77,19 @@ class Occurred(_Part):
 # Descriptions of fields in the documentation, by the field's name.
 _SAID: dict[str, dict[str, Any]] = {
     "email": {"examples": ["ada@example.com"]},
-    "account_id": {"description": "By the firm's pattern, or its words for none."},
-    "full_name": {"examples": ["Ada Byron"]},
-    "country": {"description": "ISO 3166-1 alpha-2.", "examples": ["IE"]},
+    "account_id": {
+        "description": "By the firm's pattern, or its words for none; empty when the client "
+        "has one and did not give it."
+    },
+    "full_name": {
+        "description": "Empty when the client would not say it; `flags` then names it.",
+        "examples": ["Ada Byron"],
+    },
+    "country": {
+        "description": "ISO 3166-1 alpha-2. Empty when the client would not say it; `flags` "
+        "then names it.",
+        "examples": ["IE"],
+    },
     "category": {
         "description": "An id from the firm's categories.",
         "examples": ["other"],
@@ -100,7 +110,7 @@ def _asked(field: ComplaintField) -> tuple[Any, Any]:
         return Occurred | None, said
     if field.is_list:
         return Texts, said
-    if field.optional:
+    if field.optional or field.withheld:
         return OptionalText, said
     return (Description if field.kind is Kind.LONG_TEXT else Text), said
 
@@ -120,6 +130,7 @@ class _Complainant(_Part):
     if TYPE_CHECKING:
         email: str
         account_id: str
+        full_name: str
         country: str
         category: str
 
@@ -134,8 +145,9 @@ class Submission(_Complainant):
     )
     flags: Annotated[list[FlagName], Field(max_length=LONGEST_LIST)] = Field(
         [],
-        description="Fields taken as the client typed them after two failed tries. The format "
-        "of a field named here (email, account_id, country, category, occurred) is not checked.",
+        description="Fields taken as the client typed them after two failed tries, and fields "
+        "that are empty because the client did not give them. The format of a field named here "
+        "(email, account_id, full_name, country, category, occurred) is not checked.",
         examples=[[]],
     )
 
@@ -155,3 +167,13 @@ class Submission(_Complainant):
             field.name: (said["details"] if field.details else said)[field.name]
             for field in FIELDS.values()
         }
+
+    def marked(self) -> list[str]:
+        """The flags as the register keeps them: each field that was not given is named."""
+        answers = self.answers()
+        unnamed = (
+            field.name
+            for field in FIELDS.values()
+            if field.withheld and not answers[field.name]
+        )
+        return list(dict.fromkeys([*self.flags, *unnamed]))

@@ -21,7 +21,7 @@ from desk.cases.case import Case
 from desk.exports.case_pdf import all_texts
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
-from desk.models import EvidenceFile, NoteKind
+from desk.models import EvidenceFile
 from fields import FIELDS, Kind
 from firm import Firm
 
@@ -54,7 +54,11 @@ def annex_pdf(
     )
     no_account = complaint.account_id == firm.account_id.none
     client = {
-        "last_name": said["whole_name"].format(name=complaint.full_name),
+        "last_name": (
+            said["whole_name"].format(name=complaint.full_name)
+            if complaint.full_name
+            else ""
+        ),
         "client_reference": "" if no_account else complaint.account_id,
         "country": words.answer(FIELDS["country"], complaint),
         "email": complaint.email,
@@ -96,7 +100,7 @@ def _answers(case: Case, firm: Firm, words: ExportWords) -> dict[str, str]:
         if field.kind is Kind.LONG_TEXT and field.optional
         if (text := words.answer(field, complaint, between=", "))
     ]
-    added = [note.text for note in case.notes if note.kind == NoteKind.CLIENT]
+    added = [note.text for note in case.notes if note.is_clients]
     return {
         "service": "\n".join(service),
         "description": complaint.description,

@@ -28,7 +28,10 @@ class _Part(BaseModel):
 # Descriptions of fields in the schema, by the field's name.
 _SAID = {
     "email": "The last one: it can be amended so that mails arrive.",
-    "country": "ISO 3166-1 alpha-2, or as typed when `flags` says so.",
+    "account_id": "Empty when it was not given; `flags` says so.",
+    "full_name": "Empty when it was not given; `flags` says so.",
+    "country": "ISO 3166-1 alpha-2; as typed, or empty when it was not given, when `flags` "
+    "says so.",
     "category": "An id of firm.yml.",
     "occurred": "`text` in the client's words; `from` and `to` as understood, ISO 8601 or null.",
 }
@@ -61,7 +64,8 @@ class Said(_Answers):
     """The client's answers, to the last character."""
 
     flags: list[str] = Field(
-        description="Fields taken as typed after two failed tries: not checked."
+        description="Fields taken as typed after two failed tries: not checked. One that is "
+        "empty was not given."
     )
 
 
@@ -79,6 +83,9 @@ class CaseStanding(_Part):
     legal_limit: date | None
     resolved_at: AwareDatetime | None
     closed_at: AwareDatetime | None
+    withdrawal_asked_at: AwareDatetime | None = Field(
+        description="When the client asked to withdraw it; null once that is decided."
+    )
 
 
 class Decided(_Part):
@@ -93,7 +100,9 @@ class Decided(_Part):
 class NoteAdded(_Part):
     """A note added after the filing."""
 
-    kind: str = Field(description="`client`, or by the staff.")
+    kind: str = Field(
+        description="`client`; `withdrawal`, the client's too, who asks to withdraw; `staff`."
+    )
     text: str
     added_at: AwareDatetime
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from desk.cases.case import Case
 from desk.exports.paper import Paper
 from desk.exports.wording import ExportWords
-from desk.models import EvidenceFile, NoteKind
+from desk.models import EvidenceFile
 from fields import FIELDS, Field, Kind, as_read_by_staff
 from firm import Firm
 
@@ -103,6 +103,8 @@ class _CasePaper:
 
     def _answer(self, field: Field) -> str:
         shown = self._words.answer(field, self._complaint)
+        if field.name in self._complaint.not_given:
+            return str(self._words.case["not_given"])
         if not shown:
             return str(self._words.case["skipped"])
         if field.name in self._complaint.flags:
@@ -128,8 +130,7 @@ class _CasePaper:
             return
         self._heading("notes")
         for note in self._case.notes:
-            by = "note_client" if note.kind == NoteKind.CLIENT else "note_staff"
-            said: str = self._words.case[by]
+            said: str = self._words.case[f"note_{note.kind}"]
             self._paper.subheading(said.format(at=self._words.moment(note.added_at)))
             self._paper.verbatim(note.text)
 

@@ -36,7 +36,8 @@ _FIRST = (
     "ticket_numbers",
     "occurred",
 )
-COLUMNS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST), "flags")
+_LAST = ("flags", "withdrawal_asked_at")
+COLUMNS = (*_FIRST, *(name for name in FIELDS if name not in _FIRST), *_LAST)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

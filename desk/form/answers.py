@@ -26,7 +26,7 @@ class Answer:
 
     `choices` are the meanings that the text could have, and `chosen` is the title of
     the one picked. `as_typed`: the client asked to have the text taken as it stands;
-    `flagged`: it was taken so, unchecked.
+    `flagged`: it was taken so, unchecked. A blank one taken so is not given.
     """
 
     name: str
@@ -109,8 +109,10 @@ def _taken_or_wrong(answer: Answer, fault: Fault) -> Answer:
 
 
 def may_be_taken(answer: Answer) -> bool:
-    """Whether the answer can be taken as typed: it is not blank, and no category."""
-    return answer.name != "category" and bool(answer.typed.strip())
+    """Whether the answer can be taken as typed: it is no category, and blank only where
+    the client may keep the answer to themselves."""
+    blank = not answer.typed.strip()
+    return answer.name != "category" and (FIELDS[answer.name].withheld or not blank)
 
 
 def _as_typed(answer: Answer) -> Stored:

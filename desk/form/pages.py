@@ -145,10 +145,10 @@ class FormPages:
 
     def _shown(self, answer: Answer, context: Context) -> str:
         field = FIELDS[answer.name]
+        if answer.value == field.empty and (answer.flagged or field.optional):
+            return self._wording.empty
         if answer.flagged:
             return self._wording.taken_as_typed(answer.typed.strip())
-        if field.optional and answer.value == field.empty:
-            return self._wording.empty
         return field.show(answer.value, context)
 
     def _sentence(self, fault: Fault) -> str:

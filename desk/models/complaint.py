@@ -24,7 +24,8 @@ class Complaint(Base):
     The client's words are never altered; `email` alone can be amended, so that mails
     reach the client. `number` is the random part of the reference, used to look the
     complaint up; `reference` is the whole as it was shown. `flags` names the fields
-    taken as typed because their format was wrong twice: those may hold anything.
+    taken as typed because their format was wrong twice (`to_check`: those may hold
+    anything), and those that the client kept to themselves (`not_given`: empty).
     """
 
     __tablename__ = "complaints"
@@ -85,6 +86,8 @@ class Complaint(Base):
     waiting_since: Mapped[datetime | None]
     # The time of the client's last addition that nobody has acted upon yet.
     client_wrote_at: Mapped[datetime | None]
+    # When the client asked to withdraw it, until an official has decided on that.
+    withdrawal_asked_at: Mapped[datetime | None]
     # The day in the firm's zone to look at a clock next; None once all have stopped.
     watch_on: Mapped[date | None]
     # The next day by which the firm owes the client something, and whether that clock
@@ -93,6 +96,20 @@ class Complaint(Base):
     next_due_paused: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )
+
+    @property
+    def not_given(self) -> list[str]:
+        """The names of the fields that the client kept to themselves."""
+        return [name for name in self.flags if self._is_withheld(name)]
+
+    @property
+    def to_check(self) -> list[str]:
+        """The names of the fields taken as typed, which nobody has checked."""
+        return [name for name in self.flags if not self._is_withheld(name)]
+
+    def _is_withheld(self, name: str) -> bool:
+        field = FIELDS.get(name)
+        return field is not None and field.withheld and not getattr(self, name)
 
 
 def _column(field: Field) -> MappedColumn[Any]:

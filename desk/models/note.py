@@ -11,9 +11,11 @@ from desk.models.sealed import SealedText
 
 
 class NoteKind(StrEnum):
-    """The author of a note: the client, or a member of the staff, whose name it has."""
+    """Kinds of notes: the client's, also with the request to withdraw the complaint, and
+    those of the staff, which have a name."""
 
     CLIENT = "client"
+    WITHDRAWAL = "withdrawal"
     STAFF = "staff"
 
 
@@ -29,3 +31,8 @@ class Note(Base):
     added_at: Mapped[datetime]
     actor_id: Mapped[int | None]
     actor_name: Mapped[str | None]
+
+    @property
+    def is_clients(self) -> bool:
+        """Whether the client wrote it."""
+        return self.kind != NoteKind.STAFF

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from desk.cases.acknowledgement import Acknowledgements
 from desk.cases.client_notes import Notes
 from desk.cases.correspondence import Correspondence
 from desk.cases.intake import Register
@@ -29,6 +30,7 @@ class Desk:
     database: Database
     register: Register
     notes: Notes
+    acknowledgements: Acknowledgements
     cases: Cases
     correspondence: Correspondence
     evidence: Evidence

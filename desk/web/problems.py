@@ -19,6 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 INVALID = "urn:redress:problem:invalid-request"
 KEY_WRONG = "urn:redress:problem:idempotency-key-missing"
 KEY_REUSED = "urn:redress:problem:idempotency-key-reused"
+ENDED = "urn:redress:problem:complaint-ended"
 # RFC 9457, section 4.2.1: the problem says no more than the status code.
 BLANK = "about:blank"
 
@@ -38,6 +39,9 @@ class ProblemDetails(BaseModel):
     status: int
     detail: str | None = None
     errors: list[FieldProblem] | None = None
+    stage: str | None = Field(
+        None, description=f"The complaint's stage, for {ENDED}.", examples=["resolved"]
+    )
 
 
 class Problem(Exception):
@@ -51,6 +55,7 @@ class Problem(Exception):
         title: str | None = None,
         detail: str | None = None,
         errors: list[FieldProblem] | None = None,
+        stage: str | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(f"{status} {kind}")
@@ -60,6 +65,7 @@ class Problem(Exception):
             status=status,
             detail=detail,
             errors=errors,
+            stage=stage,
         )
         self.headers = headers
 
@@ -80,6 +86,13 @@ def invalid(errors: list[FieldProblem]) -> Problem:
         kind=INVALID,
         title="The request has fields that are wrong",
         errors=errors,
+    )
+
+
+def ended(stage: str) -> Problem:
+    """A 409: the complaint is decided, closed or withdrawn, as `stage` says."""
+    return Problem(
+        409, kind=ENDED, title="The complaint has ended already", stage=stage
     )
 
 

@@ -13,11 +13,12 @@ from desk.cases.correspondence import Correspondence
 from desk.cases.deciding import decision_of
 from desk.cases.errors import Incomplete
 from desk.cases.service import Cases
-from desk.complaint.states import OPEN, Status
+from desk.complaint.states import ENDED, OPEN, Status
 from desk.console.case.typed import Typed
 from desk.console.filters import a_day
 from desk.mail.drafts import Decision, Delay, Draft, MailKind, Question
 from desk.mail.letter import Letter
+from desk.models import Complaint
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,13 @@ class Chosen:
 class Act:
     """An act on a complaint.
 
-    `name` is in the address and in the words. `offered` tells whether a stage allows
-    it. `mail` is the mail that the client then gets, and `draft` makes a person's part
+    `name` is in the address and in the words. `offered` tells whether the complaint, as
+    it stands, allows it. `mail` is the mail that the client then gets, and `draft` makes a person's part
     of it. `needs` names the input that must not be blank.
     """
 
     name: str
-    offered: Callable[[Status], bool]
+    offered: Callable[[Complaint], bool]
     do: Callable[[Chosen], object]
     mail: MailKind | None = None
     draft: Callable[[Typed], Draft] | None = None
@@ -61,14 +62,21 @@ class Act:
 
 
 def offered_for(case: Case) -> list[Act]:
-    """The acts that the stage of the complaint allows, the usual next one first."""
-    status = Status(case.complaint.status)
-    acts = [act for act in ACTS.values() if act.offered(status)]
+    """The acts that the complaint allows as it stands, the usual next one first."""
+    acts = [act for act in ACTS.values() if act.offered(case.complaint)]
     return sorted(acts, key=lambda act: not act.leads_on)
 
 
-def _at(*stages: Status) -> Callable[[Status], bool]:
-    return lambda status: status in stages
+def _at(*stages: Status) -> Callable[[Complaint], bool]:
+    return lambda complaint: complaint.status in stages
+
+
+def _always(_complaint: Complaint) -> bool:
+    return True
+
+
+def _was_asked_to_end(complaint: Complaint) -> bool:
+    return complaint.withdrawal_asked_at is not None
 
 
 def _question(typed: Typed) -> Question:
@@ -110,6 +118,10 @@ def _keep_answer(c: Chosen) -> None:
     c.cases.client_answered(c.id, c.typed.text, c.actor, c.version)
 
 
+def _keep_open(c: Chosen) -> None:
+    c.cases.keep_open(c.id, c.typed.reason, c.actor, c.version)
+
+
 def _reopen(c: Chosen) -> None:
     c.cases.reopen(c.id, c.actor, c.version, c.typed.reason)
 
@@ -142,10 +154,8 @@ ACTS = {
         ),
         Act("ask", _at(_INVESTIGATING), _send_question, MailKind.QUESTION, _question),
         Act("go_on", _at(_WAITING), _moves_to(_INVESTIGATING), needs="reason"),
-        Act("answered", lambda _status: True, _keep_answer, needs="text"),
-        Act(
-            "delay", lambda status: status in OPEN, _send_delay, MailKind.DELAY, _delay
-        ),
+        Act("answered", _always, _keep_answer, needs="text"),
+        Act("delay", _at(*OPEN), _send_delay, MailKind.DELAY, _delay),
         Act(
             "close",
             _at(Status.RESOLVED),
@@ -155,18 +165,19 @@ ACTS = {
         ),
         Act(
             "reopen",
-            lambda status: status not in OPEN,
+            _at(*ENDED),
             _reopen,
             MailKind.REOPENED,
             needs="reason",
         ),
-        Act("email", lambda _status: True, _amend),
+        Act("email", _always, _amend),
         Act(
             "withdraw",
-            lambda status: status in OPEN,
+            _at(*OPEN),
             _moves_to(Status.WITHDRAWN),
             MailKind.WITHDRAWN,
             needs="reason",
         ),
+        Act("keep_open", _was_asked_to_end, _keep_open, needs="reason"),
     )
 }

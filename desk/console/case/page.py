@@ -77,7 +77,7 @@ def act_page(
         fault=fault,
         news=news or [],
         letter=letter,
-        offered=act.offered(opened.status),
+        offered=act.offered(opened.case.complaint),
         seen=case.history[-1].id if case.history else 0,
     )
 

@@ -38,7 +38,7 @@ def case(opened: Opened) -> Response:
 def form_of_act(opened: Opened, name: str) -> Response:
     """The form of an act; leads back to the case when the stage does not allow it."""
     act = _act(name)
-    if not act.offered(opened.status):
+    if not act.offered(opened.case.complaint):
         return opened.to_page("not_now")
     opened.record("complaint_viewed")
     return act_page(opened, act, prefilled(opened, act))
@@ -59,7 +59,7 @@ def do(opened: Opened, name: str, form: Form) -> Response:
     try:
         if version != opened.case.complaint.version:
             raise Stale(opened.case.complaint.version)
-        if not act.offered(opened.status):
+        if not act.offered(opened.case.complaint):
             return opened.to_page("not_now")
         letter = act.letter_from(chosen)
         if letter is not None and step != "send":

@@ -16,6 +16,7 @@ from desk.complaint.states import Severity, Status
 
 ME = "me"
 NOBODY = "nobody"
+NOT_GIVEN = "not_given"
 
 
 class View(StrEnum):
@@ -28,6 +29,7 @@ class View(StrEnum):
     DUE_TODAY = "due_today"
     WAITING = "waiting"
     HELD_MAIL = "held_mail"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
     FLAGGED = "flagged"
     ENDED = "ended"
     ALL = "all"
@@ -49,7 +51,7 @@ _SHAPES = {
     "assignee": rf"{ME}|{NOBODY}|[0-9]{{1,9}}",
     "category": "[a-z0-9_]{1,60}",
     "severity": "|".join(Severity),
-    "country": "[A-Z]{2}",
+    "country": rf"[A-Z]{{2}}|{NOT_GIVEN}",
     "sort": "|".join(Sort),
     "search": "[A-Za-z0-9_-]{22}",
     "after": "[a-z0-9.-]{1,40}",

@@ -11,7 +11,8 @@ from firm import Firm, local_day
 
 @dataclass(frozen=True)
 class Badge:
-    """A badge: `name` is a word of the template, `kind` is good, info, warn or bad."""
+    """A badge: `name` is a word of the template, `kind` is info, warn, bad
+    or quiet."""
 
     name: str
     kind: str
@@ -61,6 +62,10 @@ def _badges(
         badges.append(Badge("held_mail", "bad"))
     if complaint.client_wrote_at is not None:
         badges.append(Badge("client_wrote", "info"))
-    if complaint.flags and complaint.status != Status.WITHDRAWN:
-        badges.append(Badge("flagged", "warn", len(complaint.flags)))
+    if complaint.withdrawal_asked_at is not None:
+        badges.append(Badge("withdrawal_asked", "warn"))
+    if complaint.to_check and complaint.status != Status.WITHDRAWN:
+        badges.append(Badge("to_check", "warn", len(complaint.to_check)))
+    if complaint.not_given and complaint.status != Status.WITHDRAWN:
+        badges.append(Badge("not_given", "quiet", len(complaint.not_given)))
     return badges

@@ -21,7 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from desk.cases.clocks import CLOCK_COLUMNS
 from desk.complaint.states import ENDED, Status
-from desk.console.queue.filters import ME, NOBODY, Filters, View
+from desk.console.queue.filters import ME, NOBODY, NOT_GIVEN, Filters, View
 from desk.console.queue.order import IS_OPEN, Order
 from desk.models import Complaint, OutboxMail, Staff
 from desk.search.find import Sought, matching
@@ -44,12 +44,14 @@ _SHOWN: tuple[InstrumentedAttribute[Any], ...] = (
     Complaint.reference,
     Complaint.received_at,
     Complaint.full_name,
+    Complaint.account_id,
     Complaint.category,
     Complaint.severity,
     Complaint.assignee_id,
     Complaint.flags,
     Complaint.outcome,
     Complaint.client_wrote_at,
+    Complaint.withdrawal_asked_at,
 )
 
 
@@ -167,7 +169,7 @@ def _wanted(
         (Complaint.country, filters.country),
     ):
         if value:
-            conditions.append(column == value)
+            conditions.append(column == ("" if value == NOT_GIVEN else value))
     if filters.assignee:
         conditions.append(_assigned(filters.assignee, asker))
     if sought is not None:
@@ -189,6 +191,8 @@ def _of_view(view: str, asker: Asker) -> ColumnElement[bool]:
             return Complaint.status == Status.WAITING
         case View.HELD_MAIL:
             return Complaint.id.in_(_with_troubled_mail())
+        case View.WITHDRAWAL_ASKED:
+            return Complaint.withdrawal_asked_at.is_not(None)
         case View.FLAGGED:
             return cast(Complaint.flags, Text) != "[]"
         case View.ENDED:

@@ -106,8 +106,8 @@ def worker_of(database: Database, firm: Firm, clock: Clock) -> DeliveryWorker:
     )
 
 
-def file_one(database: Database, firm: Firm, clock: Clock) -> str:
-    submission = Submission.model_validate(complaint_to(firm))
+def file_one(database: Database, firm: Firm, clock: Clock, **changes: object) -> str:
+    submission = Submission.model_validate(complaint_to(firm, **changes))
     return Register(database, firm).file(submission, "key", clock()).receipt.reference
 
 
@@ -137,6 +137,7 @@ async def test_a_complaint_and_its_note_are_posted_in_order(
     assert filed["data"]["details"] == body["details"]
     assert filed["data"]["email"] == body["email"]
     assert noted["type"] == "complaint.note"
+    assert noted["data"]["note"]["kind"] == "client"
     assert noted["data"]["note"]["text"] == "Still nothing."
     assert {d.state for d in all_deliveries(database)} == {DeliveryState.SENT}
 
@@ -266,6 +267,21 @@ async def test_instead_of_the_desk_it_keeps_no_text_once_all_is_confirmed(
     assert found
     assert found.reference == reference
     assert waiting(database, instead) == []
+
+
+async def test_what_is_handed_over_does_not_pass_for_what_was_not_given(
+    database: Database, instead: Firm, clock: Clock, receiver: Receiver
+) -> None:
+    flags = ["account_id", "country"]
+    file_one(database, instead, clock, account_id="on my card", country="", flags=flags)
+    with database.writing() as session:
+        session.scalars(select(OutboxMail)).one().state = MailState.SENT
+    await worker_of(database, instead, clock).deliver_one()
+    assert receiver.said[0]["data"]["flags"] == flags
+    with database.reading() as session:
+        complaint = session.scalars(select(Complaint)).one()
+    assert complaint.account_id == ""
+    assert complaint.flags == complaint.not_given == ["country"]
 
 
 async def test_beside_the_desk_it_keeps_every_text(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desk.adapters.queue import Deliveries
 from desk.adapters.zendesk import Zendesk as ZendeskAdapter
-from desk.cases.client_notes import NewNote, Notes
+from desk.cases.client_notes import NewNote, NewWithdrawal, Notes
 from desk.cases.intake import Register
 from desk.complaint.submission import Submission
 from desk.models import Delivery, DeliveryState
@@ -181,6 +181,35 @@ async def test_an_e_mail_that_is_none_does_not_lose_the_complaint(
     [ticket] = zendesk.tickets.values()
     assert ticket["requester_id"] == AGENT_ID
     assert "ada at home (as typed; not an address)" in ticket["description"]
+
+
+async def test_a_client_who_gives_no_name_is_the_requester_all_the_same(
+    ticketing: Ticketing, zendesk: Zendesk
+) -> None:
+    open_ = ["account_id", "country", "full_name"]
+    ticketing.file(**dict.fromkeys(open_, ""), flags=open_)
+    await ticketing.worker.deliver_one()
+    [ticket] = zendesk.tickets.values()
+    assert ticket["requester_id"] == zendesk.users["ada@example.com"]
+    for label in ("Name", "Account", "Country"):
+        assert f"\n{label}: Not given\n" in ticket["description"]
+
+
+async def test_a_request_to_withdraw_is_a_comment_that_says_so(
+    ticketing: Ticketing, zendesk: Zendesk
+) -> None:
+    reference = ticketing.file()
+    request = NewWithdrawal(
+        reference=reference, email="ada@example.com", text="Please drop it."
+    )
+    notes = Notes(ticketing.database, ticketing.firm)
+    notes.ask_to_withdraw(request, "a key", ticketing.clock())
+    while await ticketing.worker.deliver_one():
+        pass
+    assert zendesk.comments[1][1]["body"] == (
+        "Please drop it.\n\n----\n"
+        "The client asks to withdraw the complaint. An official decides.\n"
+    )
 
 
 async def test_a_wrong_token_is_tried_again_until_it_is_mended(

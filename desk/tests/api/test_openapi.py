@@ -47,11 +47,13 @@ CHECKS = [
 
 
 OPERATIONS = {
+    ("/api/v1/acknowledgements", "POST"),
     ("/api/v1/complaints", "POST"),
     ("/api/v1/events", "POST"),
     ("/api/v1/notes", "POST"),
     ("/api/v1/status", "POST"),
     ("/api/v1/upload-links", "POST"),
+    ("/api/v1/withdrawals", "POST"),
     ("/healthz", "GET"),
 }
 

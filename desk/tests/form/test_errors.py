@@ -159,7 +159,26 @@ def test_after_two_failed_tries_an_answer_is_taken_as_typed_and_flagged(
     assert complaint.flags == ["country", "email"]
 
 
-def test_an_empty_answer_is_never_taken_as_typed(
+def test_after_two_failed_tries_who_they_are_may_be_left_open(
+    client: TestClient, database: Database, firm: Firm
+) -> None:
+    open_ = ("account_id", "full_name", "country")
+    answers = answers_to(firm, **dict.fromkeys(open_, " "))
+    _, page = press(client, opened(client), **answers)
+    assert not {f"{name}_as_typed" for name in open_} & page.options.keys()
+    _, page = press(client, page)
+    assert "Leave it open; an official may ask you for it" in page.html
+    status, page = press(
+        client, page, **dict.fromkeys((f"{n}_as_typed" for n in open_), "yes")
+    )
+    assert status == 200
+    assert page.definitions["Full name"] == "Not given"
+    assert press(client, page, "submit")[0] == 201
+    (complaint,) = filed(database)
+    assert complaint.not_given == sorted(open_)
+
+
+def test_an_empty_e_mail_is_never_taken_as_typed(
     client: TestClient, firm: Firm
 ) -> None:
     _, page = press(client, opened(client), **answers_to(firm, email=" "))

@@ -263,6 +263,18 @@ def test_no_field_can_add_a_header_or_a_line(
     assert "Kept as you typed it" in text_of(message) or field == "full_name"
 
 
+def test_what_was_not_given_is_said_and_not_called_typed(
+    acknowledged: Acknowledged,
+) -> None:
+    open_ = ["account_id", "country", "full_name"]
+    message = acknowledged(**dict.fromkeys(open_, ""), flags=open_)
+    text = text_of(message)
+    assert "Full name: not given\n(We may have to ask you for it.)" in text
+    assert "Kept as you typed it" not in text + html_of(message)
+    assert html_of(message).count("(We may have to ask you for it.)") == len(open_)
+    assert "YOUR COUNTRY" not in text
+
+
 @pytest.fixture(scope="module")
 def letters() -> dict[str, Letters]:
     return {}

@@ -10,6 +10,8 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 COMPLAINTS = "/api/v1/complaints"
 STATUS = "/api/v1/status"
 NOTES = "/api/v1/notes"
+ACKNOWLEDGEMENTS = "/api/v1/acknowledgements"
+WITHDRAWALS = "/api/v1/withdrawals"
 
 
 def file(
@@ -37,3 +39,22 @@ def note(
     body = {"reference": reference, "email": email, "text": text}
     headers = {**BEARER, "Idempotency-Key": key or str(uuid.uuid4())}
     return client.post(NOTES, json=body, headers=headers)
+
+
+def ask_to_withdraw(
+    client: httpx2.Client,
+    reference: str,
+    email: str,
+    text: str,
+    key: str | None = None,
+) -> httpx2.Response:
+    """Asks to withdraw a complaint, with a key of its own if none is given."""
+    body = {"reference": reference, "email": email, "text": text}
+    headers = {**BEARER, "Idempotency-Key": key or str(uuid.uuid4())}
+    return client.post(WITHDRAWALS, json=body, headers=headers)
+
+
+def ask_for_mail(client: httpx2.Client, reference: str, email: str) -> httpx2.Response:
+    """Asks for the acknowledgement again."""
+    pair = {"reference": reference, "email": email}
+    return client.post(ACKNOWLEDGEMENTS, json=pair, headers=BEARER)

@@ -13,11 +13,16 @@ from typing import Any, ClassVar
 import pytest
 
 from actions.register.client import (
+    Acknowledgement,
+    AcknowledgementAgain,
+    CaseStanding,
     DeskClient,
     DeskConflict,
+    DeskEnded,
     DeskRefused,
     DeskUnavailable,
     Receipt,
+    WithdrawalRequest,
 )
 
 ANSWER = {
@@ -133,3 +138,99 @@ def test_events_are_taken_with_202_and_an_older_desk_refuses_them(url: str) -> N
         Desk.status = status
         with pytest.raises(failure):
             client.report_events([event])
+
+
+def _answers(status: int, told: object) -> None:
+    Desk.status, Desk.body = status, json.dumps(told).encode()
+
+
+@pytest.mark.parametrize(
+    "told", [None, {"state": "sent", "at": "2026-03-03T10:00:07Z"}]
+)
+def test_the_status_says_whether_the_acknowledgement_has_gone(
+    url: str, told: dict[str, str] | None
+) -> None:
+    _answers(200, ANSWER | {"acknowledgement": told})
+    standing = asyncio.run(DeskClient(url, "t").status("KR-1", "a@example.com"))
+    assert isinstance(standing, CaseStanding)
+    assert standing.status == "received"
+    assert standing.acknowledgement == (told and Acknowledgement(**told))
+
+
+def test_an_older_desk_says_nothing_of_the_acknowledgement(url: str) -> None:
+    standing = asyncio.run(DeskClient(url, "t").status("KR-1", "a@example.com"))
+    assert standing
+    assert standing.acknowledgement is None
+
+
+def _withdraw(url: str) -> WithdrawalRequest | None:
+    client = DeskClient(url, "t")
+    return asyncio.run(
+        client.request_withdrawal("a-key", "KR-1", "a@example.com", "Drop it.")
+    )
+
+
+def test_a_request_to_withdraw_gets_its_receipt(url: str) -> None:
+    told = {"reference": "KR-1", "status": "investigating", "asked_at": "2026-03-03"}
+    _answers(201, told)
+    assert _withdraw(url) == WithdrawalRequest(**told)
+    assert (Desk.seen["path"], Desk.seen["key"]) == ("/api/v1/withdrawals", "a-key")
+    assert Desk.seen["body"] == {
+        "reference": "KR-1",
+        "email": "a@example.com",
+        "text": "Drop it.",
+    }
+    Desk.status = 404
+    assert _withdraw(url) is None
+
+
+def test_a_complaint_that_has_ended_is_told_with_its_stage(url: str) -> None:
+    _answers(409, {"type": "urn:redress:problem:complaint-ended", "stage": "closed"})
+    with pytest.raises(DeskEnded) as ended:
+        _withdraw(url)
+    assert ended.value.stage == "closed"
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "error"),
+    [
+        (
+            409,
+            {"type": "urn:redress:problem:idempotency-key-reused"},
+            DeskConflict,
+        ),
+        (409, [], DeskConflict),
+        (201, {}, DeskUnavailable),
+        (422, {}, DeskRefused),
+        (429, {}, DeskUnavailable),
+    ],
+)
+def test_other_failures_of_a_request_are_told_apart(
+    url: str, status: int, told: object, error: type[Exception]
+) -> None:
+    _answers(status, told)
+    with pytest.raises(error):
+        _withdraw(url)
+
+
+def _again(url: str) -> AcknowledgementAgain | None:
+    client = DeskClient(url, "t")
+    return asyncio.run(client.send_acknowledgement_again("KR-1", "a@example.com"))
+
+
+@pytest.mark.parametrize(("status", "fresh"), [(202, True), (200, False)])
+@pytest.mark.parametrize("again_at", [None, "2026-03-03T10:10:00Z"])
+def test_it_is_told_whether_the_acknowledgement_goes_again(
+    url: str, status: int, fresh: bool, again_at: str | None
+) -> None:
+    _answers(status, {"state": "sent", "at": "2026-03-03", "again_at": again_at})
+    assert _again(url) == AcknowledgementAgain("sent", "2026-03-03", fresh, again_at)
+    assert Desk.seen["path"] == "/api/v1/acknowledgements"
+    Desk.status = 404
+    assert _again(url) is None
+
+
+def test_garbage_is_no_answer_about_the_acknowledgement(url: str) -> None:
+    _answers(200, {"state": "sent"})
+    with pytest.raises(DeskUnavailable):
+        _again(url)

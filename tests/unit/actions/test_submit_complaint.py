@@ -70,6 +70,18 @@ def test_the_desk_gets_the_complaint_as_its_contract_says(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("open_", [None, ""])
+def test_what_the_client_would_not_say_is_filed_empty_and_named_in_the_flags(
+    monkeypatch: pytest.MonkeyPatch, open_: str | None
+) -> None:
+    desk = Desk(RECEIPT)
+    kept_back = ["account_id", "country", "full_name"]
+    _submit(monkeypatch, desk, **dict.fromkeys(kept_back, open_))
+    _, body = desk.posted[0]
+    assert [body[name] for name in kept_back] == ["", "", ""]
+    assert body["flags"] == kept_back
+
+
 @pytest.mark.parametrize("failure", [DeskUnavailable("timeout"), DeskRefused("422")])
 def test_without_a_receipt_nothing_is_lost_and_the_form_stays_open(
     monkeypatch: pytest.MonkeyPatch, failure: Exception

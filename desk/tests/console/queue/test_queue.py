@@ -90,6 +90,20 @@ def test_every_order_is_of_all_complaints(
     assert listed(client.get(f"{QUEUE}?sort={sort}").text) == expected[sort]
 
 
+def test_a_client_without_name_and_country_has_a_line_and_a_filter(
+    client: TestClient, three: list[int], database: Database, firm: Firm, clock: Clock
+) -> None:
+    open_ = ["account_id", "country", "full_name"]
+    id_ = file_one(database, firm, clock, **dict.fromkeys(open_, ""), flags=open_)
+    sign_in_as(client)
+    page = client.get(f"{QUEUE}?country=not_given").text
+    assert listed(page) == [id_]
+    assert "name not given" in page
+    assert "country not given" in page
+    assert "Not given: 3" in page
+    assert "To check" not in page
+
+
 def test_each_view_shows_what_it_says(
     client: TestClient, three: list[int], change: Changing, clock: Clock
 ) -> None:
