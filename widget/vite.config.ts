@@ -35,7 +35,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         intro: "if (customElements.get('redress-chat')) return;",
-        postBanner: '/* Contains Lit, BSD-3-Clause: see redress-chat.LICENSE.txt */',
+        postBanner: '/* Lit: LICENSE.txt */',
       },
     },
   },

@@ -1,6 +1,6 @@
 import {RedressChat} from './redress-chat.ts'
 
-if (!customElements.get('redress-chat')) customElements.define('redress-chat', RedressChat)
+customElements.define('redress-chat', RedressChat)
 
 declare global {
   interface HTMLElementTagNameMap {

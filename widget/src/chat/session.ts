@@ -50,12 +50,12 @@ export class Session {
 
   /** Opens a session, to be adopted; without the browser's time zone if the server knows none such. */
   async open(locale: string, signal: AbortSignal): Promise<SessionState> {
-    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const asking = (body: object) => this.#ask('/sessions', 'POST', signal, body)
-    const response = await asking({locale, timezone}).catch((error) => {
-      if (error instanceof Problem && error.status === 422) return asking({locale})
-      throw error
-    })
+    const ask = (timezone?: string) =>
+      this.#ask('/sessions', 'POST', signal, {locale, timezone})
+    const {timeZone} = Intl.DateTimeFormat().resolvedOptions()
+    const response = await ask(timeZone).catch((problem: Problem) =>
+      problem.status === 422 ? ask() : Promise.reject(problem),
+    )
     const {token, session} = await response.json()
     return {token, session, heard: 0, read: 0}
   }
