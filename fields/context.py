@@ -9,8 +9,9 @@ from languages import DEFAULT
 
 @dataclass(frozen=True)
 class Context:
-    """`now` is on the client's clock, the firm's where theirs is not known; `country` is the client's, ISO alpha-2, once it is known;
-    `language` is the folder of data/ whose words are understood.
+    """`now` is on the client's clock, the firm's where theirs is not known; `country` is
+    the client's, ISO alpha-2, once it is known; `language` is the folder of data/ whose
+    words are understood.
     """
 
     firm: Firm

@@ -35,7 +35,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         intro: "if (customElements.get('redress-chat')) return;",
-        postBanner: '/* Lit: LICENSE.txt */',
+        postBanner: '/* Contains Lit: see redress-chat.LICENSE.txt */',
       },
     },
   },

@@ -114,14 +114,11 @@ def _again(change: Change) -> Again:
         again_at = _again_at(mail, change.complaint.email)
         if again_at is None or again_at > change.at:
             return Again(_told_again(mail, again_at), fresh=False)
-    if mail is None:
-        mail = change.owe(MailKind.ACKNOWLEDGEMENT)
-    elif mail.state == MailState.SENT:
-        mail = change.owe_again(mail)
+        mail = change.send_again(mail)
     else:
-        change.release(mail)
-    data = {"mail": mail.id, "mail_kind": mail.kind}
-    change.record(HistoryKind.MAIL_RELEASED, data=data)
+        mail = change.owe(MailKind.ACKNOWLEDGEMENT)
+        data = {"mail": mail.id, "mail_kind": mail.kind}
+        change.record(HistoryKind.MAIL_RELEASED, data=data)
     return Again(_told_again(mail, None), fresh=True)
 
 

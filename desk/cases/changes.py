@@ -51,10 +51,19 @@ class Change:
         context = context_of(kind, draft, self.complaint, self.firm, self.at)
         return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
 
-    def owe_again(self, mail: OutboxMail) -> OutboxMail:
-        """Owes the client a second mail with the same content as `mail`."""
-        kind, context = MailKind(mail.kind), mail.context
-        return owe_mail(self.session, self.complaint, kind, context, self.firm, self.at)
+    def send_again(self, mail: OutboxMail) -> OutboxMail:
+        """Tries a mail that did not go out once more, or owes the client the content of one
+        that did as a mail of its own; gives the mail that goes out now."""
+        if mail.state == MailState.SENT:
+            kind, context = MailKind(mail.kind), mail.context
+            mail = owe_mail(
+                self.session, self.complaint, kind, context, self.firm, self.at
+            )
+        else:
+            self.release(mail)
+        data = {"mail": mail.id, "mail_kind": mail.kind}
+        self.record(HistoryKind.MAIL_RELEASED, data=data)
+        return mail
 
     def release(self, mail: OutboxMail) -> None:
         """Makes a mail that has not gone out due now, with all its tries before it."""

@@ -75,11 +75,5 @@ class Correspondence:
             raise NotFound
         with self._changes.of(mail.complaint_id, actor, None) as change:
             mail = change.session.get_one(OutboxMail, mail_id)
-            if mail.state == MailState.DUE:
-                return
-            if mail.state in (MailState.HELD, MailState.DEAD):
-                change.release(mail)
-            else:
-                mail = change.owe_again(mail)
-            data = {"mail": mail.id, "mail_kind": mail.kind}
-            change.record(HistoryKind.MAIL_RELEASED, data=data)
+            if mail.state != MailState.DUE:
+                change.send_again(mail)

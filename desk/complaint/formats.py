@@ -1,8 +1,9 @@
 """Formats of the fields of a submission that this firm can work with.
 
-A field that the client typed wrongly twice is taken as typed and flagged, and one that
-they would not say is left empty and flagged (docs/conversation.md, rule 9). Its format
-is then not checked, since otherwise the complaint would be lost over it.
+A field that the client typed wrongly twice is taken as typed and flagged
+(docs/conversation.md, rule 9), and one that they would not say is left empty and flagged
+(docs/contracts/desk.md). Its format is then not checked, since otherwise the complaint
+would be lost over it.
 """
 
 import re

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
@@ -126,6 +127,8 @@ def _in_year(name: str, year: int, asking: Asking) -> Span:
     return day, day
 
 
+# A story is read many times over, and the library makes each year of a country anew.
+@lru_cache(maxsize=64)
 def _public_holiday(words: str, year: int, country: str | None) -> date:
     try:
         known = country_holidays(country or "", years=year, language="en_US")

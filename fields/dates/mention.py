@@ -41,7 +41,7 @@ class NoDate(Exception):
 class Asking:
     """The clock, and the parts of a date that other words of the text give.
 
-    `now` is the firm's wall clock; `year` is set when the text names one year only, and
+    `now` is the client's wall clock; `year` is set when the text names one year only, and
     `month` (1 to 12) when it names one month only; `country` is the client's, ISO alpha-2.
     """
 

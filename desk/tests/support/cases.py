@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desk.cases.actor import Actor
 from desk.cases.changes import Changes
+from desk.cases.client_notes import NewWithdrawal, Notes
 from desk.cases.history import HistoryKind
 from desk.cases.intake import Register
 from desk.cases.service import Cases
@@ -38,6 +39,18 @@ def file_one(database: Database, firm: Firm, clock: Clock, **changes: Any) -> in
     wanted = select(Complaint.id).where(Complaint.reference == filed.receipt.reference)
     with database.reading() as session:
         return session.scalars(wanted).one()
+
+
+def ask_to_withdraw(
+    database: Database, firm: Firm, clock: Clock, id_: int, text: str = "Drop it."
+) -> None:
+    """The client asks now to withdraw a complaint."""
+    with database.reading() as session:
+        complaint = session.get_one(Complaint, id_)
+    request = NewWithdrawal(
+        reference=complaint.reference, email=complaint.email, text=text
+    )
+    Notes(database, firm).ask_to_withdraw(request, str(uuid.uuid4()), clock())
 
 
 def entries_of(

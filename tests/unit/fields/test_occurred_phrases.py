@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fields import FIELDS, Context, Reading, Skipped, Value, Wrong
-from fields.occurred import told_in
+from tests.unit.fields.readings import Days, ends
 
 Read = Callable[[str], Reading]
-Days = tuple[str, str] | None
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 SUNDAY_AT_MONTHS_END = datetime(2025, 8, 31, 9, 5, tzinfo=DUBLIN)
@@ -25,28 +24,6 @@ LEAP_DAY = datetime(2024, 2, 29, 23, 10, tzinfo=DUBLIN)
 @pytest.fixture
 def read(context: Context) -> Read:
     return lambda text: FIELDS["occurred"].read(text, context)
-
-
-def ends(text: str, context: Context) -> Days:
-    """From and to, without the times of whole days; None where the words give no date."""
-    reading = FIELDS["occurred"].read(text, context)
-    assert isinstance(reading, Value), reading
-    assert isinstance(reading.value, dict)
-    assert reading.value["text"] == text
-    start, end = reading.value["from"], reading.value["to"]
-    if not start or not end:
-        return None
-    if start[11:16] == "00:00" and end[11:16] == "23:59":
-        return start[:10], end[:10]
-    return start[:16], end[:16]
-
-
-def told(story: str, context: Context) -> Days:
-    found = told_in(story, context)
-    if found is None:
-        return None
-    assert isinstance(found, dict)
-    return str(found["from"])[:10], str(found["to"])[:10]
 
 
 NOW = "2025-06-18T14:30"
@@ -303,102 +280,6 @@ def test_days_to_come_are_refused(read: Read, text: str) -> None:
 )
 def test_the_date_wins_over_the_weekday_beside_it(context: Context, text: str) -> None:
     assert ends(text, context) == ("2025-06-09", "2025-06-09")
-
-
-@pytest.mark.parametrize(
-    ("text", "country", "expected"),
-    [
-        ("Good Friday", None, ("2025-04-18", "2025-04-18")),
-        ("on Easter Monday 2024", None, ("2024-04-01", "2024-04-01")),
-        ("Good Friday last year", None, ("2024-03-29", "2024-03-29")),
-        ("around Easter", None, ("2025-04-18", "2025-04-21")),
-        ("Shrove Tuesday", None, ("2025-03-04", "2025-03-04")),
-        ("Whit Monday", None, ("2025-06-09", "2025-06-09")),
-        ("on Ascension Day", None, ("2025-05-29", "2025-05-29")),
-        ("Black Friday", None, ("2024-11-29", "2024-11-29")),
-        ("Cyber Monday 2023", None, ("2023-11-27", "2023-11-27")),
-        ("Christmas Eve", None, ("2024-12-24", "2024-12-24")),
-        ("the day after Christmas", None, ("2024-12-26", "2024-12-26")),
-        ("Hallowe'en", None, ("2024-10-31", "2024-10-31")),
-        ("the Friday before Easter", None, ("2025-04-18", "2025-04-18")),
-        ("the Tuesday after Easter", None, ("2025-04-22", "2025-04-22")),
-        ("the day before Good Friday", None, ("2025-04-17", "2025-04-17")),
-        ("the first Saturday in May", None, ("2025-05-03", "2025-05-03")),
-        ("Good Friday 2024", "GR", ("2024-05-03", "2024-05-03")),
-        ("Thanksgiving", "US", ("2024-11-28", "2024-11-28")),
-        ("Thanksgiving", "CA", ("2024-10-14", "2024-10-14")),
-        ("Labour Day", "DE", ("2025-05-01", "2025-05-01")),
-        ("Thanksgiving", None, None),
-        ("Thanksgiving", "IE", None),
-        ("Independence Day", None, None),
-    ],
-)
-def test_named_days(
-    context: Context, text: str, country: str | None, expected: Days
-) -> None:
-    assert ends(text, replace(context, country=country)) == expected
-
-
-@pytest.mark.parametrize(
-    ("country", "day"),
-    [
-        *((country, "2025-04-03") for country in ("MT", "ZA", "CA", "GH", "PY")),
-        *((country, "2025-03-04") for country in ("US", "PH", "JP")),
-    ],
-)
-def test_the_order_of_day_and_month(context: Context, country: str, day: str) -> None:
-    assert ends("3/4/2025", replace(context, country=country)) == (day, day)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("vorgestern", ("2025-06-16", "2025-06-16")),
-        ("5 maja 2025", ("2025-05-05", "2025-05-05")),
-        ("wczoraj", ("2025-06-17", "2025-06-17")),
-        ("il y a 3 jours", ("2025-06-15", "2025-06-15")),
-        ("5 марта 14:00", ("2025-03-05T14:00", "2025-03-05T14:00")),
-        ("im Mai", ("2025-05-01", "2025-05-31")),
-        ("il 5 marzo", ("2025-03-05", "2025-03-05")),
-        ("3月5日", ("2025-03-05", "2025-03-05")),
-        ("2025年3月5日", ("2025-03-05", "2025-03-05")),
-        ("seit Februar", None),
-        ("depuis novembre", None),
-        ("desde enero", None),
-        ("gestern um 16 Uhr", None),
-        ("hier soir", None),
-        ("kemarin jam 14:00", None),
-        ("le 5 mars à 14h", None),
-        ("due settimane fa", None),
-    ],
-)
-def test_another_language_is_read_whole_or_kept_as_words(
-    context: Context, text: str, expected: Days
-) -> None:
-    assert ends(text, context) == expected
-
-
-@pytest.mark.parametrize(
-    ("story", "expected"),
-    [
-        ("The transfer vanished in may.", ("2025-05-01", "2025-05-31")),
-        ("Since April the app refuses my PIN.", ("2025-04-01", "2025-06-18")),
-        ("Sometime last August a fee appeared.", ("2024-08-01", "2024-08-31")),
-        ("Frozen between March and April.", ("2025-03-01", "2025-04-30")),
-        ("The bonus is not paid since two month.", ("2025-04-18", "2025-06-18")),
-        ("On Monday, June 9, you locked me out.", ("2025-06-09", "2025-06-09")),
-        ("You may owe me the difference.", None),
-        ("This may be your mistake and not mine.", None),
-        ("April told me the case was shut.", None),
-        ("I had to march to the branch myself.", None),
-        ("Now give me back what is mine.", None),
-        ("My mother is 81 years old.", None),
-        ("They reply within 3 days.", None),
-        ("My birthday is 4 July 1979.", None),
-    ],
-)
-def test_a_time_in_a_story(context: Context, story: str, expected: Days) -> None:
-    assert told(story, context) == expected
 
 
 def test_not_knowing_leaves_it_open(read: Read) -> None:

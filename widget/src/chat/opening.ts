@@ -24,16 +24,20 @@ export class Opening {
     failed: (reason: string) => void,
   ): Promise<SessionState | undefined> {
     const backOff = new BackOff()
+    let {timeZone: timezone}: {timeZone?: string | undefined} =
+      Intl.DateTimeFormat().resolvedOptions()
     let wait = this.#tabsUntil - performance.now()
     for (;;) {
       if (wait > 0) await this.#sleep.for(wait)
       if (signal.aborted || !wanted()) return undefined
       try {
-        const state = await this.#session.open(this.#locale, signal)
+        const state = await this.#session.open(this.#locale, timezone, signal)
         return wanted() ? state : undefined
       } catch (error) {
         if (signal.aborted) return undefined
         const problem = error instanceof Problem ? error : undefined
+        // The server may not know the time zone of a newer browser.
+        if (problem?.status === 422) timezone = undefined
         wait = problem?.wait ?? backOff.next()
         failed(problem?.reason ?? '')
       }

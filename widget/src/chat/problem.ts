@@ -6,7 +6,7 @@ export class Problem extends Error {
     /** Milliseconds that the server asks to wait, from Retry-After. */
     readonly wait: number | undefined,
   ) {
-    super(`${status} ${reason}`)
+    super(reason)
   }
 
   /** The session does not exist any more, or the token is not one of its own. */

@@ -48,14 +48,14 @@ export class Session {
     this.adopt({...this.#state!, ...progress})
   }
 
-  /** Opens a session, to be adopted; without the browser's time zone if the server knows none such. */
-  async open(locale: string, signal: AbortSignal): Promise<SessionState> {
-    const ask = (timezone?: string) =>
-      this.#ask('/sessions', 'POST', signal, {locale, timezone})
-    const {timeZone} = Intl.DateTimeFormat().resolvedOptions()
-    const response = await ask(timeZone).catch((problem: Problem) =>
-      problem.status === 422 ? ask() : Promise.reject(problem),
-    )
+  /** Opens a session, to be adopted; `timezone` is the browser's, an IANA name. */
+  async open(
+    locale: string,
+    timezone: string | undefined,
+    signal: AbortSignal,
+  ): Promise<SessionState> {
+    const asking = {locale, timezone}
+    const response = await this.#ask('/sessions', 'POST', signal, asking)
     const {token, session} = await response.json()
     return {token, session, heard: 0, read: 0}
   }

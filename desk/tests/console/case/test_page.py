@@ -8,15 +8,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from desk.cases.actor import Actor
-from desk.cases.client_notes import NewWithdrawal, Notes
 from desk.cases.service import Cases
 from desk.complaint.states import Outcome, Severity, Status
 from desk.console.case.acts import ACTS, Act
 from desk.mail.drafts import DecidedPoint
 from desk.models import AuditEntry, Complaint, HistoryEntry, OutboxMail
 from desk.storage.database import Database
-from desk.tests.conftest import NOON, Clock
-from desk.tests.support.cases import OFFICIAL, file_one, take_to
+from desk.tests.conftest import Clock
+from desk.tests.support.cases import OFFICIAL, ask_to_withdraw, file_one, take_to
 from desk.tests.support.staffing import ConsolePage, sign_in_as
 from firm import Firm
 
@@ -43,17 +42,6 @@ def open_form(client: TestClient, id_: int, act: str) -> dict[str, str]:
 def stage_for(act: Act) -> Status:
     """The first stage at which the act is offered."""
     return next(stage for stage in Status if act.offered(Complaint(status=stage.value)))
-
-
-def ask_for_withdrawal(database: Database, firm: Firm, cases: Cases, id_: int) -> None:
-    """The client asks to withdraw the complaint."""
-    complaint = cases.read(id_).complaint
-    request = NewWithdrawal(
-        reference=complaint.reference,
-        email=complaint.email,
-        text="<i>I was</i> paid; drop it.",
-    )
-    Notes(database, firm).ask_to_withdraw(request, "key", NOON)
 
 
 def test_everything_of_the_complaint_is_on_the_page_word_for_word(
@@ -93,43 +81,6 @@ def test_flags_of_the_chat_are_explained(
     page = client.get(f"/console/complaints/{id_}").text
     assert "it is not in the form of an address" in page
     assert "“individuals” was taken as typed" in page
-
-
-def test_what_the_client_did_not_give_is_said_and_is_nothing_to_check(
-    client: TestClient, database: Database, firm: Firm, clock: Clock
-) -> None:
-    open_ = ["account_id", "country", "full_name"]
-    id_ = file_one(database, firm, clock, **dict.fromkeys(open_, ""), flags=open_)
-    sign_in_as(client)
-    page = client.get(f"/console/complaints/{id_}").text
-    said = ConsolePage(page).text
-    assert "name not given" in said
-    assert "country not given" in said
-    assert "The name: the client would not say it." in said
-    assert page.count('<dd class="muted">Not given</dd>') == 3
-    assert "To check" not in said
-    assert client.get(f"/console/complaints/{id_}/do/ask").status_code == 200
-
-
-def test_a_request_to_withdraw_stands_first_until_somebody_decides(
-    client: TestClient, cases: Cases, database: Database, firm: Firm, id_: int
-) -> None:
-    ask_for_withdrawal(database, firm, cases, id_)
-    sign_in_as(client)
-    at = f"/console/complaints/{id_}"
-    page = ConsolePage(client.get(at).text)
-    assert "The client asked to withdraw the complaint, 10 Jan 2025" in page.text
-    assert page.text.count("<i>I was</i> paid; drop it.") == 2
-    assert {f"{at}/do/withdraw", f"{at}/do/keep_open"} <= set(page.links)
-    queue = client.get("/console/?view=withdrawal_asked").text
-    assert f'href="{at}"' in queue
-    assert "Asks to withdraw" in queue
-    form = {**open_form(client, id_, "keep_open"), "reason": "They meant the payout."}
-    done = client.post(f"{at}/do/keep_open", data={**form, "step": "send"})
-    assert "It stays open, and the request is settled." in done.text
-    assert "It goes on until somebody decides" not in done.text
-    assert "They meant the payout." in done.text
-    assert f'href="{at}"' not in client.get("/console/?view=withdrawal_asked").text
 
 
 @pytest.mark.parametrize("stage", list(Status))
@@ -172,12 +123,13 @@ def test_every_act_is_done_where_it_is_offered(
     cases: Cases,
     database: Database,
     firm: Firm,
+    clock: Clock,
     id_: int,
     name: str,
 ) -> None:
     act = ACTS[name]
     if name == "keep_open":
-        ask_for_withdrawal(database, firm, cases, id_)
+        ask_to_withdraw(database, firm, clock, id_)
     else:
         take_to(cases, id_, stage_for(act))
     sign_in_as(client)

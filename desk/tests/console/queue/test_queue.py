@@ -1,7 +1,6 @@
 """The queue: what waits for somebody, in what order, found by what, and given to whom."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,14 +9,14 @@ from msgspec import structs
 from sqlalchemy import func, select
 
 from desk.cases.clocks import clocks_of
-from desk.cases.watch import set_watch
 from desk.console.queue.filters import Sort, View
 from desk.console.queue.rows import PAGE
 from desk.models import AuditEntry, Complaint, StaffSearch
 from desk.storage.database import Database
 from desk.tests.conftest import Clock, DeskFor
+from desk.tests.console.queue.conftest import Changing
 from desk.tests.support.cases import file_one
-from desk.tests.support.staffing import console_of, sign_in_as, somebody
+from desk.tests.support.staffing import sign_in_as
 from firm import Firm
 
 pytestmark = pytest.mark.usefixtures("no_mail_goes_out")
@@ -27,36 +26,6 @@ QUEUE = "/console/"
 def listed(page: str) -> list[int]:
     """The ids of the complaints on a page, in its order."""
     return [int(id_) for id_ in re.findall(r'href="/console/complaints/(\d+)"', page)]
-
-
-Changing = Callable[..., None]
-
-
-@pytest.fixture
-def change(database: Database, firm: Firm, clock: Clock) -> Changing:
-    """Sets columns of a complaint, and what follows from them for its clocks."""
-
-    def change(complaint_id: int, *, of: Firm = firm, **values: object) -> None:
-        with database.writing() as session:
-            complaint = session.get_one(Complaint, complaint_id)
-            for name, value in values.items():
-                setattr(complaint, name, value)
-            set_watch(complaint, of, clock())
-
-    return change
-
-
-@pytest.fixture
-def three(database: Database, firm: Firm, clock: Clock, change: Changing) -> list[int]:
-    """Filed on a Friday, the Monday after and the Wednesday after; now it is Wednesday."""
-    ids = [file_one(database, firm, clock, full_name="Ada Byron")]
-    clock.forward(days=3)
-    ids.append(file_one(database, firm, clock, full_name="Grace Hopper", country="DE"))
-    clock.forward(days=2)
-    ids.append(file_one(database, firm, clock, full_name="Alan Turing"))
-    for id_ in ids[:1]:
-        change(id_, status="acknowledged", acknowledged_at=clock())
-    return ids
 
 
 def test_nobody_sees_it_without_signing_in(client: TestClient) -> None:
@@ -88,20 +57,6 @@ def test_every_order_is_of_all_complaints(
         Sort.OLDEST: three,
     }
     assert listed(client.get(f"{QUEUE}?sort={sort}").text) == expected[sort]
-
-
-def test_a_client_without_name_and_country_has_a_line_and_a_filter(
-    client: TestClient, three: list[int], database: Database, firm: Firm, clock: Clock
-) -> None:
-    open_ = ["account_id", "country", "full_name"]
-    id_ = file_one(database, firm, clock, **dict.fromkeys(open_, ""), flags=open_)
-    sign_in_as(client)
-    page = client.get(f"{QUEUE}?country=not_given").text
-    assert listed(page) == [id_]
-    assert "name not given" in page
-    assert "country not given" in page
-    assert "Not given: 3" in page
-    assert "To check" not in page
 
 
 def test_each_view_shows_what_it_says(
@@ -306,72 +261,6 @@ def test_anything_can_be_typed_into_the_search(
     sign_in_as(client)
     answer = client.post("/console/search", data={"q": typed, "filters": "view=x&;"})
     assert answer.status_code == 200
-
-
-def test_an_official_takes_a_complaint(
-    client: TestClient, three: list[int], database: Database
-) -> None:
-    staff = sign_in_as(client)
-    page = client.post(
-        "/console/assign", data={"take": f"{three[0]}:1", "filters": "view=unassigned"}
-    )
-    assert page.url.query == b"view=unassigned&done=assigned"
-    assert "Assigned." in page.text
-    with database.reading() as session:
-        assert session.get_one(Complaint, three[0]).assignee_id == staff.id
-
-
-def test_only_a_supervisor_gives_complaints_to_others(
-    client: TestClient, three: list[int], database: Database
-) -> None:
-    other = somebody(console_of(client), email="other@example.com")
-    chosen = {"chosen": [f"{id_}:1" for id_ in three], "to": str(other.id)}
-    sign_in_as(client)
-    assert "Only a supervisor" in client.post("/console/assign", data=chosen).text
-    sign_in_as(client, "supervisor")
-    assert "Assigned." in client.post("/console/assign", data=chosen).text
-    with database.reading() as session:
-        assert set(session.scalars(select(Complaint.assignee_id))) == {other.id}
-    # The second time they are at another version: nothing is overwritten, and it is said.
-    again = client.post("/console/assign", data={**chosen, "to": ""})
-    assert "Nothing was overwritten" in again.text
-    with database.reading() as session:
-        assert set(session.scalars(select(Complaint.assignee_id))) == {other.id}
-
-
-def test_an_official_takes_no_complaint_from_a_colleague(
-    client: TestClient, three: list[int], database: Database, change: Changing
-) -> None:
-    colleague = somebody(console_of(client), email="other@example.com")
-    change(three[0], assignee_id=colleague.id)
-    staff = sign_in_as(client)
-    own = {"to": str(staff.id), "chosen": [f"{three[0]}:1"]}
-    for posted in ({"take": f"{three[0]}:1"}, own):
-        answer = client.post("/console/assign", data=posted)
-        assert "Only a supervisor" in answer.text
-    with database.reading() as session:
-        assert session.get_one(Complaint, three[0]).assignee_id == colleague.id
-
-
-def test_nobody_who_left_is_given_a_complaint(
-    client: TestClient, three: list[int], database: Database
-) -> None:
-    gone = somebody(console_of(client), email="gone@example.com", active=False)
-    sign_in_as(client, "supervisor")
-    posted = {"to": str(gone.id), "chosen": [f"{three[0]}:1"]}
-    client.post("/console/assign", data=posted)
-    with database.reading() as session:
-        assert session.get_one(Complaint, three[0]).assignee_id is None
-
-
-@pytest.mark.parametrize("choice", ["1:²", "²:1", "99999999999:1", "1:", ":", "x", ""])
-def test_what_is_no_choice_assigns_nothing_and_is_said(
-    client: TestClient, three: list[int], choice: str
-) -> None:
-    sign_in_as(client, "supervisor")
-    answer = client.post("/console/assign", data={"chosen": [choice], "to": "1"})
-    assert answer.status_code == 200
-    assert answer.url.query == b"done=assigned_partly"
 
 
 def test_what_clients_wrote_is_text_and_nothing_else(
